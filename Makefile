@@ -1,0 +1,89 @@
+# Everything starts here, on a machine with Python >= 3.11 (with venv), make and a Python package index; nothing else.
+#
+#   make run    the demo on a real SQLite file        make run ARGS="--help" for its options
+#   make test   the whole suite: style, types, layers, docs, tests
+#   make help   the other targets
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+ARGS   ?=
+# How many test processes; `make pytest JOBS=0 ARGS="tests/core -x"` runs in this one.
+JOBS   ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint format types layers docs pytest cover soak bench mutants lock hooks clean env
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# ── the environment: made once, again only when the lock, the metadata or this file change ──
+env: $(STAMP)  ## the environment in .venv, from the lock
+
+$(STAMP): requirements/dev.txt pyproject.toml Makefile
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Kavach needs Python 3.11 or newer; $(PYTHON) is older or missing. Try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { echo "making $(VENV)"; $(PYTHON) -m venv --clear $(VENV); }
+	@echo "installing from requirements/dev.txt"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# ── the main job ──
+run: env  ## the demo (ARGS="…" are its options)
+	@$(BIN)/kavach demo $(ARGS)
+
+# ── the suite ──
+# The tests come last, so that their closing line is the last word.
+test: env check  ## everything: style, types, layers, docs, tests with coverage
+	@$(MAKE) --no-print-directory pytest ARGS="--cov --cov-report=term $(ARGS)"
+
+check: lint types layers docs  ## all that needs no test run
+
+lint: env  ## ruff: rules and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: env  ## rewrite the files as ruff wants them
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: env  ## mypy --strict and pyright
+	$(BIN)/mypy --strict src
+	$(BIN)/pyright
+
+layers: env  ## the import rules of the architecture
+	$(BIN)/lint-imports --no-cache
+
+docs: env  ## the documentation into site/, warnings are errors
+	$(BIN)/python tools/build_docs.py
+
+pytest: env  ## the tests only (ARGS="…" are pytest's)
+	$(BIN)/pytest -n $(JOBS) $(ARGS)
+
+cover: env  ## the tests with a line-by-line coverage report
+	$(BIN)/pytest -n $(JOBS) --cov --cov-report=term-missing --cov-report=html $(ARGS)
+
+soak: env  ## the long runs that `make test` leaves out
+	HYPOTHESIS_PROFILE=soak $(BIN)/pytest -m soak --timeout=0 $(ARGS)
+
+bench: env  ## latency and throughput beside the floor
+	$(BIN)/python -m bench $(ARGS)
+
+mutants: env  ## mutation testing of src/pykavach/core; survivors are listed
+	$(BIN)/mutmut run $(ARGS)
+	$(BIN)/mutmut results
+
+# ── upkeep ──
+lock: env  ## pin the newest allowed versions again
+	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --output-file requirements/dev.txt --upgrade \
+	  --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
+
+hooks: env  ## run the quick checks before each commit
+	$(BIN)/pre-commit install
+
+clean:  ## remove all that the other targets made
+	rm -rf $(VENV) build dist site mutants htmlcov .cache .coverage .coverage.* .hypothesis \
+	  .mypy_cache .pytest_cache .ruff_cache
+	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true

@@ -1,0 +1,478 @@
+"""The async surface. ``authorize`` joins the batches from the event loop; everything else is one hop to a thread."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+import weakref
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from functools import partial, wraps
+from types import TracebackType
+from typing import Any, Concatenate, Final, Generic, ParamSpec, Self, TypeVar
+
+from pykavach.core.agents import parse_name
+from pykavach.core.decision import Decision
+from pykavach.core.errors import Unavailable
+from pykavach.engine import agents, approvals, audit, forks, usage
+from pykavach.engine.approvals import Approval
+from pykavach.engine.authorize import DECIDED, access_of, check_caller, wait_of
+from pykavach.engine.call import Call
+from pykavach.engine.dispatch import Dispatcher
+from pykavach.engine.engine import Engine
+from pykavach.engine.guard import Permit, Ran, settle_quietly, true_cost
+from pykavach.open import Settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
+S = TypeVar("S")
+
+_THREADS: Final = 8
+_FIRST_LOOK: Final = 0.02
+_LAST_LOOK: Final = 0.5
+
+
+class Pool:
+    """The threads that blocking work hops to. Re-made in a forked child, where the parent's are gone."""
+
+    def __init__(self) -> None:
+        self.after_fork()
+        forks.register(self)
+
+    def after_fork(self) -> None:
+        self._executor = ThreadPoolExecutor(_THREADS, "kavach")
+
+    def run(self, call: Callable[[], R]) -> Awaitable[R]:
+        return asyncio.get_running_loop().run_in_executor(self._executor, call)
+
+    def close(self) -> None:
+        self._executor.shutdown(wait=False)
+
+
+class Room(Generic[S]):
+    """A noun of the blocking surface, awaited."""
+
+    def __init__(self, noun: S, pool: Pool) -> None:
+        self._noun = noun
+        self._pool = pool
+
+
+def hop(
+    method: Callable[Concatenate[S, P], R],
+) -> Callable[Concatenate[Room[S], P], Coroutine[Any, Any, R]]:
+    """The same method, run in a thread and awaited."""
+
+    @wraps(method)
+    async def awaited(self: Room[S], *args: P.args, **kwargs: P.kwargs) -> R:
+        return await self._pool.run(partial(method, self._noun, *args, **kwargs))
+
+    return awaited
+
+
+class Front:
+    """The way from one event loop into the batches: calls of one turn of the loop are handed over together."""
+
+    def __init__(self, engine: Engine, pool: Pool, loop: asyncio.AbstractEventLoop) -> None:
+        self._engine = engine
+        self._pool = pool
+        self._loop = loop
+        self._calls: list[Call] = []
+        self._cold: list[Call] = []
+        self._resolving = False
+        self._waiting = 0
+        self._sweeping = False
+
+    async def authorize(self, call: Call) -> Decision:
+        future: asyncio.Future[Any] = self._loop.create_future()
+        call.future, call.loop = future, self._loop
+        if call.node is not None:
+            self._submit(call)
+        else:
+            self._cold.append(call)
+            if not self._resolving:
+                self._resolving = True
+                self._loop.call_soon(self._start_resolving)
+        self._waiting += 1
+        if not self._sweeping:
+            self._sweeping = True
+            self._loop.call_later(self._engine.timeout / 4, self._sweep)
+        try:
+            answer = await future
+        finally:
+            self._waiting -= 1
+        return answer if answer is not None else self._engine.unavailable()
+
+    def _submit(self, call: Call) -> None:
+        if not self._calls:
+            self._loop.call_soon(self._flush)
+        self._calls.append(call)
+
+    def _flush(self) -> None:
+        calls, self._calls = self._calls, []
+        self._engine.committer.enqueue(calls)
+
+    def _start_resolving(self) -> None:
+        calls, self._cold = self._cold, []
+        task = self._loop.create_task(self._resolve(calls))
+        task.add_done_callback(lambda _: None)
+
+    async def _resolve(self, calls: list[Call]) -> None:
+        """Look up callers who are not cached: many in one look."""
+        try:
+            await self._pool.run(partial(self._engine.resolve, calls))
+        except Unavailable:
+            for call in calls:
+                _answer(call, None)
+        else:
+            for call in calls:
+                denial = self._engine.stranger(call) if call.node is None else None
+                if denial is not None:
+                    _answer(call, denial)
+                else:
+                    self._submit(call)
+        finally:
+            self._resolving = False
+            if self._cold:
+                self._resolving = True
+                self._start_resolving()
+
+    def _sweep(self) -> None:
+        """Deny calls that wait past their deadline: a store that hangs must not hang its callers (AUD-6)."""
+        if not self._waiting:
+            self._sweeping = False
+            return
+        for job in self._engine.committer.overdue(self._loop, time.monotonic()):
+            if job.future is not None and not job.future.done():
+                job.abandoned = True
+                job.future.set_result(None)
+        self._loop.call_later(self._engine.timeout / 4, self._sweep)
+
+
+def _answer(call: Call, decision: Decision | None) -> None:
+    call.answer = decision
+    if call.future is not None and not call.future.done():
+        call.future.set_result(decision)
+
+
+class Desk:
+    """One front per event loop."""
+
+    def __init__(self, engine: Engine, pool: Pool) -> None:
+        self._engine = engine
+        self._pool = pool
+        self._fronts: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Front] = weakref.WeakKeyDictionary()
+        self._lock = threading.Lock()
+        forks.register(self)
+
+    def after_fork(self) -> None:
+        self._fronts = weakref.WeakKeyDictionary()
+        self._lock = threading.Lock()
+
+    def front(self) -> Front:
+        loop = asyncio.get_running_loop()
+        front = self._fronts.get(loop)
+        if front is None:
+            with self._lock:
+                front = self._fronts.setdefault(loop, Front(self._engine, self._pool, loop))
+        return front
+
+
+class Agents(Room[agents.Agents]):
+    """The agents of one installation, or of one tenant of it."""
+
+    def __init__(self, noun: agents.Agents, pool: Pool, engine: Engine, desk: Desk, tenant: str | None) -> None:
+        super().__init__(noun, pool)
+        self._engine = engine
+        self._desk = desk
+        self._tenant = tenant
+
+    create = hop(agents.Agents.create)
+    delegate = hop(agents.Agents.delegate)
+    get = hop(agents.Agents.get)
+    list = hop(agents.Agents.list)
+    children = hop(agents.Agents.children)
+    chain = hop(agents.Agents.chain)
+    limits = hop(agents.Agents.limits)
+    update = hop(agents.Agents.update)
+    rotate = hop(agents.Agents.rotate)
+    suspend = hop(agents.Agents.suspend)
+    resume = hop(agents.Agents.resume)
+    revoke = hop(agents.Agents.revoke)
+
+    @wraps(agents.Agents.authorize)
+    async def authorize(
+        self,
+        *,
+        resource: str,
+        action: str,
+        token: str | None = None,
+        agent_id: str | None = None,
+        arguments: Mapping[str, Any] | None = None,
+        ip: str | None = None,
+        cost_usd: Any = None,
+        wait: float | None = None,
+        idempotency_key: str | None = None,
+    ) -> Decision:
+        check_caller(token, agent_id)
+        engine = self._engine
+        call = engine.prepare(
+            resource=resource,
+            action=action,
+            token=token,
+            agent_id=agent_id,
+            arguments=arguments,
+            ip=ip,
+            cost_usd=cost_usd,
+            idempotency_key=idempotency_key,
+            tenant=self._tenant,
+        )
+        patience = wait_of(call, wait) if wait is not None else 0.0
+        front = self._desk.front()
+        decision = await front.authorize(call)
+        if patience and decision.outcome == "pending" and decision.approval_id is not None:
+            state = await wait_for(engine, self._pool, decision.approval_id, patience)
+            if state in DECIDED:
+                again = engine.prepare(
+                    resource=resource,
+                    action=action,
+                    token=token,
+                    agent_id=agent_id,
+                    arguments=call.copy_of_arguments(),
+                    ip=ip,
+                    cost_usd=cost_usd,
+                    idempotency_key=idempotency_key,
+                    tenant=self._tenant,
+                    waited_on=decision.approval_id,
+                )
+                decision = await front.authorize(again)
+        return decision
+
+    @wraps(agents.Agents.authorize_many)
+    async def authorize_many(self, accesses: Iterable[Mapping[str, Any]]) -> Any:
+        front = self._desk.front()
+        calls = [self._engine.prepare(**access_of(item), tenant=self._tenant) for item in accesses]
+        return await asyncio.gather(*(front.authorize(call) for call in calls))
+
+    @wraps(agents.Agents.explain)
+    async def explain(
+        self,
+        *,
+        resource: str,
+        action: str,
+        token: str | None = None,
+        agent_id: str | None = None,
+        arguments: Mapping[str, Any] | None = None,
+        ip: str | None = None,
+        cost_usd: Any = None,
+        idempotency_key: str | None = None,
+    ) -> Decision:
+        check_caller(token, agent_id)
+        call = self._engine.prepare(
+            resource=resource,
+            action=action,
+            token=token,
+            agent_id=agent_id,
+            arguments=arguments,
+            ip=ip,
+            cost_usd=cost_usd,
+            idempotency_key=idempotency_key,
+            explain=True,
+            tenant=self._tenant,
+        )
+        return await self._desk.front().authorize(call)
+
+
+async def wait_for(engine: Engine, pool: Pool, id: str, patience: float) -> str:
+    """Wait until a request is no longer open, at most ``patience`` seconds, without holding a thread; its state."""
+    deadline = time.monotonic() + patience
+    pause = _FIRST_LOOK
+    while True:
+        state = await pool.run(partial(engine.request_state, id))
+        left = deadline - time.monotonic()
+        if state != "open" or left <= 0:
+            return state
+        await asyncio.sleep(min(pause, left))
+        pause = min(pause * 2, _LAST_LOOK)
+
+
+class Approvals(Room[approvals.Approvals]):
+    """Requests for a person's yes."""
+
+    def __init__(self, noun: approvals.Approvals, pool: Pool, engine: Engine) -> None:
+        super().__init__(noun, pool)
+        self._engine = engine
+
+    list = hop(approvals.Approvals.list)
+    get = hop(approvals.Approvals.get)
+    approve = hop(approvals.Approvals.approve)
+    deny = hop(approvals.Approvals.deny)
+
+    @wraps(approvals.Approvals.wait)
+    async def wait(self, id: str, *, timeout: float | None = None) -> Approval:
+        await self.get(id)
+        await wait_for(self._engine, self._pool, id, 3600.0 if timeout is None else timeout)
+        return await self.get(id)
+
+
+class Usage(Room[usage.Usage]):
+    """What calls have cost."""
+
+    settle = hop(usage.Usage.settle)
+    record = hop(usage.Usage.record)
+    summary = hop(usage.Usage.summary)
+    unsettled = hop(usage.Usage.unsettled)
+
+
+class Audit(Room[audit.Audit]):
+    """The audit log."""
+
+    query = hop(audit.Audit.query)
+    get = hop(audit.Audit.get)
+    verify = hop(audit.Audit.verify)
+    checkpoint = hop(audit.Audit.checkpoint)
+    checkpoints = hop(audit.Audit.checkpoints)
+    erase_arguments = hop(audit.Audit.erase_arguments)
+    prune = hop(audit.Audit.prune)
+    tail_cursor = hop(audit.Audit.tail_cursor)
+
+    @wraps(audit.Audit.export)
+    async def export(self, **options: Any) -> AsyncIterator[str]:
+        chunks = self._noun.export(**options)
+        end = object()
+        while (chunk := await self._pool.run(partial(next, chunks, end))) is not end:
+            yield chunk  # type: ignore[misc]  # everything but the end is text
+
+
+class View:
+    """Everything that can be asked and changed: of the whole installation, or of one tenant (TEN-1)."""
+
+    def __init__(self, engine: Engine, pool: Pool, desk: Desk, ran: Ran, tenant: str | None = None) -> None:
+        self.agents = Agents(agents.Agents(engine, tenant), pool, engine, desk, tenant)
+        self.approvals = Approvals(approvals.Approvals(engine, tenant), pool, engine)
+        self.usage = Usage(usage.Usage(engine, tenant), pool)
+        self.audit = Audit(audit.Audit(engine, tenant), pool)
+        self.authorize = self.agents.authorize
+        self.authorize_many = self.agents.authorize_many
+        self.explain = self.agents.explain
+        self._ran = ran
+
+    @asynccontextmanager
+    async def guard(
+        self,
+        token: str | None = None,
+        *,
+        resource: str,
+        action: str,
+        agent_id: str | None = None,
+        arguments: Mapping[str, Any] | None = None,
+        ip: str | None = None,
+        cost_usd: Any = None,
+        wait: float | None = None,
+        idempotency_key: str | None = None,
+        first_run_was_lost: bool = False,
+    ) -> AsyncIterator[Permit]:
+        """Run the body only if it is allowed; raises ``Denied``. Settles on every exit, at ``permit.cost_usd``."""
+        decision = await self.agents.authorize(
+            token=token,
+            agent_id=agent_id,
+            resource=resource,
+            action=action,
+            arguments=arguments,
+            ip=ip,
+            cost_usd=cost_usd,
+            wait=wait,
+            idempotency_key=idempotency_key,
+        )
+        permit = self._ran.enter(decision, first_run_was_lost)
+        try:
+            yield permit
+        finally:
+            id = permit.audit_id
+            settle = partial(self.usage._noun.settle, id, cost_usd=true_cost(permit))
+            # Shielded: a cancelled tool has still cost what it cost.
+            await asyncio.shield(self.usage._pool.run(partial(settle_quietly, settle, id)))
+
+
+class Kavach(Settings):
+    """An installation, opened. Use it as an async context manager, or await ``open`` and ``aclose``."""
+
+    _engine: Engine | None = None
+    _dispatcher: Dispatcher | None = None
+
+    async def open(self) -> Self:
+        """Open the database, creating what is missing. Safe to call twice."""
+        if self._engine is None:
+            pool = Pool()
+            self._engine, self._dispatcher = await pool.run(self._open_engine)
+            self._pool = pool
+            self._desk = Desk(self._engine, pool)
+            self._view = View(self._engine, pool, self._desk, Ran())
+        return self
+
+    async def aclose(self) -> None:
+        """Finish what is under way and close the database."""
+        engine, dispatcher = self._engine, self._dispatcher
+        self._engine = self._dispatcher = None
+        if engine is not None and dispatcher is not None:
+            await self._pool.run(partial(dispatcher.stop, self._timeout))
+            await self._pool.run(engine.close)
+            self._pool.close()
+
+    async def __aenter__(self) -> Self:
+        return await self.open()
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    def _opened(self) -> View:
+        if self._engine is None:
+            raise RuntimeError("this Kavach is not open; use 'async with Kavach(...) as kavach', or await open()")
+        return self._view
+
+    @property
+    def engine(self) -> Engine:
+        """The engine under this surface."""
+        self._opened()
+        assert self._engine is not None
+        return self._engine
+
+    @property
+    def agents(self) -> Agents:
+        return self._opened().agents
+
+    @property
+    def approvals(self) -> Approvals:
+        return self._opened().approvals
+
+    @property
+    def usage(self) -> Usage:
+        return self._opened().usage
+
+    @property
+    def audit(self) -> Audit:
+        return self._opened().audit
+
+    @property
+    def authorize(self) -> Any:
+        return self._opened().authorize
+
+    @property
+    def authorize_many(self) -> Any:
+        return self._opened().authorize_many
+
+    @property
+    def explain(self) -> Any:
+        return self._opened().explain
+
+    @property
+    def guard(self) -> Any:
+        return self._opened().guard
+
+    def tenant(self, id: str) -> View:
+        """The same surface, seeing and changing only that tenant's agents, approvals and entries."""
+        self._opened()
+        return View(self.engine, self._pool, self._desk, self._view._ran, parse_name(id, "tenant"))

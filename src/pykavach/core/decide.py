@@ -1,0 +1,269 @@
+"""The decision: one total function from a plan, an access, the time and the readings to a verdict.
+
+The laws, each stated as a property test:
+
+1. *Least of the greatest of the least.* A verdict is the least, over the agents of the chain, of: the agent's own
+   checks, its denies, and the greatest, over its matching allow permissions, of the least of that permission's checks.
+2. *Nothing permits by default.* An agent without a matching permission denies.
+3. *Restrictions only restrict.* Adding a constraint, a deny or an ancestor never turns a denial into an allow.
+4. *Order is silent.* The order in which permissions, actions and constraints are written changes nothing.
+5. *All or none.* The charges of a verdict are those of every level that allowed it; a verdict that is not an allow
+   carries none.
+6. *Total.* A check that raises denies (FC-1).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pykavach.core import money
+from pykavach.core.access import Access, Code, Finding, Outcome, foremost
+from pykavach.core.meters import NO, THROTTLED, Reading, Windows, fits, measures
+from pykavach.core.plan import Level, Plan
+
+Readings = dict[int, Reading]
+#: What the checks that need no meter and no clock found, by level: ``None`` where they pass.
+Screened = dict[Level, list[Finding]]
+
+_NOTHING: Final[Screened] = {}
+
+
+class Charge:
+    """One level that takes this call."""
+
+    __slots__ = ("level", "reading", "throttled")
+
+    def __init__(self, level: Level, reading: Reading | None, throttled: bool) -> None:
+        self.level = level
+        self.reading = reading
+        self.throttled = throttled
+
+
+class Verdict:
+    """What the judgement found. ``charges`` is empty unless it allows; ``findings`` is empty if it does."""
+
+    __slots__ = ("charges", "findings", "observed", "outcome", "throttled")
+
+    def __init__(self, outcome: Outcome, findings: list[Finding], charges: list[Charge]) -> None:
+        self.outcome = outcome
+        self.findings = findings
+        self.charges = charges
+        self.throttled = False
+        self.observed: list[Finding] | None = None
+
+
+def screen(plan: Plan, access: Access) -> Screened:
+    """Run the checks that need neither meter nor clock: arguments and address. Done before any lock is taken."""
+    if not plan.static:
+        return _NOTHING
+    found: Screened = {}
+    for stage in plan.stages:
+        for level in (stage.own, *stage.allows):
+            if level.static and (failed := _static(level, access)):
+                found[level] = failed
+    return found
+
+
+def _static(level: Level, access: Access) -> list[Finding]:
+    found: list[Finding] = []
+    rules = level.caps.arguments
+    if rules is not None:
+        mismatch = rules.check(access.values)
+        if mismatch is not None:
+            sentence = f"Argument {mismatch.path!r} {mismatch.rule}."
+            found.append(_finding(level, Code.ARGUMENT_MISMATCH, f"argPatterns.{mismatch.path}", sentence))
+    allowlist = level.caps.addresses
+    if allowlist is not None and (access.address is None or not allowlist.admits(access.address)):
+        sentence = (
+            "The call states no usable address and an address allowlist applies."
+            if access.address is None
+            else "The caller's address is not on the address allowlist."
+        )
+        found.append(_finding(level, Code.IP_NOT_ALLOWED, "ipAllowlist", sentence))
+    return found
+
+
+def judge(plan: Plan, screened: Screened, cost: int, readings: Readings, at: Windows) -> Verdict:
+    """Judge one access at one instant. Changes no reading's counts; ``take`` does. Approvals are judged by the caller."""
+    try:
+        return _judge(plan, screened, cost, readings, at)
+    except (
+        Exception
+    ) as error:  # FC-1: a raising check denies; the type alone is named, its text may hold data
+        finding = Finding(
+            Code.UNREADABLE_CONSTRAINT,
+            plan.node.agent.id,
+            "agent",
+            type(error).__name__,
+            "A check on this agent could not be carried out; an administrator must repair it.",
+        )
+        return Verdict(Outcome.DENY, [finding], [])
+
+
+def _judge(plan: Plan, screened: Screened, cost: int, readings: Readings, at: Windows) -> Verdict:
+    charges: list[Charge] = []
+    findings = list(plan.refusals) if plan.refusals else []
+    throttled = False
+    observed: list[Finding] | None = None
+    for stage in plan.stages:
+        mine: list[Finding] = []
+        own = stage.own
+        taken = _try(own, screened, cost, readings, at)
+        if taken is None:
+            mine += _failures(own, screened, cost, readings, at)
+        else:
+            charges.append(taken)
+            throttled = throttled or taken.throttled
+        chosen = None
+        for level in stage.allows:
+            chosen = _try(level, screened, cost, readings, at)
+            if chosen is not None:
+                if chosen.reading is not None:
+                    charges.append(chosen)
+                    throttled = throttled or chosen.throttled
+                break
+        if chosen is None and stage.allows:
+            mine += _failures(stage.allows[0], screened, cost, readings, at)
+        if mine or plan.refusals:
+            until = stage.node.agent.observe_until
+            if until is not None and until > at.now and not plan.approval:
+                refused = mine + [f for f in plan.refusals if f.agent == stage.node.agent.id]
+                if refused and all(f.code is not Code.UNREADABLE_CONSTRAINT for f in refused):
+                    # OBS-1: this agent is only observed. What it would have refused is recorded and passes here.
+                    observed = (observed or []) + refused
+                    findings = [f for f in findings if f not in refused]
+                    charges += _uncharged(stage.own, charges, readings)
+                    mine = []
+            findings += mine
+    if findings:
+        verdict = Verdict(Outcome.DENY, findings, [])
+    else:
+        verdict = Verdict(Outcome.ALLOW, [], charges)
+        verdict.throttled = throttled
+    verdict.observed = observed
+    return verdict
+
+
+def _uncharged(own: Level, charges: list[Charge], readings: Readings) -> list[Charge]:
+    """The charge of an observed agent's own level, unless it is among the charges already."""
+    if any(charge.level is own for charge in charges) or own.meter is None:
+        return []
+    return [Charge(own, readings[own.meter], False)]
+
+
+def _try(level: Level, screened: Screened, cost: int, readings: Readings, at: Windows) -> Charge | None:
+    """The charge this level would take, or None if it refuses."""
+    if screened and level in screened:
+        return None
+    caps = level.caps
+    if level.timed and caps.hours is not None and not caps.hours.open_at(at.now):
+        return None
+    if level.meter is None:
+        return Charge(level, None, False)
+    reading = readings[level.meter]
+    reading.roll(at)
+    if not caps.metered:
+        return Charge(level, reading, False)
+    answer = fits(caps, reading, cost)
+    return None if answer == NO else Charge(level, reading, answer == THROTTLED)
+
+
+def _failures(level: Level, screened: Screened, cost: int, readings: Readings, at: Windows) -> list[Finding]:
+    """Every check of a level that refuses, with its numbers."""
+    return [f for f in account(level, screened, cost, readings, at) if f.outcome is Outcome.DENY]
+
+
+def account(level: Level, screened: Screened, cost: int, readings: Readings, at: Windows) -> list[Finding]:
+    """Every check of a level, passing or not, with its numbers."""
+    found = list(screened.get(level, ()))
+    hours = level.caps.hours
+    if hours is not None:
+        wait = hours.opens_in(at.now)
+        sentence = f"It is outside the allowed hours (UTC); they open in {wait} s."
+        finding = _finding(level, Code.OFF_HOURS, "allowedHoursUTC", sentence)
+        finding.clears = at.now + wait * 1_000_000
+        found.append(finding if wait else _passed(finding))
+    if level.meter is None:
+        return found
+    reading = readings[level.meter]
+    reading.roll(at)
+    for m in measures(level.caps, reading, cost):
+        finding = _finding(level, m.code, m.rule, _sentence(m.rule, m.limit, m.money))
+        finding.used, finding.limit, finding.clears = m.used, m.limit, m.clears
+        found.append(_passed(finding) if m.fits else finding)
+    return found
+
+
+def _sentence(rule: str, limit: int, is_money: bool) -> str:
+    if rule == "maxUsdPerCall":
+        return f"The call costs more than {rule} of ${money.usd_text(limit)}; a cheaper call passes."
+    if is_money:
+        return f"{rule} of ${money.usd_text(limit)} is reached, or this call would exceed it."
+    if rule == "throttleCallsPerMinute":
+        return f"A budget is 80 % used, so {rule} of {limit} applies, and this minute's calls are used up."
+    return f"{rule} of {limit} is used up."
+
+
+def _finding(level: Level, code: Code, rule: str, sentence: str) -> Finding:
+    return Finding(code, level.agent_id, level.name, rule, sentence)
+
+
+def _passed(finding: Finding) -> Finding:
+    finding.outcome = Outcome.ALLOW
+    finding.code = Code.OK
+    finding.sentence = f"{finding.rule} passes."
+    return finding
+
+
+def take(verdict: Verdict, cost: int) -> None:
+    """Take every charge of an allow: all or none, since nothing here can fail (DEL-3)."""
+    for charge in verdict.charges:
+        if charge.reading is not None:
+            charge.reading.take(cost, charge.throttled)
+
+
+#: What an agent is told of a rule above it: the kind, never the rule (DEC-2).
+_ABOVE: Final = {
+    Code.UNREADABLE_CONSTRAINT: "What is stored about an agent above this one cannot be read.",
+    Code.NOT_PERMITTED: "An agent above this one does not permit this action on this resource.",
+    Code.ARGUMENT_MISMATCH: "A rule on arguments of an agent above this one does not admit this call.",
+    Code.IP_NOT_ALLOWED: "An address allowlist of an agent above this one does not admit this call.",
+    Code.LOW_TRUST: "The trust score of an agent above this one is too low.",
+    Code.OFF_HOURS: "It is outside the allowed hours of an agent above this one.",
+    Code.RATE_LIMITED: "A call limit of an agent above this one is used up.",
+    Code.BUDGET_EXCEEDED: "A budget of an agent above this one is used up or would be exceeded.",
+    Code.BUDGET_THROTTLED: "A budget of an agent above this one is nearly used up, so calls are throttled.",
+}
+
+
+def reason(finding: Finding, agent_id: str, now: int) -> str:
+    """The sentence a decision gives: the caller's own rule with what would pass, of a rule above only its kind."""
+    sentence = finding.sentence if finding.agent == agent_id else _ABOVE.get(finding.code, finding.sentence)
+    wait = retry_after(finding, now)
+    return f"{sentence} Try again in {wait} s." if wait and finding.code is not Code.OFF_HOURS else sentence
+
+
+def retry_after(finding: Finding, now: int) -> int | None:
+    """Whole seconds until a timed finding clears, rounded up; None when no time will clear it."""
+    if finding.clears is None or finding.clears >= 1 << 62:
+        return None
+    return max(1, -(-(finding.clears - now) // 1_000_000))
+
+
+def gist(verdict: Verdict) -> Finding:
+    """The one finding a denial gives (DEC-1)."""
+    return foremost(verdict.findings)
+
+
+def explain(plan: Plan, screened: Screened, cost: int, readings: Readings, at: Windows) -> list[Finding]:
+    """Every finding of every level of the chain, nearest agent first, passing ones included."""
+    found: list[Finding] = []
+    for stage in plan.stages:
+        mine = stage.node.agent.id
+        found += [f for f in plan.refusals if f.agent == mine]
+        if stage.node.fault() is None:
+            for level in (stage.own, *stage.allows):
+                found += account(level, screened, cost, readings, at)
+                if level is not stage.own:
+                    found.append(_passed(_finding(level, Code.OK, "permissions", "")))
+    return found

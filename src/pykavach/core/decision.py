@@ -1,0 +1,187 @@
+"""What ``authorize`` answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from pykavach.core import money
+from pykavach.core.access import RETRY, Code, Finding, Outcome, Retry
+from pykavach.core.meters import Reading
+from pykavach.core.plan import Level
+
+#: Code and sentence of an unknown or malformed token: always the same (DEC-2).
+UNKNOWN_TOKEN: Final = "The token is not known."
+UNAVAILABLE: Final = "The decision could not be made in time, so it is a denial. Try again."
+
+_Counts = tuple[Level, int, int, int, int, int, int]
+
+
+def counts(level: Level, used: Reading) -> _Counts:
+    """What a level has used, as it is now."""
+    return (
+        level,
+        used.minute_calls,
+        used.day_calls,
+        used.calls,
+        used.day_usd,
+        used.month_usd,
+        used.usd,
+    )
+
+
+class Decision:
+    """Whether one access may happen now, and why. True in a condition exactly when it is allowed.
+
+    ``outcome`` is ``"allow"``, ``"deny"`` or ``"pending"``; ``code`` one of a closed list; ``reason`` one sentence that
+    may be shown to a model. ``audit_id`` names the entry, ``chain`` the agents judged (presented agent first, ``depth``
+    levels below the root). ``throttled``: allowed, but a budget is at 80 %. ``replayed``: an earlier allow given again
+    under its idempotency key. ``retry`` says what could help: ``"never"``, ``"after"`` (``retry_after`` seconds, None
+    where no time is known), ``"with_approval"`` (``approval_id``), ``"with_other_arguments"``. ``latency_us`` is the
+    time up to the start of the commit, in microseconds. ``would_deny``: what an observed agent would have refused.
+    """
+
+    __slots__ = (
+        "_counts",
+        "_findings",
+        "agent_id",
+        "approval_id",
+        "arguments_json",
+        "audit_id",
+        "chain",
+        "code",
+        "cost",
+        "depth",
+        "latency_us",
+        "outcome",
+        "reason",
+        "replayed",
+        "retry_after",
+        "throttled",
+        "would_deny",
+    )
+
+    def __init__(
+        self,
+        outcome: Outcome,
+        code: Code,
+        reason: str,
+        *,
+        agent_id: str | None = None,
+        chain: tuple[str, ...] = (),
+        findings: tuple[Finding, ...] = (),
+        retry_after: int | None = None,
+        approval_id: str | None = None,
+        throttled: bool = False,
+        cost: int = 0,
+    ) -> None:
+        self.outcome = outcome.word
+        self.code = code.value
+        self.reason = reason
+        self.audit_id: str | None = None
+        self.agent_id = agent_id
+        self.chain = chain
+        self.depth = len(chain) - 1 if chain else 0
+        self.throttled = throttled
+        self.replayed = False
+        self.retry_after = retry_after
+        self.approval_id = approval_id
+        self.latency_us = 0
+        self.cost = cost
+        self.would_deny: str | None = None
+        self.arguments_json: str | None = None
+        self._findings = findings
+        self._counts: tuple[_Counts, ...] = ()
+
+    @property
+    def allowed(self) -> bool:
+        return self.outcome == "allow"
+
+    def __bool__(self) -> bool:
+        return self.outcome == "allow"
+
+    @property
+    def retry(self) -> str:
+        return RETRY[Code(self.code)].value if self.code in _CODES else Retry.NEVER.value
+
+    @property
+    def findings(self) -> list[dict[str, Any]]:
+        """How the decision was reached: every refusal with its numbers; for the operator (DEC-2)."""
+        return [finding_wire(finding) for finding in self._findings]
+
+    @property
+    def remaining(self) -> dict[str, dict[str, dict[str, Any]]]:
+        """What is left after this decision: agent id → level → constraint → calls, or dollars as text."""
+        out: dict[str, dict[str, dict[str, Any]]] = {}
+        for level, minute, day, life, day_usd, month_usd, usd in self._counts:
+            caps = level.caps
+            left: dict[str, Any] = {}
+            for rule, cap, used in (
+                ("maxCallsPerMinute", caps.max_calls_per_minute, minute),
+                ("maxCallsPerDay", caps.max_calls_per_day, day),
+                ("maxCalls", caps.max_calls, life),
+            ):
+                if cap is not None:
+                    left[rule] = max(0, cap - used)
+            for rule, cap, used in (
+                ("budgetUsdPerDay", caps.budget_usd_per_day, day_usd),
+                ("budgetUsdPerMonth", caps.budget_usd_per_month, month_usd),
+                ("budgetUsd", caps.budget_usd, usd),
+            ):
+                if cap is not None:
+                    left[rule] = money.usd_text(max(0, cap - used))
+            if left:
+                out.setdefault(level.agent_id, {})[level.name] = left
+        return out
+
+    def for_agent(self) -> Decision:
+        """The same decision as an agent's own credential may see it: its own level only (DEC-2)."""
+        mine = Decision.__new__(Decision)
+        for name in Decision.__slots__:
+            setattr(mine, name, getattr(self, name))
+        mine.chain = self.chain[:1]
+        mine._findings = tuple(f for f in self._findings if f.agent == self.agent_id)
+        mine._counts = tuple(c for c in self._counts if c[0].agent_id == self.agent_id)
+        return mine
+
+    def wire(self) -> dict[str, Any]:
+        """The decision on the wire, in camelCase."""
+        return {
+            "allowed": self.allowed,
+            "outcome": self.outcome,
+            "code": self.code,
+            "reason": self.reason,
+            "auditId": self.audit_id,
+            "agentId": self.agent_id,
+            "chain": list(self.chain),
+            "depth": self.depth,
+            "throttled": self.throttled,
+            "replayed": self.replayed,
+            "retry": self.retry,
+            "retryAfter": self.retry_after,
+            "approvalId": self.approval_id,
+            "remaining": self.remaining,
+            "findings": self.findings,
+            "wouldDeny": self.would_deny,
+            "latencyUs": self.latency_us,
+        }
+
+    def __repr__(self) -> str:
+        return f"Decision({self.outcome}, code={self.code!r}, audit_id={self.audit_id!r}, reason={self.reason!r})"
+
+
+_CODES: Final = frozenset(code.value for code in Code)
+
+
+def finding_wire(finding: Finding) -> dict[str, Any]:
+    out: Mapping[str, Any] = {
+        "agent": finding.agent,
+        "level": finding.level,
+        "rule": finding.rule,
+        "code": finding.code.value,
+        "outcome": finding.outcome.word,
+        "sentence": finding.sentence,
+        "used": finding.used,
+        "limit": finding.limit,
+    }
+    return {name: value for name, value in out.items() if value is not None}

@@ -1,0 +1,177 @@
+"""What an agent may do, compiled once and kept under the epoch (ARCHITECTURE 1.7).
+
+A ``Node`` is one agent with a pointer to the node above it. A ``Plan`` answers, for one resource and action, which
+levels of the chain must be asked; it depends on nothing else, so it is kept per node.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pykavach.core import audit
+from pykavach.core.access import Code, Finding
+from pykavach.core.agents import Agent, Permission, Status
+from pykavach.core.constraints import Constraints
+
+_MAX_PLANS: Final = 256
+
+
+class Level:
+    """One place where constraints stand: an agent, or one of its allow permissions.
+
+    ``meter`` is the store's number of the level's reading, ``None`` where the level meters nothing.
+    """
+
+    __slots__ = ("agent_id", "caps", "meter", "name", "static", "text", "timed")
+
+    def __init__(self, agent_id: str, name: str, caps: Constraints, meter: int | None) -> None:
+        self.agent_id = agent_id
+        self.name = name
+        self.caps = caps
+        self.meter = meter
+        self.static = caps.arguments is not None or caps.addresses is not None
+        self.timed = caps.hours is not None
+        self.text = audit.charge_text(agent_id, name, meter)
+
+
+class Node:
+    """One agent, compiled. ``chain`` runs from this agent to its root; ``stale`` is set when the agent has changed."""
+
+    __slots__ = (
+        "agent",
+        "allows",
+        "approvals",
+        "chain",
+        "chain_ids",
+        "denies",
+        "meters",
+        "own",
+        "plans",
+        "stale",
+    )
+
+    def __init__(self, agent: Agent, parent: Node | None, meters: dict[str, int]) -> None:
+        """``meters`` maps level names to the store's meter numbers; the agent's own level is named ``"agent"``."""
+        self.agent = agent
+        self.stale = False
+        self.chain: tuple[Node, ...] = (self, *parent.chain) if parent is not None else (self,)
+        self.chain_ids = tuple(node.agent.id for node in self.chain)
+        self.meters = meters
+        self.own = Level(agent.id, "agent", agent.constraints, meters.get("agent"))
+        self.allows = tuple((p, self._level(p, meters)) for p in agent.allows)
+        self.denies = agent.denies
+        levels = (agent.constraints, *(p.constraints for p in agent.permissions))
+        self.approvals = tuple({a.text: a for level in levels for a in level.approvals}.values())
+        self.plans: dict[tuple[str, str], Plan] = {}
+
+    def _level(self, permission: Permission, meters: dict[str, int]) -> Level:
+        metered = permission.constraints.metered
+        return Level(
+            self.agent.id,
+            permission.level,
+            permission.constraints,
+            meters.get(permission.level) if metered else None,
+        )
+
+    def fault(self) -> str | None:
+        """Why this agent cannot be judged at all: a row that does not parse, or a limit whose meter is missing."""
+        if self.agent.unreadable is not None:
+            return self.agent.unreadable
+        if self.own.meter is None:
+            return "meter"
+        for permission, level in self.allows:
+            if permission.constraints.metered and level.meter is None:
+                return f"meter of {permission.level}"
+        return None
+
+    def plan(self, resource: str, action: str) -> Plan:
+        """The plan for one access, kept for the next like it."""
+        key = (resource, action)
+        plan = self.plans.get(key)
+        if plan is None:
+            if len(self.plans) >= _MAX_PLANS:
+                self.plans.clear()
+            plan = self.plans[key] = Plan(self, resource, action)
+        return plan
+
+
+class Stage:
+    """One agent's part in a plan: its own level, and its matching allow permissions, most specific first."""
+
+    __slots__ = ("allows", "node", "own")
+
+    def __init__(self, node: Node, allows: tuple[Level, ...]) -> None:
+        self.node = node
+        self.own = node.own
+        self.allows = allows
+
+
+class Plan:
+    """Which levels judge one resource and action, from the presented agent to its root.
+
+    ``refusals`` are the findings that hold for every access of this kind (nothing permits it, a deny matches, a row is
+    unreadable). ``approval`` says that a person is asked; ``reserve`` is booked by a call that states no cost.
+    """
+
+    __slots__ = ("approval", "frame", "meters", "node", "refusals", "reserve", "stages", "static")
+
+    def __init__(self, node: Node, resource: str, action: str) -> None:
+        segments = tuple(resource.split(":"))
+        folded = tuple(segment.lower() for segment in segments)
+        verb = action.lower()
+        agent = node.agent
+        self.node = node
+        self.frame = audit.Frame(
+            resource, action, agent.id, node.chain_ids, agent.depth, agent.user_id, agent.tenant_id
+        )
+        self.refusals: list[Finding] = []
+        self.approval = False
+        self.reserve = 0
+        stages: list[Stage] = []
+        for place in node.chain:
+            allows = tuple(
+                level for p, level in place.allows if p.names((action,)) and p.pattern.matches(segments)
+            )
+            stages.append(Stage(place, allows))
+            self.refusals += _refusals(place, allows, folded, verb)
+            asked = (*folded, verb)
+            self.approval = self.approval or any(a.matches(asked) for a in place.approvals)
+            for level in (place.own, *allows):
+                self.reserve = max(self.reserve, level.caps.reserve_usd_per_call or 0)
+        self.stages = tuple(stages)
+        levels = [level for stage in stages for level in (stage.own, *stage.allows)]
+        self.meters = tuple(level.meter for level in levels if level.meter is not None)
+        self.static = any(level.static for level in levels)
+
+
+def _refusals(node: Node, allows: tuple[Level, ...], folded: tuple[str, ...], verb: str) -> list[Finding]:
+    agent = node.agent
+    if (fault := node.fault()) is not None:
+        text = "What is stored about this agent cannot be read; an administrator must repair it."
+        return [Finding(Code.UNREADABLE_CONSTRAINT, agent.id, "agent", fault, text)]
+    found: list[Finding] = []
+    for denied in node.denies:
+        if denied.names((verb,)) and denied.pattern.matches(folded):
+            text = "A deny permission forbids this action on this resource."
+            found.append(Finding(Code.NOT_PERMITTED, agent.id, denied.level, "deny", text))
+    if not allows:
+        text = "No permission covers this action on this resource."
+        found.append(Finding(Code.NOT_PERMITTED, agent.id, "agent", "permissions", text))
+    return found
+
+
+def death(chain: tuple[Node, ...], now: int) -> Finding | None:
+    """Why the chain is dead, nearest agent first; None while everyone in it is alive (DEL-4)."""
+    for node in chain:
+        agent = node.agent
+        if agent.status is Status.ACTIVE and (agent.expires_at is None or agent.expires_at > now):
+            continue
+        if agent.unreadable is not None:
+            continue  # judged as unreadable, which says more
+        state = agent.state(now)
+        whose = "This agent" if node is chain[0] else "An agent above this one"
+        return Finding(Code(state), agent.id, "agent", "status", f"{whose} is {_STATE_WORDS[state]}.")
+    return None
+
+
+_STATE_WORDS: Final = {"suspended": "suspended", "revoked": "revoked", "expired": "expired"}

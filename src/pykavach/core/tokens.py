@@ -1,0 +1,50 @@
+"""The credential an agent presents (TOK-1, TOK-2): its form, its check digits, its digest, and how it is hidden.
+
+A token is ``kv_``, 64 lower-case hex characters of 32 random bytes, and 8 lower-case hex characters: the CRC-32
+(IEEE 802.3, as in zlib) of the 67 ASCII characters before them. The check digits tell a mistyped token from an
+unknown one without a look-up; they are no secret and prove nothing.
+
+Tokens are plain ``str``; nothing here stores or formats one.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from typing import Final
+from zlib import crc32
+
+ENTROPY_BYTES: Final = 32
+MASK: Final = "kv_[masked]"
+
+_FORM: Final = re.compile(r"kv_[0-9a-f]{72}").fullmatch
+# Wider than a token on purpose: cut, upper-cased and mistyped ones give most of the secret away too. The sign after
+# the underscore keeps the mask itself out, so that masking twice changes nothing.
+_ANY: Final = re.compile(r"[kK][vV]_[0-9a-fA-F]{8,}")
+
+
+def mint(entropy: bytes) -> str:
+    """The token made of 32 bytes of a cryptographic random source. ``ValueError`` for any other number of bytes."""
+    if len(entropy) != ENTROPY_BYTES:
+        raise ValueError(f"a token needs {ENTROPY_BYTES} random bytes, not {len(entropy)}")
+    body = "kv_" + entropy.hex()
+    return body + _check(body)
+
+
+def well_formed(text: object) -> bool:
+    """Whether ``text`` can be a token at all: the form and the check digits. Says nothing about anybody's rights."""
+    return type(text) is str and _FORM(text) is not None and text[67:] == _check(text[:67])
+
+
+def digest(token: str) -> bytes:
+    """SHA-256 of a well-formed token: 32 bytes, the only trace of it that is stored."""
+    return sha256(token.encode("ascii")).digest()
+
+
+def mask_tokens(text: str) -> str:
+    """``text`` with everything that looks like a token, or the beginning of one, replaced by ``kv_[masked]``."""
+    return _ANY.sub(MASK, text)
+
+
+def _check(body: str) -> str:
+    return f"{crc32(body.encode('ascii')):08x}"

@@ -1,0 +1,139 @@
+"""The one question: may this agent do this, now? Blocking; the async surface has its own way into the same batches."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from pykavach.core.decision import Decision
+from pykavach.core.errors import InvalidInput
+from pykavach.engine.call import Call
+from pykavach.engine.engine import Engine
+
+#: States of a request after which a waiting call is judged again.
+DECIDED: Final = frozenset({"approved", "denied", "used", "closed"})
+_MAX_WAIT: Final = 3600.0
+_NAMES: Final = frozenset(
+    {"token", "agent_id", "resource", "action", "arguments", "ip", "cost_usd", "idempotency_key"}
+)
+
+
+def wait_of(call: Call, value: object) -> float:
+    """How long to wait for a person, in seconds. What is not a number of seconds up to an hour invalidates the call."""
+    if value is None:
+        return 0.0
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _MAX_WAIT:
+        rule = f"must be a number of seconds from 0 to {_MAX_WAIT:.0f}"
+        call.invalid = call.invalid or InvalidInput("wait", rule)
+        return 0.0
+    return float(value)
+
+
+def access_of(item: object) -> dict[str, Any]:
+    """The keyword arguments of one access out of many. Wrong Python raises ``TypeError``, like a wrong call (API-1)."""
+    if not isinstance(item, Mapping):
+        raise TypeError("authorize_many() takes dicts with the arguments of authorize()")
+    if unknown := set(item) - _NAMES:
+        raise TypeError(f"authorize_many() got an unexpected argument {sorted(map(str, unknown))[0]!r}")
+    if missing := {"resource", "action"} - set(item):
+        raise TypeError(f"authorize_many() is missing {sorted(missing)[0]!r}")
+    check_caller(item.get("token"), item.get("agent_id"))
+    return dict(item)
+
+
+def check_caller(token: object, agent_id: object) -> None:
+    if token is not None and agent_id is not None:
+        raise TypeError("give either token or agent_id, not both")
+
+
+class Authorize:
+    """What every view of the agents can ask."""
+
+    def __init__(self, engine: Engine, tenant: str | None = None) -> None:
+        self._engine = engine
+        self._tenant = tenant
+
+    def authorize(
+        self,
+        *,
+        resource: str,
+        action: str,
+        token: str | None = None,
+        agent_id: str | None = None,
+        arguments: Mapping[str, Any] | None = None,
+        ip: str | None = None,
+        cost_usd: Any = None,
+        wait: float | None = None,
+        idempotency_key: str | None = None,
+    ) -> Decision:
+        """Whether an agent may do this now. An allow has been charged and recorded when this returns.
+
+        ``token`` is the agent's; ``agent_id`` is the administrator's way in, judged alike. ``arguments`` are what the
+        tool will be called with, ``ip`` the address of the caller, ``cost_usd`` what it will cost at most (decimal
+        text, int, ``Decimal`` or float). ``wait``: seconds to wait for a person where one is asked. Under an
+        ``idempotency_key`` (24 h) the same access gets an earlier allow again, charged once.
+
+        Any value gives a decision; nothing is raised for what an agent sent.
+        """
+        check_caller(token, agent_id)
+        access: dict[str, Any] = {
+            "resource": resource,
+            "action": action,
+            "token": token,
+            "agent_id": agent_id,
+            "arguments": arguments,
+            "ip": ip,
+            "cost_usd": cost_usd,
+            "idempotency_key": idempotency_key,
+            "tenant": self._tenant,
+        }
+        engine = self._engine
+        call = engine.prepare(**access)
+        patience = wait_of(call, wait)
+        decision = engine.authorize(call)[0]
+        if patience and decision.outcome == "pending" and decision.approval_id is not None:
+            state = engine.wait_for(decision.approval_id, patience)
+            if state in DECIDED:
+                if call.canonical is not None:
+                    access["arguments"] = call.copy_of_arguments()
+                again = engine.prepare(**access, waited_on=decision.approval_id)
+                decision = engine.authorize(again)[0]
+        return decision
+
+    def authorize_many(self, accesses: Iterable[Mapping[str, Any]]) -> builtins.list[Decision]:
+        """Decisions on many accesses, in the order given, each on its own; each a dict of ``authorize`` arguments."""
+        engine = self._engine
+        calls = [engine.prepare(**access_of(item), tenant=self._tenant) for item in accesses]
+        return engine.authorize(*calls) if calls else []
+
+    def explain(
+        self,
+        *,
+        resource: str,
+        action: str,
+        token: str | None = None,
+        agent_id: str | None = None,
+        arguments: Mapping[str, Any] | None = None,
+        ip: str | None = None,
+        cost_usd: Any = None,
+        idempotency_key: str | None = None,
+    ) -> Decision:
+        """The decision that ``authorize`` would give, with every finding, taking nothing.
+
+        With a token it writes an entry of kind ``explain``; by id it is an administrator's question and leaves none.
+        """
+        check_caller(token, agent_id)
+        call = self._engine.prepare(
+            resource=resource,
+            action=action,
+            token=token,
+            agent_id=agent_id,
+            arguments=arguments,
+            ip=ip,
+            cost_usd=cost_usd,
+            idempotency_key=idempotency_key,
+            explain=True,
+            tenant=self._tenant,
+        )
+        return self._engine.authorize(call)[0]

@@ -1,0 +1,248 @@
+"""Group commit: calls that arrive together share a transaction (ARCHITECTURE 1.6).
+
+Jobs queue; one *leader* at a time takes what is queued and runs it. A blocking caller that finds no leader becomes it,
+runs batches until its own answer is there, and hands on (flat combining): no thread, no event loop. Jobs from an event
+loop are led by one worker thread. A batch is closed before its transaction begins: it takes in no job after it has read
+the epoch (TOK-6).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from pykavach.core.errors import Unavailable
+
+#: Calls in one transaction at most.
+MAX_BATCH: Final = 256
+
+
+class Job:
+    """Something to run under leadership: a call (shares a transaction) or a piece of work (has one of its own)."""
+
+    __slots__ = ("abandoned", "answer", "deadline", "done", "error", "future", "loop", "park", "work")
+
+    def __init__(self, deadline: float | None, work: Callable[[], Any] | None = None) -> None:
+        self.deadline = deadline
+        self.work = work
+        self.answer: Any = None
+        self.error: BaseException | None = None
+        self.done = False
+        #: The caller has gone with a denial: nobody receives the answer.
+        self.abandoned = False
+        self.park: threading.Lock | None = None
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self.future: asyncio.Future[Any] | None = None
+
+
+class Committer:
+    """Runs jobs in batches. ``decide`` answers a batch of calls by setting ``answer`` on each and never raises.
+
+    ``late`` is told of calls whose caller had gone when the answer came.
+    """
+
+    def __init__(
+        self, decide: Callable[[list[Any]], None], late: Callable[[list[Any]], None], name: str = "kavach"
+    ) -> None:
+        self._decide = decide
+        self._late = late
+        self._name = name
+        self.reset()
+
+    def reset(self) -> None:
+        """Start anew; also after a fork, where the worker is gone and the mutex may have been held."""
+        self._mutex = threading.Lock()
+        self._queue: deque[Job] = deque()
+        self._running: Sequence[Job] = ()
+        self._leading = False
+        self._closed = False
+        self._worker: threading.Thread | None = None
+        self._wake = threading.Semaphore(0)
+
+    # -- ways in -----------------------------------------------------------------------------------------------------
+
+    def run(self, *jobs: Job) -> bool:
+        """Run jobs and wait for them, at most until the deadline of the last; False if that passed first."""
+        job = jobs[-1]  # the queue is first in, first out: when the last is done, all are
+        park = job.park = threading.Lock()
+        park.acquire()
+        with self._mutex:
+            self._queue.extend(jobs)
+            lead = not self._leading
+            self._leading = True
+        if not lead and not self._wait(job, park):
+            for other in jobs:
+                other.abandoned = not other.done
+            return False
+        if not job.done:
+            self._lead(job)
+        return True
+
+    def _wait(self, job: Job, park: threading.Lock) -> bool:
+        """Wait until the job is done or leads; False if its deadline passes first."""
+        wait = -1 if job.deadline is None else max(0.0, job.deadline - time.monotonic())
+        try:
+            if park.acquire(timeout=wait):
+                return True
+        except BaseException:  # interrupted while waiting: leadership must not be left with nobody
+            if self._gone(job, park):
+                raise
+            if not job.done:
+                self._hand_on()
+            raise
+        return not self._gone(job, park)
+
+    def _gone(self, job: Job, park: threading.Lock) -> bool:
+        """Give a job up, unless it has just been done or been handed the lead."""
+        with self._mutex:
+            if job.done or park.acquire(blocking=False):
+                return False
+            job.abandoned = True
+            return True
+
+    def enqueue(self, jobs: Sequence[Job]) -> None:
+        """Queue jobs of an event loop; each answers through its future."""
+        with self._mutex:
+            self._queue.extend(jobs)
+            if self._leading:
+                return
+            self._leading = True
+            self._start_worker()
+        self._wake.release()
+
+    def _start_worker(self) -> None:
+        if self._worker is None:
+            self._worker = threading.Thread(target=self._work, name=f"{self._name}-committer", daemon=True)
+            self._worker.start()
+
+    def close(self, timeout: float) -> None:
+        """Let the worker finish what is queued, and end."""
+        self._closed = True
+        worker = self._worker
+        if worker is not None and worker is not threading.current_thread():
+            self._wake.release()
+            worker.join(timeout)
+
+    def overdue(self, loop: asyncio.AbstractEventLoop, now: float) -> list[Job]:
+        """The jobs of this loop that wait past their deadline."""
+        with self._mutex:
+            waiting = [*self._running, *self._queue]
+        return [
+            job
+            for job in waiting
+            if job.loop is loop and job.deadline is not None and job.deadline <= now and not job.done
+        ]
+
+    # -- leading -----------------------------------------------------------------------------------------------------
+
+    def _work(self) -> None:
+        while True:
+            self._wake.acquire()
+            if self._leading:
+                self._lead(None)
+            if self._closed:
+                return
+
+    def _lead(self, own: Job | None) -> None:
+        """Run batches until the queue is empty or, for a blocking leader, until its own job is done; then hand on."""
+        while True:
+            with self._mutex:
+                batch = self._take()
+                self._running = batch
+                if not batch:
+                    self._leading = False
+                    return
+            interrupt = self._run(batch)
+            with self._mutex:
+                self._running = ()
+                late = [job for job in batch if job.abandoned]
+                for job in batch:
+                    job.done = True
+            self._answer(batch)
+            if late:
+                self._late(late)
+            if interrupt is not None or (own is not None and own.done):
+                self._hand_on()
+                if interrupt is not None:
+                    raise interrupt
+                return
+
+    def _take(self) -> list[Job]:
+        """The next batch: one piece of work, or as many calls as stand in front of the next piece of work."""
+        queue = self._queue
+        batch: list[Job] = []
+        while queue and len(batch) < MAX_BATCH:
+            job = queue[0]
+            if job.abandoned or (job.future is not None and job.future.cancelled()):
+                queue.popleft()  # nobody waits and nothing was taken: drop it unstarted
+                continue
+            if job.work is not None and batch:
+                break
+            batch.append(queue.popleft())
+            if job.work is not None:
+                break
+        return batch
+
+    def _run(self, batch: list[Job]) -> BaseException | None:
+        """Run a batch. Returns an interrupt of the leading thread, which must still answer and hand on."""
+        work = batch[0].work
+        try:
+            if work is None:
+                self._decide(batch)
+            else:
+                batch[0].answer = work()
+        except Exception as error:
+            for job in batch:
+                job.error = error
+        except BaseException as error:
+            for job in batch:
+                job.error = Unavailable("the process was interrupted")
+            return error
+        return None
+
+    def _answer(self, batch: list[Job]) -> None:
+        by_loop: dict[asyncio.AbstractEventLoop, list[Job]] = {}
+        for job in batch:
+            if job.park is not None:
+                job.park.release()
+            elif job.loop is not None:
+                by_loop.setdefault(job.loop, []).append(job)
+        for loop, jobs in by_loop.items():
+            try:
+                loop.call_soon_threadsafe(deliver, jobs, self._late)
+            except RuntimeError:  # the loop has been closed: nobody is left to answer
+                self._late(jobs)
+
+    def _hand_on(self) -> None:
+        with self._mutex:
+            if not self._queue:
+                self._leading = False
+                return
+            for job in self._queue:
+                if job.park is not None and not job.abandoned:
+                    job.park.release()
+                    return
+            self._start_worker()
+        self._wake.release()
+
+
+def deliver(jobs: Sequence[Job], late: Callable[[list[Any]], None]) -> None:
+    """On the event loop: hand each answer to its future, unless its caller has gone."""
+    gone: list[Job] = []
+    for job in jobs:
+        future = job.future
+        if future is None:
+            continue
+        if future.done():
+            if job.abandoned:
+                gone.append(job)
+        elif job.error is not None:
+            future.set_exception(job.error)
+        else:
+            future.set_result(job.answer)
+    if gone:
+        late(gone)

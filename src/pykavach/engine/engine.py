@@ -1,0 +1,381 @@
+"""The engine: one store, one cache, one committer, and the use cases over them. Blocking; the async surface awaits it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final, TypeVar
+
+from pykavach.core import audit, codec
+from pykavach.core.access import Code, Outcome
+from pykavach.core.decision import UNAVAILABLE, UNKNOWN_TOKEN, Decision
+from pykavach.core.errors import InvalidInput, Unavailable
+from pykavach.engine import forks
+from pykavach.engine.batch import Batch, resolve
+from pykavach.engine.cache import Cache
+from pykavach.engine.call import ArgumentMode, Call
+from pykavach.engine.committer import Committer, Job
+from pykavach.engine.events import Muted
+from pykavach.engine.keys import Keys
+from pykavach.engine.strangers import Strangers, Tally
+from pykavach.engine.work import Work
+from pykavach.ports import Changes, Doubtful, Memo, Store, View, Whose
+
+T = TypeVar("T")
+_log: Final = logging.getLogger("pykavach")
+#: Management work may wait longer than a decision, in seconds: nobody's tool call hangs on it.
+_PATIENCE: Final = 10.0
+#: Seconds between looks at a request that somebody waits on: the first, and the longest.
+_FIRST_LOOK: Final = 0.05
+_LAST_LOOK: Final = 0.5
+
+
+class Engine:
+    """Everything that one opened Kavach shares. Thread-safe."""
+
+    def __init__(
+        self,
+        store: Store,
+        secrets: tuple[bytes, ...] = (),
+        *,
+        actor: str = "library",
+        timeout: float = 2.0,
+        arguments: ArgumentMode = "redact",
+        max_agents_per_user: int | None = None,
+        max_descendants: int = 1000,
+        schema: int,
+    ) -> None:
+        if arguments not in ("redact", "digest", "full"):
+            raise InvalidInput("audit_arguments", 'must be "redact", "digest" or "full"')
+        self.store = store
+        self.actor = actor
+        self.timeout = timeout
+        self.arguments = arguments
+        self.max_agents_per_user = max_agents_per_user
+        self.max_descendants = max_descendants
+        self.cache = Cache()
+        self._schema = schema
+        with store.view() as view:
+            own = view.setting("fingerprint_key")
+            self.installation = view.setting("installation") or ""
+        if own is None:
+            raise Unavailable("the database has lost its own key; restore a backup")
+        self.keys = Keys(secrets, bytes.fromhex(own))
+        self.committer = Committer(self._decide, self._late)
+        self.strangers = Strangers(self._write_tally)
+        #: Called after a transaction that told events, so that they are delivered at once.
+        self.on_events: Callable[[], None] = lambda: None
+        self.muted = Muted()
+        self.closed = False
+        self.decided = threading.Condition()
+        self._unavailable = 0
+        self._count_lock = threading.Lock()
+        self._undelivered: deque[Call] = deque()
+        self._doubtful: deque[tuple[int, bytes, Call]] = deque()
+        forks.register(self)
+
+    def after_fork(self) -> None:
+        """In a forked child: nothing is shared with the parent (API-3). The store re-opens by itself."""
+        self.cache.reset()
+        self.committer.reset()
+        self.strangers.reset()
+        self.muted = Muted()
+        self._count_lock = threading.Lock()
+        self.decided = threading.Condition()
+        self._unavailable = 0
+        self._undelivered.clear()
+        self._doubtful.clear()
+
+    def close(self) -> None:
+        """Finish what is queued, write what is owed, and close the store."""
+        if self.closed:
+            return
+        self.strangers.flush()
+        if self._undelivered or self._doubtful:
+            try:
+                self.work(lambda work: None)
+            except Unavailable:
+                _log.warning("%d allows could not be marked as undelivered", len(self._undelivered))
+        self.closed = True
+        self.committer.close(self.timeout + _PATIENCE)
+        self.store.close()
+
+    def check_open(self) -> None:
+        if self.closed:
+            raise RuntimeError("this Kavach is closed; open it with 'with' or 'async with', or call open()")
+
+    # -- authorize ---------------------------------------------------------------------------------------------------
+
+    def prepare(
+        self,
+        *,
+        resource: Any,
+        action: Any,
+        token: Any = None,
+        agent_id: Any = None,
+        arguments: Any = None,
+        ip: Any = None,
+        cost_usd: Any = None,
+        idempotency_key: Any = None,
+        explain: bool = False,
+        waited_on: str | None = None,
+        tenant: str | None = None,
+    ) -> Call:
+        """Everything about a call that needs no lock and no look-up. A cached agent is judged here already."""
+        self.check_open()
+        call = Call(time.monotonic() + self.timeout)
+        call.explain = explain
+        call.waited_on = waited_on
+        call.tenant = tenant
+        call.name(token, agent_id)
+        call.read(resource, action, arguments, ip, cost_usd, idempotency_key, self.arguments, self.keys)
+        node = None
+        if call.digest is not None:
+            node = self.cache.by_digest(call.digest)
+        elif call.agent_id is not None:
+            node = self.cache.by_id(call.agent_id)
+        if node is not None:
+            call.plan_for(node, self.keys)
+        return call
+
+    def resolve(self, calls: Iterable[Call]) -> None:
+        """Look up callers who are not cached. Raises ``Unavailable``."""
+        named = [call for call in calls if call.digest is not None or call.agent_id is not None]
+        if named:
+            with self.store.view(named[0].deadline) as view:
+                resolve(view, named, self.cache, self.keys)
+
+    def stranger(self, call: Call) -> Decision | None:
+        """The denial of a call whose token nobody holds, if it is not to be recorded in an entry of its own."""
+        if call.explain and not call.by_token:
+            return Decision(Outcome.DENY, Code.UNKNOWN_TOKEN, UNKNOWN_TOKEN)
+        id = self.strangers.meet(call.ip)
+        if id is None:
+            return None
+        decision = Decision(Outcome.DENY, Code.UNKNOWN_TOKEN, UNKNOWN_TOKEN)
+        decision.audit_id = id
+        return decision
+
+    def authorize(self, *calls: Call) -> list[Decision]:
+        """Judge prepared calls, blocking; answers in the order given. Never raises for what a call holds (API-1)."""
+        answers: dict[Call, Decision] = {}
+        try:
+            if strangers := [call for call in calls if call.node is None]:
+                self.resolve(strangers)
+                for call in strangers:
+                    if call.node is None and (denial := self.stranger(call)) is not None:
+                        answers[call] = denial
+            if rest := [call for call in calls if call not in answers]:
+                self.committer.run(*rest)
+        except Unavailable as error:
+            _log.warning("a decision was not possible: %s", error)
+        return [answers[call] if call in answers else self.answer_of(call) for call in calls]
+
+    def answer_of(self, call: Call) -> Decision:
+        answer = call.answer
+        if isinstance(answer, Decision) and not call.abandoned:
+            answer.arguments_json = call.canonical
+            return answer
+        return self.unavailable()
+
+    def unavailable(self) -> Decision:
+        """The denial that is given when no decision could be made; it is counted, the next entry says how often."""
+        with self._count_lock:
+            self._unavailable += 1
+        return Decision(Outcome.DENY, Code.UNAVAILABLE, UNAVAILABLE, retry_after=1)
+
+    def _decide(self, calls: list[Call]) -> None:
+        """Answer a batch of calls: the committer's way in. Never raises an ``Exception``."""
+        try:
+            self._run_batch(calls)
+        except Doubtful as error:
+            _log.error("%s; %d decisions are denied and will be looked up", error, len(calls))
+        except Unavailable as error:
+            _log.warning("%d decisions were not possible: %s", len(calls), error)
+            for call in calls:
+                call.answer = None
+        except Exception:
+            # A batch that fails on data is run again one by one (EX-2): the culprit fails alone.
+            for call in calls:
+                call.answer = None
+            if len(calls) == 1:
+                _log.exception("a decision failed")
+                return
+            for call in calls:
+                self._decide([call])
+
+    def _run_batch(self, calls: list[Call]) -> None:
+        deadline = max((call.deadline for call in calls if call.deadline is not None), default=None)
+        blocking = calls[0].park is not None
+        owed = self._take_unavailable()
+        try:
+            with self.store.unit(deadline if blocking else None) as unit:
+                debts = self._settle_debts(unit)
+                batch = Batch(unit, calls, self.cache, self.keys, owed, self.muted)
+                changes = batch.run()
+                if self._newer_schema(batch.schema):
+                    raise Unavailable("the database has a newer schema than this version knows; upgrade pykavach")
+                unit.save(changes)
+        except Doubtful:
+            for call, row in zip(calls, _rows_of(calls, changes), strict=True):
+                if row is not None and call.answer.allowed:
+                    self._doubtful.append((row.seq, row.hash, call))
+                call.answer = None
+            raise
+        except BaseException:
+            with self._count_lock:
+                self._unavailable += owed
+            raise
+        self._forget(debts)
+        if changes.events:
+            self.muted.keep(changes.events)
+            self.on_events()
+
+    def _newer_schema(self, found: int) -> bool:
+        return found > self._schema
+
+    def _take_unavailable(self) -> int:
+        if not self._unavailable:
+            return 0
+        with self._count_lock:
+            owed, self._unavailable = self._unavailable, 0
+        return owed
+
+    # -- allows nobody received --------------------------------------------------------------------------------------
+
+    def _late(self, jobs: list[Any]) -> None:
+        """Jobs whose caller had gone with a denial when the answer came (AUD-6)."""
+        for job in jobs:
+            answer = job.answer
+            if isinstance(job, Call) and isinstance(answer, Decision) and answer.allowed and not answer.replayed:
+                self._undelivered.append(job)
+
+    def _settle_debts(self, unit: Any) -> tuple[int, int]:
+        """Mark allows that were committed but never delivered, and settle them at 0. How many, to forget on commit."""
+        late, doubtful = list(self._undelivered), list(self._doubtful)
+        if not late and not doubtful:
+            return 0, 0
+        work = Work(unit)
+        for call in late:
+            self._undo(work, audit.parse_entry_id(call.answer.audit_id) or 0, call)
+        for seq, hash, call in doubtful:
+            row = unit.entry(seq)
+            if row is not None and row.hash == hash:
+                self._undo(work, seq, call)
+        work.finish()
+        return len(late), len(doubtful)
+
+    def _forget(self, debts: tuple[int, int]) -> None:
+        for _ in range(debts[0]):
+            self._undelivered.popleft()
+        for _ in range(debts[1]):
+            self._doubtful.popleft()
+
+    def _undo(self, work: Work, seq: int, call: Call) -> None:
+        row = work.unit.entry(seq)
+        if row is None or work.unit.settlement(seq) is not None:
+            return
+        agent = call.node.agent if call.node is not None else None
+        work.settle(row, 0)
+        if call.key is not None and agent is not None:
+            # The caller will come again with this key: it shall get a decision, not the one it never had.
+            dead = Memo("authorize", agent.n, call.key, work.now, call.memo_fingerprints[0], "{}")
+            work.changes.memos.append(dead)
+        work.record("authorize", "kavach", agent, kind="undelivered", facts={"entry": _id_of(row), "costUsd": "0.00"})
+
+    def _write_tally(self, tally: Tally) -> None:
+        facts = {"tally": tally.id, "count": tally.count, "addresses": list(tally.addresses)}
+        try:
+            self.work(lambda work: work.record("authorize", "kavach", kind="unknown_tokens", facts=facts))
+        except Unavailable:
+            _log.warning("%d calls with unknown tokens could not be recorded", tally.count)
+
+    # -- waiting for a person ------------------------------------------------------------------------------------------
+
+    def request_state(self, id: str) -> str:
+        """The state of a request by the clock; ``"expired"`` for one that is not there any more."""
+        with self.reading() as view:
+            found = view.find_requests(Whose(), id=id, limit=1)
+            return found[0].at(view.start().now).value if found else "expired"
+
+    def wait_for(self, id: str, patience: float) -> str:
+        """Wait until a request is no longer open, at most ``patience`` seconds; its state then.
+
+        A decision in this process wakes the waiter at once, one in another is seen within half a second.
+        """
+        deadline = time.monotonic() + patience
+        pause = _FIRST_LOOK
+        while True:
+            state = self.request_state(id)
+            left = deadline - time.monotonic()
+            if state != "open" or left <= 0:
+                return state
+            with self.decided:
+                self.decided.wait(min(pause, left))
+            pause = min(pause * 2, _LAST_LOOK)
+
+    def notify_decided(self) -> None:
+        """Wake everyone in this process who waits for a person."""
+        with self.decided:
+            self.decided.notify_all()
+
+    # -- everything else ---------------------------------------------------------------------------------------------
+
+    def work(self, use_case: Callable[[Work], T], patience: float = _PATIENCE) -> T:
+        """Run one use case as one transaction. Raises what it raises, and ``Unavailable``."""
+        self.check_open()
+        deadline = time.monotonic() + patience
+        told = False
+
+        def run() -> T:
+            nonlocal told
+            with self.store.unit(deadline) as unit:
+                debts = self._settle_debts(unit)
+                work = Work(unit)
+                if self._newer_schema(work.schema):
+                    raise Unavailable("the database has a newer schema than this version knows; upgrade pykavach")
+                answer = use_case(work)
+                work.finish()
+                told = bool(work.changes.events)
+            self._forget(debts)
+            return answer
+
+        job = Job(deadline, run)
+        if not self.committer.run(job):
+            raise Unavailable("the database did not answer in time; the change may not have happened: look before you repeat it")
+        if told:
+            self.on_events()
+        if job.error is not None:
+            raise job.error
+        answer: T = job.answer
+        return answer
+
+    @contextmanager
+    def reading(self, patience: float = _PATIENCE) -> Iterator[View]:
+        """One consistent state, for reading."""
+        self.check_open()
+        with self.store.view(time.monotonic() + patience) as view:
+            if self._newer_schema(view.start().schema):
+                raise Unavailable("the database has a newer schema than this version knows; upgrade pykavach")
+            yield view
+
+
+def _rows_of(calls: list[Call], changes: Changes) -> list[audit.Row | None]:
+    """The row of each call, by the id its decision names."""
+    by_seq = {row.seq: row for row in changes.rows}
+    found: list[audit.Row | None] = []
+    for call in calls:
+        answer = call.answer
+        seq = audit.parse_entry_id(answer.audit_id) if isinstance(answer, Decision) else None
+        found.append(by_seq.get(seq) if seq is not None else None)
+    return found
+
+
+def _id_of(row: audit.Row) -> str:
+    entry = codec.loads(row.entry)
+    assert isinstance(entry, dict)
+    return str(entry["id"])

@@ -1,0 +1,110 @@
+"""Events: what the operator is told of, written in the transaction in which it happened (EVT-1)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import Any, Final
+
+from pykavach.core import codec, money
+from pykavach.core.agents import Agent
+from pykavach.core.meters import Reading
+from pykavach.core.plan import Level
+from pykavach.core.redact import redact
+from pykavach.ports import Event
+
+#: Every kind of event. Closed within a major version.
+KINDS: Final = (
+    "approval.opened",
+    "approval.approved",
+    "approval.denied",
+    "budget.threshold",
+    "budget.reached",
+    "token.old_used",
+    "token.dead_used",
+    "audit.verification_failed",
+    "agent.expiring",
+    "agent.created",
+    "agent.updated",
+    "agent.rotated",
+    "agent.suspended",
+    "agent.resumed",
+    "agent.revoked",
+)
+
+#: Kinds that whoever holds a token can cause at will, hence told once a minute.
+MUTABLE: Final = frozenset({"token.old_used", "token.dead_used"})
+_MINUTE: Final = 60_000_000
+
+#: What a level has spent in the running day, in the running month and in its life, in micro-dollars.
+Spent = tuple[int, int, int]
+
+
+def event(kind: str, at: int, agent: Agent | None, facts: dict[str, Any]) -> Event:
+    """An event as it is stored and delivered. ``at`` is in microseconds since the epoch."""
+    body = {
+        "id": f"evt_{os.urandom(12).hex()}",
+        "type": kind,
+        "at": at,
+        "agentId": agent.id if agent is not None else None,
+        "userId": agent.user_id if agent is not None else None,
+        "tenantId": agent.tenant_id if agent is not None else None,
+        "data": facts,
+    }
+    return Event(agent.n if agent is not None else 0, at, kind, codec.stored(codec.canonical(body)))
+
+
+class Muted:
+    """Which kinds of event have been told of which agent in the running UTC minute: each once per process.
+
+    The decisions themselves all have their entries. Used under the lead of the committer only, hence without a lock.
+    """
+
+    def __init__(self) -> None:
+        self._minute = -1
+        self._told: set[tuple[str, int]] = set()
+
+    def has(self, kind: str, agent: int, now: int) -> bool:
+        if now // _MINUTE != self._minute:
+            self._minute = now // _MINUTE
+            self._told.clear()
+        return (kind, agent) in self._told
+
+    def keep(self, committed: Iterable[Event]) -> None:
+        """These have been committed; what was rolled back stays to be told."""
+        self._told.update((e.kind, e.agent) for e in committed if e.kind in MUTABLE)
+
+
+def crossings(level: Level, used: Reading, cost: int) -> list[tuple[str, dict[str, Any]]]:
+    """The budgets of a level that this charge of ``cost`` has brought to 80 % or to the cap."""
+    return crossed(level, (used.day_usd - cost, used.month_usd - cost, used.usd - cost), used)
+
+
+def crossed(level: Level, before: Spent, used: Reading) -> list[tuple[str, dict[str, Any]]]:
+    """The budgets of a level that have come to 80 % or to the cap since it had spent ``before``."""
+    found: list[tuple[str, dict[str, Any]]] = []
+    caps = level.caps
+    for rule, cap, was, spent in (
+        ("budgetUsdPerDay", caps.budget_usd_per_day, before[0], used.day_usd),
+        ("budgetUsdPerMonth", caps.budget_usd_per_month, before[1], used.month_usd),
+        ("budgetUsd", caps.budget_usd, before[2], used.usd),
+    ):
+        if not cap:
+            continue
+        facts = {
+            "budgetAgentId": level.agent_id,
+            "level": level.name,
+            "rule": rule,
+            "usedUsd": money.usd_text(spent),
+            "limitUsd": money.usd_text(cap),
+        }
+        if was < cap <= spent:
+            found.append(("budget.reached", facts))
+        elif was * 5 < cap * 4 <= spent * 5:
+            found.append(("budget.threshold", facts))
+    return found
+
+
+def shown_arguments(canonical: str) -> str:
+    """Arguments as a person sees them before deciding: secret-looking values are marked as hidden (APR-5)."""
+    return codec.stored(codec.canonical(redact(codec.loads(canonical))))

@@ -1,0 +1,27 @@
+"""After a fork, in the child: everything registered here starts anew (API-3)."""
+
+from __future__ import annotations
+
+import os
+import weakref
+from typing import Protocol
+
+
+class _Forkable(Protocol):
+    def after_fork(self) -> None: ...
+
+
+_live: weakref.WeakSet[_Forkable] = weakref.WeakSet()
+
+
+def register(thing: _Forkable) -> None:
+    _live.add(thing)
+
+
+def _in_child() -> None:
+    for thing in list(_live):
+        thing.after_fork()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_in_child)

@@ -1,0 +1,92 @@
+"""Appending to one log inside one transaction."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from pykavach.core import audit, codec
+from pykavach.core.agents import Agent
+from pykavach.core.redact import redact
+
+
+class Journal:
+    """The end of a log as this transaction moves it, and the rows to be saved."""
+
+    __slots__ = ("log", "position", "previous", "rows")
+
+    def __init__(self, head: audit.Head) -> None:
+        self.log, self.position, self.previous = head
+        self.rows: list[audit.Row] = []
+
+    @property
+    def head(self) -> audit.Head:
+        return audit.Head(self.log, self.position, self.previous)
+
+    @property
+    def next_seq(self) -> int:
+        return audit.sequence(self.log, self.position + 1)
+
+    def add(
+        self,
+        text: str,
+        *,
+        at: int,
+        agent: int | None,
+        kind: str,
+        code: str | None,
+        booked: int | None = None,
+        kept: str | None = None,
+        salt: bytes | None = None,
+    ) -> None:
+        """Append an entry whose text names the next position and the previous hash."""
+        seq, digest = self.next_seq, audit.digest(text)
+        self.rows.append(audit.Row(seq, at, agent, kind, code, booked, codec.stored(text), kept, salt, digest))
+        self.position += 1
+        self.previous = digest
+
+    def add_change(
+        self,
+        action: str,
+        *,
+        at: int,
+        actor: str,
+        agent: Agent | None = None,
+        detail: Mapping[str, Any] | None = None,
+        facts: Mapping[str, object] | None = None,
+        kind: str = "change",
+    ) -> str:
+        """Append the entry of a change and return its id. ``detail`` (before, after, notes) can be erased later."""
+        entropy = os.urandom(20)
+        salt, suffix = entropy[:16], entropy[16:].hex()
+        id = audit.entry_id(self.next_seq, suffix)
+        kept, promised = None, "null"
+        if detail:
+            kept = codec.stored(codec.canonical(redact(dict(detail))))
+            promised = audit.commit_to(salt, kept, kept)
+        text = audit.change_entry(
+            id=id,
+            log=self.log,
+            position=self.position + 1,
+            previous=self.previous,
+            at=at,
+            kind=kind,
+            action=action,
+            agent_id=agent.id if agent is not None else None,
+            owner=agent.user_id if agent is not None else None,
+            tenant=agent.tenant_id if agent is not None else None,
+            actor=actor,
+            detail=promised,
+            facts=facts,
+        )
+        self.add(
+            text,
+            at=at,
+            agent=agent.n if agent is not None else None,
+            kind=kind,
+            code=None,
+            kept=kept,
+            salt=salt if kept is not None else None,
+        )
+        return id

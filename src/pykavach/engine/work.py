@@ -1,0 +1,106 @@
+"""One change as one transaction: what every use case other than ``authorize`` runs in (AGT-4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pykavach.core import codec
+from pykavach.core.agents import Agent
+from pykavach.core.audit import Row
+from pykavach.core.errors import NotFound
+from pykavach.core.meters import Reading, Windows
+from pykavach.engine import events
+from pykavach.engine.journal import Journal
+from pykavach.ports import Changes, Settlement, Unit, Wanted, Whose
+
+
+class Work:
+    """An open unit with its time, its journal, and what is still to be saved."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+        start = unit.start()
+        self.now = start.now
+        self.schema = start.schema
+        self.at = Windows.at(start.now)
+        self._journal = Journal(start.head)
+        self._changes = Changes(start.head)
+        self._meters: dict[int, Reading] = {}
+
+    def finish(self) -> None:
+        self._changes.head, self._changes.rows = self._journal.head, self._journal.rows
+        self._changes.meters = [self._meters[id] for id in sorted(self._meters)]
+        self.unit.save(self._changes)
+
+    # -- finding -----------------------------------------------------------------------------------------------------
+
+    def agent(self, id: object, tenant: str | None = None) -> Agent:
+        """The agent by its public id, as ``tenant`` may see it. Raises ``NotFound``."""
+        found = (
+            self.unit.find_agents(Whose(id=id, tenant_id=tenant), limit=1) if isinstance(id, str) else []
+        )
+        if not found:
+            raise NotFound("agent: none by that id; list them with agents.list()")
+        return found[0]
+
+    def lineage(self, agent: Agent) -> tuple[Agent, ...]:
+        """The agent and everyone above it, nearest first."""
+        return lineage(self.unit.agents([agent.n]), agent.n)
+
+    # -- writing -----------------------------------------------------------------------------------------------------
+
+    def record(
+        self,
+        action: str,
+        by: str,
+        agent: Agent | None = None,
+        *,
+        detail: Mapping[str, Any] | None = None,
+        facts: Mapping[str, object] | None = None,
+        kind: str = "change",
+    ) -> str:
+        return self._journal.add_change(
+            action, at=self.now, actor=by, agent=agent, detail=detail, facts=facts, kind=kind
+        )
+
+    def tell(self, kind: str, agent: Agent | None, facts: dict[str, Any] | None = None) -> None:
+        self._changes.events.append(events.event(kind, self.now, agent, facts or {}))
+
+    @property
+    def changes(self) -> Changes:
+        return self._changes
+
+    # -- money -------------------------------------------------------------------------------------------------------
+
+    def readings(self, ids: Sequence[int]) -> dict[int, Reading]:
+        """Readings that will be saved with this work."""
+        if missing := {id for id in ids if id not in self._meters}:
+            self._meters |= self.unit.load(Wanted(meters=missing)).meters
+        return {id: self._meters[id] for id in ids if id in self._meters}
+
+    def settle(self, row: Row, cost: int) -> None:
+        """Replace the booking of an allow by its true cost, at every level, in the windows it was booked in (BUD-5)."""
+        entry = codec.loads(row.entry)
+        assert isinstance(entry, dict)
+        booked = row.booked or 0
+        windows = Windows.at(row.at)
+        charges = entry["charges"]
+        readings = self.readings([charge["meter"] for charge in charges])
+        for charge in charges:
+            reading = readings.get(charge["meter"])
+            if reading is not None:
+                reading.settle(
+                    booked, cost, charge.get("day", windows.day), charge.get("month", windows.month)
+                )
+        self._changes.settlements.append(Settlement(row.seq, cost, self.now))
+
+
+def lineage(agents: Mapping[int, Agent], n: int) -> tuple[Agent, ...]:
+    """An agent and everyone above it, nearest first, from a set that holds them all."""
+    found: list[Agent] = []
+    at: int | None = n
+    while at is not None and at in agents and agents[at] not in found:
+        found.append(agents[at])
+        at = agents[at].parent
+    return tuple(found)

@@ -1,0 +1,140 @@
+"""The composition root: from a database's address to an engine. The only place that knows both rooms of ring 2."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from pykavach.core.agents import parse_name
+from pykavach.core.errors import InvalidInput, Unavailable
+from pykavach.engine.dispatch import Dispatcher
+from pykavach.engine.engine import Engine
+from pykavach.engine.keys import parse_secrets
+from pykavach.engine.values import instant
+from pykavach.ports import Clock, Store
+
+DEFAULT_DB: Final = "sqlite:///kavach.db"
+_SQLITE: Final = "sqlite:///"
+
+
+class Settings:
+    """How a Kavach is opened; shared by the async and the blocking surface.
+
+    ``db``: ``sqlite:///kavach.db`` (relative), ``sqlite:////var/lib/kavach.db`` (absolute), ``sqlite:///:memory:``.
+    ``secret``: at least 32 bytes; a list rotates (the first seals and signs, all open and verify). Without it sealing,
+    signing and checkpoints refuse to start; the rest works. ``clock`` returns an aware UTC datetime and replaces the
+    clock of the database. ``actor`` stands in the entries of changes that name nobody. ``timeout``: seconds within
+    which ``authorize`` answers. ``durability``: ``"disk"`` (committed means on disk) or ``"process"`` (survives the
+    death of any process, may lose the last decisions at power loss). ``migrate``: bring an older schema up to date
+    (default: yes on SQLite). ``listeners`` are called with every event. ``audit_arguments``: what entries keep of
+    arguments: ``"redact"``, ``"digest"`` or ``"full"``. ``max_agents_per_user`` bounds live root agents, and
+    ``max_descendants`` the live agents below one root.
+    """
+
+    def __init__(
+        self,
+        db: str = DEFAULT_DB,
+        secret: str | bytes | Sequence[str | bytes] | None = None,
+        *,
+        clock: Clock | None = None,
+        actor: str = "library",
+        timeout: float = 2.0,
+        durability: str = "disk",
+        migrate: bool | None = None,
+        listeners: Sequence[Callable[[Any], Any]] = (),
+        audit_arguments: str = "redact",
+        max_agents_per_user: int | None = None,
+        max_descendants: int = 1000,
+        unsafe_network_file_system: bool = False,
+    ) -> None:
+        self._db = db
+        self._secrets = parse_secrets(secret)
+        self._clock = clock
+        self._actor = parse_name(actor, "actor")
+        if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not 0 < timeout <= 3600:
+            raise InvalidInput("timeout", "must be a number of seconds, more than 0 and at most 3600")
+        self._timeout = float(timeout)
+        if durability not in ("disk", "process"):
+            raise InvalidInput("durability", 'must be "disk" or "process"')
+        self._durability = durability
+        self._migrate = migrate
+        self._listeners = tuple(listeners)
+        if audit_arguments not in ("redact", "digest", "full"):
+            raise InvalidInput("audit_arguments", 'must be "redact", "digest" or "full"')
+        self._audit_arguments = audit_arguments
+        for name, bound in (("max_agents_per_user", max_agents_per_user), ("max_descendants", max_descendants)):
+            if bound is not None and (isinstance(bound, bool) or not isinstance(bound, int) or bound < 0):
+                raise InvalidInput(name, "must be a whole number, 0 or more")
+        self._max_agents_per_user = max_agents_per_user
+        self._max_descendants = max_descendants
+        self._unsafe_network_file_system = unsafe_network_file_system
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._db!r})"
+
+    def _open_engine(self) -> tuple[Engine, Dispatcher]:
+        """Open the store and start the engine over it. Blocking."""
+        from pykavach.storage import tables
+
+        store = self._open_store()
+        try:
+            engine = Engine(
+                store,
+                self._secrets,
+                actor=self._actor,
+                timeout=self._timeout,
+                arguments=self._audit_arguments,  # type: ignore[arg-type]  # checked above
+                max_agents_per_user=self._max_agents_per_user,
+                max_descendants=self._max_descendants,
+                schema=tables.SCHEMA,
+            )
+        except BaseException:
+            store.close()
+            raise
+        dispatcher = Dispatcher(engine, self._listeners)
+        if self._listeners:
+            dispatcher.start()
+        return engine, dispatcher
+
+    def _open_store(self) -> Store:
+        from pykavach.storage.sqlite import SqliteStore
+
+        return SqliteStore(
+            sqlite_path(self._db),
+            now=None if self._clock is None else _microseconds(self._clock),
+            durability=self._durability,
+            timeout=self._timeout,
+            migrate=self._migrate is not False,
+            unsafe_network_file_system=self._unsafe_network_file_system,
+        )
+
+
+def sqlite_path(db: object) -> str:
+    """The file an SQLite address names. Raises ``InvalidInput`` for any other address."""
+    if not isinstance(db, str):
+        raise InvalidInput("db", "must be an address, as in sqlite:///kavach.db")
+    if not db.startswith(_SQLITE):
+        scheme = db.partition(":")[0][:20]
+        raise InvalidInput("db", f"{scheme!r} databases are not available in this version; use sqlite:///kavach.db")
+    path = db.removeprefix(_SQLITE)
+    if not path or "\0" in path or "?" in path:
+        raise InvalidInput("db", "names no file; use sqlite:///kavach.db or sqlite:////absolute/path.db")
+    return path
+
+
+def _microseconds(clock: Clock) -> Callable[[], int]:
+    """A caller's clock as the store's. One that raises or is naive makes the store unavailable: nothing is allowed."""
+
+    def now() -> int:
+        try:
+            return instant(clock(), "clock")
+        except Exception as error:
+            raise Unavailable(f"the clock failed: {error}") from error
+
+    return now
+
+
+def utc_now() -> datetime:
+    """The host's clock."""
+    return datetime.now(UTC)

@@ -1,0 +1,268 @@
+"""Ring 1: what the engine needs from the world, one page of protocols.
+
+A ``Store`` holds everything. It opens two kinds of transaction: a ``Unit`` may write and holds the write lock of what it
+touches; a ``View`` only reads one consistent state. Every use case of the engine is one unit of work.
+
+Stores raise ``Unavailable`` when they do not answer in time and when they cannot be used safely, ``Doubtful`` when they
+do not know whether a commit happened, and nothing else that callers should see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple, Protocol
+
+from pykavach.core.agents import Agent
+from pykavach.core.approvals import Request, State
+from pykavach.core.audit import Head, Row
+from pykavach.core.errors import Unavailable
+from pykavach.core.meters import Reading
+
+#: Returns an aware UTC ``datetime``. Replaces the clock of the store.
+Clock = Callable[[], datetime]
+
+ApprovalKey = tuple[int, bytes]
+MemoKey = tuple[str, int, bytes]
+
+
+class Doubtful(Unavailable):
+    """The fate of a commit is unknown: it may have happened."""
+
+
+class Memo(NamedTuple):
+    """Something remembered under a caller's key: an idempotent outcome. ``expires_at`` is None for what is kept."""
+
+    kind: str
+    scope: int
+    key: bytes
+    expires_at: int | None
+    fingerprint: bytes
+    value: str
+
+
+class Event(NamedTuple):
+    """Something that happened, to be delivered to every sink. ``body`` is JSON text."""
+
+    agent: int
+    at: int
+    kind: str
+    body: str
+
+
+class Delivery(NamedTuple):
+    """One event on its way to one sink."""
+
+    n: int
+    sink: str
+    agent: int
+    at: int
+    attempts: int
+    body: str
+
+
+class Settlement(NamedTuple):
+    seq: int
+    cost: int
+    at: int
+
+
+@dataclass(slots=True)
+class Wanted:
+    """What a unit of work is about to need, so that it can be read in one go."""
+
+    meters: set[int] = field(default_factory=set)
+    approvals: set[ApprovalKey] = field(default_factory=set)
+    memos: set[MemoKey] = field(default_factory=set)
+
+
+class Start(NamedTuple):
+    """What every unit of work reads first: the epoch, the schema's version, the time, and the end of a log."""
+
+    epoch: int
+    schema: int
+    now: int
+    head: Head
+
+
+@dataclass(slots=True)
+class Loaded:
+    meters: dict[int, Reading]
+    approvals: dict[ApprovalKey, list[Request]]
+    memos: dict[MemoKey, Memo]
+
+
+@dataclass(slots=True)
+class Changes:
+    """What a unit of work writes, in bulk. ``head`` is the end of the log after ``rows``."""
+
+    head: Head
+    rows: list[Row] = field(default_factory=list)
+    meters: list[Reading] = field(default_factory=list)
+    opened: list[Request] = field(default_factory=list)
+    requests: list[Request] = field(default_factory=list)
+    memos: list[Memo] = field(default_factory=list)
+    settlements: list[Settlement] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Which agents: every condition that is set must hold. ``under`` is an agent's number: it and all below it."""
+
+    id: str | None = None
+    user_id: str | None = None
+    tenant_id: str | None = None
+    under: int | None = None
+    parent: int | None = None
+    roots: bool = False
+    status: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFilter:
+    """Which entries. ``codes`` and ``kinds`` empty: all. ``agentless``: of no agent; ``texts``: with a text to erase."""
+
+    whose: Whose = Whose()
+    codes: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    since: int | None = None
+    until: int | None = None
+    agentless: bool = False
+    texts: bool = False
+
+
+class View(Protocol):
+    """One consistent state, for reading."""
+
+    def start(self) -> Start: ...
+    def load(self, wanted: Wanted) -> Loaded: ...
+    def changed_since(self, epoch: int) -> set[int] | None:
+        """The numbers of the agents changed since that epoch; None when that is not known: then all of them."""
+        ...
+
+    def holders(self, digests: Iterable[bytes]) -> dict[bytes, int]:
+        """The numbers of the agents that hold these token hashes, as their live or their previous one."""
+        ...
+
+    def numbers(self, ids: Iterable[str]) -> dict[str, int]: ...
+    def ids(self, numbers: Iterable[int]) -> dict[int, str]: ...
+    def agents(self, numbers: Iterable[int]) -> dict[int, Agent]:
+        """These agents and all their ancestors."""
+        ...
+
+    def meters(self, agents: Iterable[int]) -> dict[int, dict[str, int]]:
+        """The meter numbers of these agents by the name of the level."""
+        ...
+
+    def find_agents(self, whose: Whose, *, limit: int, after: int = 0) -> list[Agent]: ...
+    def count_live_below(self, root: int, now: int) -> int: ...
+    def count_live_roots(self, user_id: str, now: int) -> int: ...
+    def find_requests(
+        self,
+        whose: Whose,
+        *,
+        id: str | None = None,
+        states: Sequence[str] = (),
+        limit: int = 100,
+        after: int = 0,
+    ) -> list[Request]: ...
+    def requests_of_root(self, root: int, state: str) -> list[Request]: ...
+    def entry(self, seq: int) -> Row | None: ...
+    def entries(
+        self, where: EntryFilter, *, log: int, after: int, until: int, limit: int, newest_first: bool = False
+    ) -> list[Row]:
+        """Rows of one log with ``after`` < position ≤ ``until``."""
+        ...
+
+    def heads(self) -> list[Head]: ...
+    def bases(self) -> list[Head]:
+        """Where each log starts: what lies at or below has been pruned."""
+        ...
+
+    def settlement(self, seq: int) -> Settlement | None: ...
+    def unsettled(self, whose: Whose, *, since: int, limit: int, after: int = 0) -> list[Row]: ...
+    def checkpoints(self) -> list[tuple[int, str]]: ...
+    def setting(self, name: str) -> str | None: ...
+    def waiting(self, sink: str, now: int, limit: int) -> list[int]:
+        """The numbers of deliveries that are due and free: of each agent only the oldest, so that they stay in order."""
+        ...
+
+    def expiring(
+        self, *, after: int, span: int, since: int, until: int, life: int
+    ) -> tuple[list[int], int]:
+        """Agents that are not revoked, were made to live longer than ``life``, and expire between ``since`` and ``until``.
+
+        Looks at ``span`` numbers behind ``after`` and also returns where to go on: 0, from the start.
+        """
+        ...
+
+
+class Unit(View, Protocol):
+    """One transaction that may write. Leaving the context commits; an exception undoes everything."""
+
+    def save(self, changes: Changes) -> None: ...
+    def insert_agent(self, agent: Agent, levels: Sequence[str]) -> Agent:
+        """Store a new agent with a meter per level; returns it with its numbers."""
+        ...
+
+    def update_agent(self, agent: Agent, *, if_version: int) -> bool:
+        """Compare-and-swap on ``version``; ``agent`` carries the next one."""
+        ...
+
+    def set_status(self, whose: Whose, status: str, *, only: Sequence[str], now: int) -> list[Agent]: ...
+    def add_meters(self, agent: int, levels: Sequence[str]) -> dict[str, int]: ...
+    def touch(self, agents: Iterable[int] | None) -> None:
+        """Move the epoch, naming the agents changed; None names all."""
+        ...
+
+    def decide_request(self, request: Request, *, was: State) -> bool:
+        """Compare-and-swap on the state."""
+        ...
+
+    def close_requests(self, *, agents: Sequence[int] | None, now: int) -> int: ...
+    def erase_arguments(self, seqs: Sequence[int]) -> int: ...
+    def save_checkpoint(self, at: int, text: str) -> None: ...
+    def set_base(self, base: Head) -> None: ...
+    def delete_entries(self, log: int, upto: int, limit: int) -> int: ...
+    def put_setting(self, name: str, value: str) -> None: ...
+    def tidy(self, now: int) -> None:
+        """Drop a few remembered things that have expired."""
+        ...
+
+    def see_sink(self, name: str, now: int) -> None: ...
+    def forget_sink(self, name: str, limit: int) -> int:
+        """Drop up to ``limit`` of what waits for a sink, and the sink itself once nothing is left. How many."""
+        ...
+
+    def claim(self, sink: str, by: str, now: int, until: int, numbers: Sequence[int]) -> list[Delivery]:
+        """Take those of these deliveries that are still waiting; nobody else gets them before ``until``.
+
+        ``by`` names this claim, not the claimer: what is claimed again later belongs to another.
+        """
+        ...
+
+    def delivered(self, n: int, by: str) -> None:
+        """Done; nothing happens unless the claim is still ``by``'s, since numbers are used again."""
+        ...
+
+    def postpone(self, n: int, by: str, due_at: int, attempts: int) -> None: ...
+
+
+class Store(Protocol):
+    """A database. Opened by its constructor; safe to share between threads; re-made by itself after a fork."""
+
+    @property
+    def url(self) -> str:
+        """The database's address without credentials."""
+        ...
+
+    def unit(self, deadline: float | None = None) -> AbstractContextManager[Unit]:
+        """Open a transaction that may write, waiting no later than ``deadline`` (``time.monotonic()``)."""
+        ...
+
+    def view(self, deadline: float | None = None) -> AbstractContextManager[View]: ...
+    def close(self) -> None: ...

@@ -1,0 +1,56 @@
+"""The queue between processes on one SQLite file: an exclusive ``flock`` on a file beside it (DB-3).
+
+SQLite's own busy handler polls, so one process can starve another for seconds; the kernel's queue does not. ``flock``
+and not ``lockf``: POSIX record locks vanish when any descriptor of the file is closed in the process. The kernel frees
+the lock when its holder dies, so there is nothing to clean up.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from pykavach.core.errors import Unavailable
+
+try:
+    import fcntl
+except ImportError:  # Windows: SQLite's busy handler is then the only queue
+    fcntl = None  # type: ignore[assignment]
+
+_FIRST_PAUSE = 0.0001
+_LONGEST_PAUSE = 0.001
+
+
+class LockFile:
+    """One descriptor of the lock file. Held by one thread at a time; the store sees to that."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
+        self._fd = os.open(path, flags, 0o600)
+
+    def acquire(self, deadline: float | None) -> None:
+        """Wait for the lock until ``deadline`` (``time.monotonic()``), for ever if None. Raises ``Unavailable``."""
+        if fcntl is None:  # pragma: no cover
+            return
+        if deadline is None:
+            fcntl.flock(self._fd, fcntl.LOCK_EX)
+            return
+        pause = _FIRST_PAUSE
+        while True:
+            try:
+                fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return
+            except BlockingIOError:
+                if time.monotonic() >= deadline:
+                    raise Unavailable("another process holds the database's write lock; try again") from None
+                time.sleep(pause)
+                pause = min(pause * 2, _LONGEST_PAUSE)
+
+    def release(self) -> None:
+        if fcntl is not None:
+            fcntl.flock(self._fd, fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        os.close(self._fd)

@@ -1,0 +1,148 @@
+"""Agents as rows. A row that does not parse becomes an agent that is denied everything, never an error (FC-1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from pykavach.core import codec
+from pykavach.core.agents import MAX_DEPTH, Agent, Kind, Permission, Status, parse_permissions
+from pykavach.core.approvals import Request, State
+from pykavach.core.constraints import Constraints
+
+_KEPT = 20_000
+
+
+@lru_cache(_KEPT)
+def _permissions(text: str) -> tuple[Permission, ...]:
+    return parse_permissions(codec.loads(text))
+
+
+@lru_cache(_KEPT)
+def _constraints(text: str) -> Constraints:
+    return Constraints.parse(codec.loads(text))
+
+
+def agent_values(agent: Agent) -> dict[str, Any]:
+    """The columns of an agent, without its number."""
+    return {
+        "id": agent.id,
+        "parent": agent.parent,
+        "root": agent.root,
+        "depth": agent.depth,
+        "kind": agent.kind.value,
+        "user_id": agent.user_id,
+        "tenant_id": agent.tenant_id,
+        "name": agent.name,
+        "status": agent.status.value,
+        "digest": agent.digest,
+        "old_digest": agent.old_digest,
+        "old_until": agent.old_until,
+        "version": agent.version,
+        "created_at": agent.created_at,
+        "changed_at": agent.changed_at,
+        "expires_at": agent.expires_at,
+        "max_depth": agent.max_depth,
+        "permissions": codec.stored(codec.canonical([p.wire() for p in agent.permissions])),
+        "constraints": codec.stored(codec.canonical(agent.constraints.wire())),
+        "metadata": codec.stored(agent.metadata),
+        "observe_until": agent.observe_until,
+        "by_token": agent.by_token,
+    }
+
+
+def agent_of(row: Mapping[str, Any]) -> Agent:
+    """The agent of a row."""
+    unreadable: str | None = None
+
+    def read(field: str, make: Any, fallback: Any) -> Any:
+        nonlocal unreadable
+        try:
+            return make(row[field])
+        except Exception:  # whatever a damaged row holds, the agent is denied and named
+            unreadable = unreadable or field
+            return fallback
+
+    return Agent(
+        n=row["n"],
+        id=read("id", _text, "unreadable"),
+        parent=read("parent", _number_or_none, None),
+        root=read("root", _number, 0),
+        depth=read("depth", _depth, 0),
+        kind=read("kind", Kind, Kind.AUTONOMOUS),
+        user_id=read("user_id", _text_or_none, None),
+        tenant_id=read("tenant_id", _text_or_none, None),
+        name=read("name", _text, "unreadable"),
+        status=read("status", Status, Status.ACTIVE),
+        digest=read("digest", bytes, b""),
+        old_digest=row["old_digest"],
+        old_until=read("old_until", _number_or_none, None),
+        version=read("version", _number, 0),
+        created_at=read("created_at", _number, 0),
+        changed_at=read("changed_at", _number, 0),
+        expires_at=read("expires_at", _number_or_none, 0),
+        max_depth=read("max_depth", _depth, 0),
+        permissions=read("permissions", _permissions, ()),
+        constraints=read("constraints", _constraints, Constraints()),
+        metadata=read("metadata", _text, "{}"),
+        observe_until=read("observe_until", _number_or_none, None),
+        by_token=read("by_token", bool, False),
+        unreadable=unreadable,
+    )
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _text_or_none(value: Any) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _number(value: Any) -> int:
+    if not isinstance(value, int):
+        raise TypeError
+    return value
+
+
+def _number_or_none(value: Any) -> int | None:
+    return None if value is None else _number(value)
+
+
+def _depth(value: Any) -> int:
+    if not 0 <= _number(value) <= MAX_DEPTH:
+        raise ValueError
+    return int(value)
+
+
+def request_values(request: Request) -> dict[str, Any]:
+    """The columns of a request, without its number."""
+    return {
+        "id": request.id,
+        "agent": request.agent,
+        "root": request.root,
+        "fingerprint": request.fingerprint,
+        "cost": request.cost,
+        "resource": request.resource,
+        "action": request.action,
+        "arguments": request.arguments,
+        "state": request.state.value,
+        "opened_at": request.opened_at,
+        "expires_at": request.expires_at,
+        "decided_at": request.decided_at,
+        "decided_by": request.decided_by,
+        "note": request.note,
+    }
+
+
+def request_of(row: Mapping[str, Any]) -> Request:
+    """The request of a row; a state that cannot be read is one that admits nothing."""
+    values = dict(row)
+    try:
+        values["state"] = State(values["state"])
+    except ValueError:
+        values["state"] = State.EXPIRED
+    return Request(**values)

@@ -1,0 +1,379 @@
+"""SQLite: one file, many processes, one writer at a time.
+
+Every writer takes, in this order: the store's own mutex, the lock file, ``BEGIN IMMEDIATE``. Everything a decision needs
+is then read and written on one connection whose statements are kept compiled. Readers use connections of their own and,
+in WAL mode, never wait for a writer.
+
+Checkpoints run only under the lock file: SQLite before 3.51.3 can corrupt a database when a WAL reset meets a
+checkpoint in another process.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+
+
+from sqlalchemy import Connection, Engine, create_engine, insert
+from sqlalchemy.pool import NullPool
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from pykavach.core.approvals import Request
+from pykavach.core.audit import GENESIS, Head, Row
+from pykavach.core.errors import InvalidInput, Unavailable
+from pykavach.core.meters import Reading
+from pykavach.ports import Changes, Doubtful, Loaded, Memo, Settlement, Start, Wanted
+from pykavach.storage import tables as t
+from pykavach.storage.lockfile import LockFile
+from pykavach.storage.migrations import migrate
+from pykavach.storage.network import network_file_system
+from pykavach.storage.rows import request_of
+from pykavach.storage.unit import SqlUnit, SqlView
+
+#: Pages in the WAL before the writer that commits also checkpoints.
+CHECKPOINT_PAGES = 4000
+_MEMORY = ":memory:"
+_METER = [column.name for column in t.meter.c if column.name not in ("agent", "level")]
+_AUDIT = [column.name for column in t.audit.c]
+
+TimeSource = Callable[[], int]
+
+
+def _places(rows: int, columns: int) -> str:
+    return ",".join(["(" + ",".join("?" * columns) + ")"] * rows)
+
+
+@lru_cache(1024)
+def _select_meters(count: int) -> str:
+    return f"SELECT {','.join(_METER)} FROM meter WHERE id IN ({','.join('?' * count)})"
+
+
+@lru_cache(1024)
+def _insert_audit(count: int) -> str:
+    return f"INSERT INTO audit ({','.join(_AUDIT)}) VALUES {_places(count, len(_AUDIT))}"
+
+
+_START = "SELECT e.n, e.schema, l.position, l.hash FROM epoch e, log l WHERE e.id=1 AND l.log=0"
+_UPDATE_METER = f"UPDATE meter SET {','.join(f'{name}=?' for name in _METER[1:])} WHERE id=?"
+_UPDATE_LOG = "UPDATE log SET position=?, hash=? WHERE log=0"
+_APPROVAL = "SELECT * FROM approval WHERE agent=? AND fingerprint=? ORDER BY n"
+_ENTRY = f"SELECT {','.join(_AUDIT)} FROM audit WHERE seq=?"
+_SETTLEMENT = "SELECT seq,cost,at FROM settlement WHERE seq=?"
+_INSERT_SETTLEMENT = "INSERT INTO settlement (seq,cost,at) VALUES (?,?,?)"
+_MEMO = "SELECT kind,scope,key,expires_at,fingerprint,value FROM memo WHERE kind=? AND scope=? AND key=?"
+
+
+class _Link:
+    """One connection, as SQLAlchemy sees it and as the driver's own."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.sql: Connection = engine.connect()
+        raw = self.sql.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        self.raw = raw
+
+    def close(self) -> None:
+        self.sql.close()
+
+
+class _SqliteView(SqlView):
+    def __init__(self, link: _Link, now: TimeSource) -> None:
+        super().__init__(link.sql)
+        self._raw = link.raw
+        self._now = now
+
+    def start(self) -> Start:
+        row = self._raw.execute(_START).fetchone()
+        if row is None:
+            raise Unavailable("the database has lost its epoch or its log; restore a backup")
+        return Start(row[0], row[1], self._now(), Head(0, row[2], row[3]))
+
+    def load(self, wanted: Wanted) -> Loaded:
+        execute = self._raw.execute
+        meters: dict[int, Reading] = {}
+        if wanted.meters:
+            ids = sorted(wanted.meters)
+            for start in range(0, len(ids), 500):
+                some = ids[start : start + 500]
+                # Statements are kept compiled per length: round it up, so that there are few of them.
+                padded = some + some[-1:] * ((1 << (len(some) - 1).bit_length()) - len(some))
+                for row in execute(_select_meters(len(padded)), padded):
+                    meters[row[0]] = Reading(*row)
+        approvals: dict[tuple[int, bytes], list[Request]] = {}
+        for key in wanted.approvals:
+            cursor = execute(_APPROVAL, key)
+            names = [column[0] for column in cursor.description]
+            approvals[key] = [request_of(dict(zip(names, row, strict=True))) for row in cursor]
+        memos = {key: Memo(*row) for key in wanted.memos for row in execute(_MEMO, key)}
+        return Loaded(meters, approvals, memos)
+
+    # A tool call ends with a settle: what it needs is read and written without a detour, too.
+
+    def entry(self, seq: int) -> Row | None:
+        row = self._raw.execute(_ENTRY, (seq,)).fetchone()
+        return None if row is None else Row(*row)
+
+    def settlement(self, seq: int) -> Settlement | None:
+        row = self._raw.execute(_SETTLEMENT, (seq,)).fetchone()
+        return None if row is None else Settlement(*row)
+
+
+class _SqliteUnit(_SqliteView, SqlUnit):
+    def save(self, changes: Changes) -> None:
+        execute = self._raw.execute
+        if changes.meters:
+            rows = [reading.row() for reading in changes.meters]
+            self._raw.executemany(_UPDATE_METER, [(*row[1:], row[0]) for row in rows])
+        if changes.opened or changes.requests:
+            self._save_requests(changes.opened, changes.requests)
+        if changes.memos:
+            self._save_memos(changes.memos)
+        if changes.settlements:
+            self._save_settlements(changes.settlements)
+        if changes.events:
+            self._save_events(changes.events)
+        if changes.rows:
+            for start in range(0, len(changes.rows), 256):
+                some = changes.rows[start : start + 256]
+                execute(_insert_audit(len(some)), [value for row in some for value in row])
+            execute(_UPDATE_LOG, (changes.head.position, changes.head.hash))
+
+    def _save_settlements(self, settlements: Sequence[Settlement]) -> None:
+        self._raw.executemany(_INSERT_SETTLEMENT, settlements)
+
+
+class SqliteStore:
+    """A store in one SQLite file, or in memory."""
+
+    def __init__(
+        self,
+        path: str,
+        *,
+        now: TimeSource | None = None,
+        durability: str = "disk",
+        timeout: float = 2.0,
+        migrate: bool = True,
+        unsafe_network_file_system: bool = False,
+    ) -> None:
+        """Open the file at ``path`` (``":memory:"`` for none), creating it and its schema where missing.
+
+        ``durability``: ``"disk"``, committed means on disk; ``"process"``, committed survives the death of any process.
+        """
+        if durability not in ("disk", "process"):
+            raise InvalidInput("durability", 'must be "disk" or "process"')
+        self._memory = path == _MEMORY
+        self._path = path if self._memory else os.path.abspath(path)
+        self._durability = durability
+        self._timeout = timeout
+        self._now = now or _host_time
+        if not self._memory:
+            kind = network_file_system(Path(self._path).parent)
+            if kind is not None and not unsafe_network_file_system:
+                raise InvalidInput(
+                    "db",
+                    f"{kind} is a network file system, where SQLite's locks are not safe; use a local disk, a server "
+                    "database, or name it: unsafe_network_file_system=True",
+                )
+            self._create_file()
+        self._connect()
+        try:
+            self._prepare(migrate)
+        except sqlite3.Error as error:
+            self.close()
+            raise Unavailable(f"the database could not be opened: {error}") from error
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def url(self) -> str:
+        return f"sqlite:///{self._path}"
+
+    # -- connections -------------------------------------------------------------------------------------------------
+
+    def _create_file(self) -> None:
+        folder = Path(self._path).parent
+        if not folder.is_dir():
+            raise InvalidInput("db", f"the folder {str(folder)!r} does not exist; create it first")
+        try:
+            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        except OSError as error:
+            raise Unavailable(f"the database file cannot be opened: {error.strerror}") from error
+
+    def _connect(self) -> None:
+        self._pid = os.getpid()
+        self._mutex = threading.Lock()
+        self._idle: list[_Link] = []
+        self._closed = False
+        self._engine = create_engine(
+            "sqlite://", creator=self._open, poolclass=NullPool, isolation_level="AUTOCOMMIT"
+        )
+        self._lock = None if self._memory else LockFile(Path(self._path + ".lock"))
+        with self._exclusive(time.monotonic() + max(self._timeout, 5.0)):
+            try:
+                self._writer = _Link(self._engine)
+                self._set_up_writer(self._writer.raw)
+            except sqlite3.Error as error:
+                raise Unavailable(f"the database could not be opened: {error}") from error
+
+    def _open(self) -> sqlite3.Connection:
+        raw = sqlite3.connect(
+            self._path,
+            timeout=self._timeout * 0.8,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
+        )
+        raw.execute("PRAGMA wal_autocheckpoint=0")
+        raw.execute("PRAGMA foreign_keys=OFF")
+        return raw
+
+    def _set_up_writer(self, raw: sqlite3.Connection) -> None:
+        if not self._memory:
+            mode = raw.execute("PRAGMA journal_mode=WAL").fetchone()[0]
+            if mode != "wal":
+                raise Unavailable(
+                    f"the database cannot use write-ahead logging here (it stays in {mode!r} mode)"
+                )
+        raw.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
+        raw.execute("PRAGMA synchronous=" + ("FULL" if self._durability == "disk" else "NORMAL"))
+
+    def _prepare(self, may_migrate: bool) -> None:
+        with self._exclusive(time.monotonic() + max(self._timeout, 5.0)):
+            raw, sql = self._writer.raw, self._writer.sql
+            raw.execute("BEGIN IMMEDIATE")
+            try:
+                known = raw.execute("SELECT 1 FROM sqlite_master WHERE name='epoch'").fetchone()
+                if known is None:
+                    self._create_schema(sql)
+                else:
+                    migrate(sql, allowed=may_migrate)
+                raw.execute("COMMIT")
+            except BaseException:
+                _roll_back(raw)
+                raise
+
+    @staticmethod
+    def _create_schema(sql: Connection) -> None:
+        for table in t.metadata.sorted_tables:
+            sql.execute(CreateTable(table))
+            for index in sorted(table.indexes, key=lambda index: str(index.name)):
+                sql.execute(CreateIndex(index))
+        sql.execute(insert(t.epoch).values(id=1, n=0, schema=t.SCHEMA))
+        sql.execute(insert(t.log).values(log=0, position=0, hash=GENESIS, base=0, base_hash=GENESIS))
+        sql.execute(insert(t.setting).values(name="installation", value=os.urandom(16).hex()))
+        sql.execute(insert(t.setting).values(name="fingerprint_key", value=os.urandom(32).hex()))
+
+    def _after_fork(self) -> None:
+        """A child opens its own: SQLite's handles and the lock's descriptor must not cross a fork (API-3)."""
+        if self._lock is not None:
+            self._lock.close()
+        self._inherited = (
+            self._writer,
+            self._idle,
+            self._engine,
+        )  # kept, never closed: they are the parent's
+        self._connect()
+
+    @contextmanager
+    def _exclusive(self, deadline: float | None) -> Iterator[None]:
+        if not self._mutex.acquire(timeout=-1 if deadline is None else max(0.0, deadline - time.monotonic())):
+            raise Unavailable("the database is busy; try again")
+        try:
+            if self._lock is not None:
+                self._lock.acquire(deadline)
+            try:
+                yield
+            finally:
+                if self._lock is not None:
+                    self._lock.release()
+        finally:
+            self._mutex.release()
+
+    # -- transactions ------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def unit(self, deadline: float | None = None) -> Iterator[_SqliteUnit]:
+        if self._pid != os.getpid():
+            self._after_fork()
+        with self._exclusive(deadline):
+            if self._closed:
+                raise Unavailable("the database is closed")
+            raw = self._writer.raw
+            try:
+                raw.execute("BEGIN IMMEDIATE")
+            except sqlite3.Error as error:
+                raise Unavailable(f"the database cannot be written: {error}") from error
+            try:
+                yield _SqliteUnit(self._writer, self._now)
+            except sqlite3.Error as error:
+                _roll_back(raw)
+                raise Unavailable(f"the database failed: {error}") from error
+            except BaseException:
+                _roll_back(raw)
+                raise
+            try:
+                raw.execute("COMMIT")
+            except sqlite3.Error as error:
+                _roll_back(raw)
+                raise Doubtful(f"the database failed while committing: {error}") from error
+
+    @contextmanager
+    def view(self, deadline: float | None = None) -> Iterator[_SqliteView]:
+        if self._pid != os.getpid():
+            self._after_fork()
+        if self._memory:  # one connection is all there is
+            with self._exclusive(deadline):
+                yield _SqliteView(self._writer, self._now)
+            return
+        try:
+            link = self._idle.pop()
+        except IndexError:
+            link = _Link(self._engine)
+        try:
+            link.raw.execute("BEGIN")
+            yield _SqliteView(link, self._now)
+        except sqlite3.Error as error:
+            raise Unavailable(f"the database failed: {error}") from error
+        finally:
+            _roll_back(link.raw)
+            if self._closed or len(self._idle) >= 4:
+                link.close()
+            else:
+                self._idle.append(link)
+
+    def close(self) -> None:
+        """Close every connection. The last one of all processes checkpoints, hence under the lock."""
+        if self._closed or self._pid != os.getpid():
+            return
+        self._closed = True
+        try:
+            with self._exclusive(time.monotonic() + max(self._timeout, 5.0)):
+                for link in [*self._idle, self._writer]:
+                    link.close()
+        finally:
+            self._engine.dispose()
+            if self._lock is not None:
+                self._lock.close()
+                self._lock = None
+
+
+def _roll_back(raw: sqlite3.Connection) -> None:
+    try:
+        if raw.in_transaction:
+            raw.execute("ROLLBACK")
+    except sqlite3.Error:  # the connection is beyond help; the next BEGIN will say so
+        pass
+
+
+def _host_time() -> int:
+    return time.time_ns() // 1000
+
+
+__all__ = ["CHECKPOINT_PAGES", "SqliteStore", "TimeSource"]

@@ -1,0 +1,201 @@
+"""The schema: the one place that names columns.
+
+Times are microseconds since the epoch, money micro-dollars. Agents, meters and requests have small numbers of their own,
+so that indexes stay narrow; public ids are looked up once. Entries are numbered ``log << 48 | position``.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+#: The version of this schema. A process that meets a newer one denies (DB-4).
+SCHEMA: Final = 1
+
+metadata = MetaData()
+_Number = BigInteger().with_variant(Integer, "sqlite")
+_Hash = LargeBinary(32)
+
+setting = Table("setting", metadata, Column("name", String(64), primary_key=True), Column("value", Text))
+
+epoch = Table(
+    "epoch",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("n", BigInteger, nullable=False),
+    Column("schema", Integer, nullable=False),
+)
+
+#: Which agents each epoch changed; agent 0 stands for all.
+change = Table(
+    "change",
+    metadata,
+    Column("n", BigInteger, nullable=False),
+    Column("agent", BigInteger, nullable=False),
+    PrimaryKeyConstraint("n", "agent"),
+)
+
+agent = Table(
+    "agent",
+    metadata,
+    Column("n", _Number, primary_key=True),
+    Column("id", String(64), nullable=False, unique=True),
+    Column("parent", BigInteger, index=True),
+    Column("root", BigInteger, nullable=False, index=True),
+    Column("depth", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("user_id", String(200), index=True),
+    Column("tenant_id", String(200), index=True),
+    Column("name", String(200), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("digest", _Hash, nullable=False, unique=True),
+    Column("old_digest", _Hash, unique=True),
+    Column("old_until", BigInteger),
+    Column("version", Integer, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger),
+    Column("max_depth", Integer, nullable=False),
+    Column("permissions", Text, nullable=False),
+    Column("constraints", Text, nullable=False),
+    Column("metadata", Text, nullable=False),
+    Column("observe_until", BigInteger),
+    Column("by_token", Boolean, nullable=False),
+)
+
+meter = Table(
+    "meter",
+    metadata,
+    Column("id", _Number, primary_key=True),
+    Column("agent", BigInteger, nullable=False),
+    Column("level", String(200), nullable=False),
+    Column("minute", BigInteger, nullable=False, server_default="0"),
+    Column("minute_calls", BigInteger, nullable=False, server_default="0"),
+    Column("throttle_calls", BigInteger, nullable=False, server_default="0"),
+    Column("day", BigInteger, nullable=False, server_default="0"),
+    Column("day_calls", BigInteger, nullable=False, server_default="0"),
+    Column("day_usd", BigInteger, nullable=False, server_default="0"),
+    Column("month", BigInteger, nullable=False, server_default="0"),
+    Column("month_usd", BigInteger, nullable=False, server_default="0"),
+    Column("calls", BigInteger, nullable=False, server_default="0"),
+    Column("usd", BigInteger, nullable=False, server_default="0"),
+    Column("last_at", BigInteger),
+    Column("last_ip", String(64)),
+    UniqueConstraint("agent", "level"),
+)
+
+approval = Table(
+    "approval",
+    metadata,
+    Column("n", _Number, primary_key=True),
+    Column("id", String(64), nullable=False, unique=True),
+    Column("agent", BigInteger, nullable=False),
+    Column("root", BigInteger, nullable=False),
+    Column("fingerprint", _Hash, nullable=False),
+    Column("cost", BigInteger, nullable=False),
+    Column("resource", String(512), nullable=False),
+    Column("action", String(64), nullable=False),
+    Column("arguments", Text),
+    Column("state", String(16), nullable=False),
+    Column("opened_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+    Column("decided_at", BigInteger),
+    Column("decided_by", String(200)),
+    Column("note", Text),
+    Index("approval_access", "agent", "fingerprint"),
+    Index("approval_root", "root", "state"),
+)
+
+memo = Table(
+    "memo",
+    metadata,
+    Column("kind", String(16), nullable=False),
+    Column("scope", BigInteger, nullable=False),
+    Column("key", _Hash, nullable=False),
+    Column("expires_at", BigInteger, index=True),
+    Column("fingerprint", _Hash, nullable=False),
+    Column("value", Text, nullable=False),
+    PrimaryKeyConstraint("kind", "scope", "key"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", _Number, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("agent", BigInteger),
+    Column("kind", String(16), nullable=False),
+    Column("code", String(32)),
+    Column("booked", BigInteger),
+    Column("entry", Text, nullable=False),
+    Column("kept", Text),
+    Column("salt", LargeBinary(16)),
+    Column("hash", _Hash, nullable=False),
+)
+Index("audit_agent", audit.c.agent, audit.c.seq)
+Index("audit_code", audit.c.code, audit.c.seq, sqlite_where=audit.c.code != "ok")
+Index("audit_booked", audit.c.seq, sqlite_where=audit.c.booked.is_not(None))
+
+#: The end and the start of each hash chain. What lies at or below the base has been pruned.
+log = Table(
+    "log",
+    metadata,
+    Column("log", Integer, primary_key=True, autoincrement=False),
+    Column("position", BigInteger, nullable=False),
+    Column("hash", _Hash, nullable=False),
+    Column("base", BigInteger, nullable=False),
+    Column("base_hash", _Hash, nullable=False),
+)
+
+settlement = Table(
+    "settlement",
+    metadata,
+    Column("seq", _Number, primary_key=True, autoincrement=False),
+    Column("cost", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+checkpoint = Table(
+    "checkpoint",
+    metadata,
+    Column("n", _Number, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+#: Who wants events. A sink that has not been seen for long is dropped with what waits for it.
+sink = Table(
+    "sink",
+    metadata,
+    Column("name", String(200), primary_key=True),
+    Column("seen_at", BigInteger, nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("n", _Number, primary_key=True),
+    Column("sink", String(200), nullable=False),
+    Column("agent", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("due_at", BigInteger, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("claimed_by", String(64)),
+    Column("claimed_until", BigInteger),
+    Column("body", Text, nullable=False),
+    Index("outbox_sink", "sink", "agent", "n"),
+)

@@ -1,0 +1,435 @@
+"""The management queries, the same on every database: SQLAlchemy Core over one open transaction.
+
+A dialect adds the handful of statements of the hot path (``start``, ``load``, ``save``) and opens and ends transactions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, case, delete, exists, func, insert, or_, select, update
+
+from pykavach.core.agents import Agent
+from pykavach.core.approvals import LIVING, Request, State
+from pykavach.core.audit import Head, Row, sequence
+from pykavach.ports import Delivery, EntryFilter, Event, Memo, Settlement, Start, Whose
+from pykavach.storage import tables as t
+from pykavach.storage.rows import agent_of, agent_values, request_of, request_values
+
+_CHUNK = 500  # values per IN list: inside every database's bounds
+_ALL = 0
+#: Epochs whose changes are remembered; a process further behind drops its whole cache.
+_REMEMBERED = 10_000
+#: A sink unseen for this long is dropped with what waits for it.
+_SINK_LIFE = 7 * 86_400_000_000
+
+
+def _chunks(values: Iterable[Any]) -> Iterable[list[Any]]:
+    ordered = sorted(set(values))
+    for start in range(0, len(ordered), _CHUNK):
+        yield ordered[start : start + _CHUNK]
+
+
+class SqlView:
+    """Reading, over one open transaction."""
+
+    def __init__(self, sql: Connection) -> None:
+        self._sql = sql
+
+    def _rows(self, statement: Select[Any]) -> Any:
+        return self._sql.execute(statement).mappings().all()
+
+    def start(self) -> Start:
+        raise NotImplementedError
+
+    # -- agents ------------------------------------------------------------------------------------------------------
+
+    def changed_since(self, epoch: int) -> set[int] | None:
+        oldest = self._sql.execute(select(func.min(t.change.c.n))).scalar()
+        if oldest is None or oldest > epoch + 1:
+            return None
+        changed = set(self._sql.execute(select(t.change.c.agent).where(t.change.c.n > epoch)).scalars())
+        return None if _ALL in changed else changed
+
+    def holders(self, digests: Iterable[bytes]) -> dict[bytes, int]:
+        found: dict[bytes, int] = {}
+        a = t.agent.c
+        for some in _chunks(digests):
+            for column in (a.old_digest, a.digest):
+                for digest, n in self._sql.execute(select(column, a.n).where(column.in_(some))):
+                    found[bytes(digest)] = n
+        return found
+
+    def numbers(self, ids: Iterable[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for some in _chunks(ids):
+            for id, n in self._sql.execute(select(t.agent.c.id, t.agent.c.n).where(t.agent.c.id.in_(some))):
+                found[id] = n
+        return found
+
+    def ids(self, numbers: Iterable[int]) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for some in _chunks(numbers):
+            for n, id in self._sql.execute(select(t.agent.c.n, t.agent.c.id).where(t.agent.c.n.in_(some))):
+                found[n] = id
+        return found
+
+    def agents(self, numbers: Iterable[int]) -> dict[int, Agent]:
+        found: dict[int, Agent] = {}
+        missing = set(numbers)
+        while missing:
+            above: set[int] = set()
+            for some in _chunks(missing):
+                for row in self._rows(select(t.agent).where(t.agent.c.n.in_(some))):
+                    agent = found[row["n"]] = agent_of(row)
+                    if agent.parent is not None:
+                        above.add(agent.parent)
+            missing = above - found.keys()
+        return found
+
+    def meters(self, agents: Iterable[int]) -> dict[int, dict[str, int]]:
+        found: dict[int, dict[str, int]] = {}
+        m = t.meter.c
+        for some in _chunks(agents):
+            for agent, level, id in self._sql.execute(
+                select(m.agent, m.level, m.id).where(m.agent.in_(some))
+            ):
+                found.setdefault(agent, {})[level] = id
+        return found
+
+    def find_agents(self, whose: Whose, *, limit: int, after: int = 0) -> list[Agent]:
+        statement = select(t.agent).where(t.agent.c.n > after, *self._conditions(whose))
+        return [agent_of(row) for row in self._rows(statement.order_by(t.agent.c.n).limit(limit))]
+
+    def _conditions(self, whose: Whose) -> list[ColumnElement[bool]]:
+        a = t.agent.c
+        found: list[ColumnElement[bool]] = []
+        for column, value in (
+            (a.id, whose.id),
+            (a.user_id, whose.user_id),
+            (a.tenant_id, whose.tenant_id),
+            (a.parent, whose.parent),
+            (a.status, whose.status),
+            (a.kind, whose.kind),
+        ):
+            if value is not None:
+                found.append(column == value)
+        if whose.roots:
+            found.append(a.parent.is_(None))
+        if whose.under is not None:
+            found.append(a.n.in_(select(_subtree(whose.under).c.n)))
+        return found
+
+    def count_live_below(self, root: int, now: int) -> int:
+        # Only through the living: what hangs under a dead agent is dead.
+        tree = select(t.agent.c.n).where(t.agent.c.n == root).cte("tree", recursive=True)
+        child = t.agent.alias("child")
+        tree = tree.union_all(
+            select(child.c.n).where(
+                child.c.parent == tree.c.n,
+                child.c.status != "revoked",
+                or_(child.c.expires_at.is_(None), child.c.expires_at > now),
+            )
+        )
+        return int(self._sql.execute(select(func.count()).select_from(tree)).scalar_one()) - 1
+
+    def count_live_roots(self, user_id: str, now: int) -> int:
+        a = t.agent.c
+        statement = select(func.count()).where(
+            a.user_id == user_id,
+            a.parent.is_(None),
+            a.status != "revoked",
+            or_(a.expires_at.is_(None), a.expires_at > now),
+        )
+        return int(self._sql.execute(statement).scalar_one())
+
+    # -- approvals ---------------------------------------------------------------------------------------------------
+
+    def find_requests(
+        self,
+        whose: Whose,
+        *,
+        id: str | None = None,
+        states: Sequence[str] = (),
+        limit: int = 100,
+        after: int = 0,
+    ) -> list[Request]:
+        q = t.approval.c
+        statement = select(t.approval).where(q.n > after)
+        if conditions := self._conditions(whose):
+            statement = statement.where(q.agent.in_(select(t.agent.c.n).where(*conditions)))
+        if id is not None:
+            statement = statement.where(q.id == id)
+        if states:
+            statement = statement.where(q.state.in_(states))
+        return [request_of(row) for row in self._rows(statement.order_by(q.n).limit(limit))]
+
+    def requests_of_root(self, root: int, state: str) -> list[Request]:
+        q = t.approval.c
+        statement = select(t.approval).where(q.root == root, q.state == state).order_by(q.n)
+        return [request_of(row) for row in self._rows(statement)]
+
+    # -- audit -------------------------------------------------------------------------------------------------------
+
+    def entry(self, seq: int) -> Row | None:
+        row = self._sql.execute(select(t.audit).where(t.audit.c.seq == seq)).first()
+        return None if row is None else Row(*row)
+
+    def entries(
+        self, where: EntryFilter, *, log: int, after: int, until: int, limit: int, newest_first: bool = False
+    ) -> list[Row]:
+        e = t.audit.c
+        statement = select(t.audit).where(e.seq > sequence(log, after), e.seq <= sequence(log, until))
+        if conditions := self._conditions(where.whose):
+            statement = statement.where(e.agent.in_(select(t.agent.c.n).where(*conditions)))
+        if where.codes:
+            statement = statement.where(e.code.in_(where.codes))
+            if "ok" not in where.codes:
+                statement = statement.where(e.code != "ok")  # lets the partial index serve
+        if where.kinds:
+            statement = statement.where(e.kind.in_(where.kinds))
+        if where.since is not None:
+            statement = statement.where(e.at >= where.since)
+        if where.until is not None:
+            statement = statement.where(e.at < where.until)
+        if where.agentless:
+            statement = statement.where(e.agent.is_(None))
+        if where.texts:
+            statement = statement.where(or_(e.kept.is_not(None), e.salt.is_not(None)))
+        order = e.seq.desc() if newest_first else e.seq
+        return [Row(*row) for row in self._sql.execute(statement.order_by(order).limit(limit))]
+
+    def heads(self) -> list[Head]:
+        c = t.log.c
+        return [Head(*row) for row in self._sql.execute(select(c.log, c.position, c.hash).order_by(c.log))]
+
+    def bases(self) -> list[Head]:
+        c = t.log.c
+        return [Head(*row) for row in self._sql.execute(select(c.log, c.base, c.base_hash).order_by(c.log))]
+
+    def settlement(self, seq: int) -> Settlement | None:
+        row = self._sql.execute(select(t.settlement).where(t.settlement.c.seq == seq)).first()
+        return None if row is None else Settlement(*row)
+
+    def unsettled(self, whose: Whose, *, since: int, limit: int, after: int = 0) -> list[Row]:
+        e = t.audit.c
+        settled = exists().where(t.settlement.c.seq == e.seq)
+        statement = select(t.audit).where(e.booked.is_not(None), e.seq > after, e.at >= since, ~settled)
+        if conditions := self._conditions(whose):
+            statement = statement.where(e.agent.in_(select(t.agent.c.n).where(*conditions)))
+        return [Row(*row) for row in self._sql.execute(statement.order_by(e.seq).limit(limit))]
+
+    def checkpoints(self) -> list[tuple[int, str]]:
+        c = t.checkpoint.c
+        return [(at, text) for at, text in self._sql.execute(select(c.at, c.text).order_by(c.n))]
+
+    def setting(self, name: str) -> str | None:
+        return self._sql.execute(select(t.setting.c.value).where(t.setting.c.name == name)).scalar()
+
+    # -- events and housekeeping -------------------------------------------------------------------------------------
+
+    def waiting(self, sink: str, now: int, limit: int) -> list[int]:
+        o = t.outbox.c
+        # In order per agent: nothing is due while something older of the same agent waits.
+        oldest = select(func.min(o.n).label("n")).where(o.sink == sink).group_by(o.agent).subquery()
+        statement = select(o.n).join(oldest, o.n == oldest.c.n).where(*_free(now)).order_by(o.n)
+        return list(self._sql.execute(statement.limit(limit)).scalars())
+
+    def expiring(
+        self, *, after: int, span: int, since: int, until: int, life: int
+    ) -> tuple[list[int], int]:
+        a = t.agent.c
+        statement = select(a.n).where(
+            a.n > after,
+            a.n <= after + span,
+            a.status != "revoked",
+            a.expires_at > since,
+            a.expires_at <= until,
+            a.expires_at - a.created_at > life,
+        )
+        last = self._sql.execute(select(func.max(a.n))).scalar() or 0
+        return list(self._sql.execute(statement.order_by(a.n)).scalars()), after + span if last > after + span else 0
+
+
+class SqlUnit(SqlView):
+    """Writing too, over one open transaction."""
+
+    def insert_agent(self, agent: Agent, levels: Sequence[str]) -> Agent:
+        result = self._sql.execute(insert(t.agent).values(agent_values(agent)))
+        key = result.inserted_primary_key
+        assert key is not None
+        n = key[0]
+        agent = replace(agent, n=n, root=agent.root or n)
+        if agent.root == n:
+            self._sql.execute(update(t.agent).where(t.agent.c.n == n).values(root=n))
+        self.add_meters(n, levels)
+        return agent
+
+    def add_meters(self, agent: int, levels: Sequence[str]) -> dict[str, int]:
+        known = self.meters([agent]).get(agent, {})
+        if missing := [{"agent": agent, "level": level} for level in levels if level not in known]:
+            self._sql.execute(insert(t.meter), missing)
+        return self.meters([agent])[agent]
+
+    def update_agent(self, agent: Agent, *, if_version: int) -> bool:
+        a = t.agent.c
+        statement = update(t.agent).where(a.n == agent.n, a.version == if_version).values(agent_values(agent))
+        return self._sql.execute(statement).rowcount == 1
+
+    def set_status(self, whose: Whose, status: str, *, only: Sequence[str], now: int) -> list[Agent]:
+        a = t.agent.c
+        where = [*self._conditions(whose), a.status.in_(only)]
+        changed = [agent_of(row) for row in self._rows(select(t.agent).where(*where).order_by(a.n))]
+        values: dict[str, Any] = {"status": status, "changed_at": now, "version": a.version + 1}
+        if status != "active":  # a stop ends a running grace for good (TOK-4)
+            values["old_until"] = case((a.old_until > now, now), else_=a.old_until)
+        self._sql.execute(update(t.agent).where(*where).values(values))
+        return changed
+
+    def touch(self, agents: Iterable[int] | None) -> None:
+        self._sql.execute(update(t.epoch).values(n=t.epoch.c.n + 1))
+        n = self._sql.execute(select(t.epoch.c.n)).scalar_one()
+        named = [_ALL] if agents is None else sorted(set(agents))
+        if len(named) > _CHUNK:
+            named = [_ALL]
+        if named:
+            self._sql.execute(insert(t.change), [{"n": n, "agent": agent} for agent in named])
+        if n % 100 == 0:
+            self._sql.execute(delete(t.change).where(t.change.c.n < n - _REMEMBERED))
+
+    def close_requests(self, *, agents: Sequence[int] | None, now: int) -> int:
+        q = t.approval.c
+        where: list[ColumnElement[bool]] = [q.state.in_([State.OPEN.value, State.APPROVED.value])]
+        closed = 0
+        for some in [None] if agents is None else _chunks(agents):
+            mine = where if some is None else [*where, q.agent.in_(some)]
+            values = {"state": State.CLOSED.value, "arguments": None, "expires_at": now}
+            closed += self._sql.execute(update(t.approval).where(*mine).values(values)).rowcount
+        return closed
+
+    def decide_request(self, request: Request, *, was: State) -> bool:
+        q = t.approval.c
+        statement = update(t.approval).where(q.n == request.n, q.state == was.value)
+        return self._sql.execute(statement.values(request_values(request))).rowcount == 1
+
+    def erase_arguments(self, seqs: Sequence[int]) -> int:
+        erased = 0
+        for some in _chunks(seqs):
+            where = t.audit.c.seq.in_(some)
+            erased += self._sql.execute(update(t.audit).where(where).values(kept=None, salt=None)).rowcount
+        return erased
+
+    def save_checkpoint(self, at: int, text: str) -> None:
+        self._sql.execute(insert(t.checkpoint).values(at=at, text=text))
+
+    def set_base(self, base: Head) -> None:
+        values = {"base": base.position, "base_hash": base.hash}
+        self._sql.execute(update(t.log).where(t.log.c.log == base.log).values(values))
+
+    def delete_entries(self, log: int, upto: int, limit: int) -> int:
+        e = t.audit.c
+        first = self._sql.execute(select(func.min(e.seq)).where(e.seq > sequence(log, 0))).scalar()
+        if first is None:
+            return 0
+        last = min(sequence(log, upto), first + limit - 1)
+        settled = t.settlement.c.seq
+        self._sql.execute(delete(t.settlement).where(settled >= first, settled <= last))
+        return self._sql.execute(delete(t.audit).where(e.seq >= first, e.seq <= last)).rowcount
+
+    def put_setting(self, name: str, value: str) -> None:
+        if (
+            self._sql.execute(update(t.setting).where(t.setting.c.name == name).values(value=value)).rowcount
+            == 0
+        ):
+            self._sql.execute(insert(t.setting).values(name=name, value=value))
+
+    def tidy(self, now: int) -> None:
+        m, q, s = t.memo.c, t.approval.c, t.sink.c
+        expired = select(m.kind, m.scope, m.key).where(m.expires_at <= now).limit(100)
+        for kind, scope, key in self._sql.execute(expired).all():
+            self._sql.execute(delete(t.memo).where(m.kind == kind, m.scope == scope, m.key == key))
+        living = [state.value for state in LIVING]
+        lapsed = select(q.n).where(q.expires_at <= now, q.state.in_(living)).limit(100)
+        if numbers := list(self._sql.execute(lapsed).scalars()):
+            values = {"state": State.EXPIRED.value, "arguments": None}
+            self._sql.execute(update(t.approval).where(q.n.in_(numbers)).values(values))
+        gone = list(self._sql.execute(select(s.name).where(s.seen_at < now - _SINK_LIFE)).scalars())
+        for name in gone:
+            self.forget_sink(name, 1000)
+
+    # -- memos and events --------------------------------------------------------------------------------------------
+
+    def _save_memos(self, memos: Sequence[Memo]) -> None:
+        m = t.memo.c
+        for memo in memos:
+            where = (m.kind == memo.kind, m.scope == memo.scope, m.key == memo.key)
+            self._sql.execute(delete(t.memo).where(*where))
+        self._sql.execute(insert(t.memo), [memo._asdict() for memo in memos])
+
+    def _save_requests(self, opened: Sequence[Request], changed: Sequence[Request]) -> None:
+        for request in changed:
+            if request.n:
+                where = t.approval.c.n == request.n
+                self._sql.execute(update(t.approval).where(where).values(request_values(request)))
+        if opened:
+            self._sql.execute(insert(t.approval), [request_values(request) for request in opened])
+
+    def _save_settlements(self, settlements: Sequence[Settlement]) -> None:
+        self._sql.execute(insert(t.settlement), [s._asdict() for s in settlements])
+
+    def _save_events(self, events: Sequence[Event]) -> None:
+        names = self._sql.execute(select(t.sink.c.name)).scalars().all()
+        rows = [
+            {"sink": name, "agent": e.agent, "at": e.at, "due_at": e.at, "attempts": 0, "body": e.body}
+            for e in events
+            for name in names
+        ]
+        if rows:
+            self._sql.execute(insert(t.outbox), rows)
+
+    def see_sink(self, name: str, now: int) -> None:
+        if self._sql.execute(update(t.sink).where(t.sink.c.name == name).values(seen_at=now)).rowcount == 0:
+            self._sql.execute(insert(t.sink).values(name=name, seen_at=now))
+
+    def forget_sink(self, name: str, limit: int) -> int:
+        numbers = list(
+            self._sql.execute(select(t.outbox.c.n).where(t.outbox.c.sink == name).limit(limit)).scalars()
+        )
+        for some in _chunks(numbers):
+            self._sql.execute(delete(t.outbox).where(t.outbox.c.n.in_(some)))
+        if len(numbers) < limit:
+            self._sql.execute(delete(t.sink).where(t.sink.c.name == name))
+        return len(numbers)
+
+    def claim(self, sink: str, by: str, now: int, until: int, numbers: Sequence[int]) -> list[Delivery]:
+        o = t.outbox.c
+        older = t.outbox.alias("older")
+        blocked = exists().where(older.c.sink == sink, older.c.agent == o.agent, older.c.n < o.n)
+        statement = select(t.outbox).where(o.n.in_(numbers), o.sink == sink, *_free(now), ~blocked)
+        found = self._rows(statement.order_by(o.n))
+        if found:
+            claimed = update(t.outbox).where(o.n.in_([row["n"] for row in found]))
+            self._sql.execute(claimed.values(claimed_by=by, claimed_until=until))
+        return [Delivery(r["n"], r["sink"], r["agent"], r["at"], r["attempts"], r["body"]) for r in found]
+
+    def delivered(self, n: int, by: str) -> None:
+        self._sql.execute(delete(t.outbox).where(t.outbox.c.n == n, t.outbox.c.claimed_by == by))
+
+    def postpone(self, n: int, by: str, due_at: int, attempts: int) -> None:
+        o = t.outbox.c
+        values = {"due_at": due_at, "attempts": attempts, "claimed_by": None, "claimed_until": None}
+        self._sql.execute(update(t.outbox).where(o.n == n, o.claimed_by == by).values(values))
+
+
+def _free(now: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Due, and not in the hands of a process that still lives."""
+    o = t.outbox.c
+    return o.due_at <= now, or_(o.claimed_until.is_(None), o.claimed_until <= now)
+
+
+def _subtree(n: int) -> Any:
+    tree = select(t.agent.c.n).where(t.agent.c.n == n).cte("subtree", recursive=True)
+    child = t.agent.alias("below")
+    return tree.union_all(select(child.c.n).where(child.c.parent == tree.c.n))

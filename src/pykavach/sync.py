@@ -1,0 +1,146 @@
+"""The blocking surface: the same names as ``pykavach.Kavach``, without an event loop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, Self
+
+from pykavach.core.agents import parse_name
+from pykavach.core.decision import Decision
+from pykavach.engine.agents import Agents
+from pykavach.engine.approvals import Approvals
+from pykavach.engine.audit import Audit
+from pykavach.engine.dispatch import Dispatcher
+from pykavach.engine.engine import Engine
+from pykavach.engine.guard import Permit, Ran, settle_quietly, true_cost
+from pykavach.engine.usage import Usage
+from pykavach.open import Settings
+
+
+class View:
+    """Everything that can be asked and changed: of the whole installation, or of one tenant (TEN-1)."""
+
+    def __init__(self, engine: Engine, ran: Ran, tenant: str | None = None) -> None:
+        self.agents = Agents(engine, tenant)
+        self.approvals = Approvals(engine, tenant)
+        self.usage = Usage(engine, tenant)
+        self.audit = Audit(engine, tenant)
+        self.authorize = self.agents.authorize
+        self.authorize_many = self.agents.authorize_many
+        self.explain = self.agents.explain
+        self._ran = ran
+
+    @contextmanager
+    def guard(
+        self,
+        token: str | None = None,
+        *,
+        resource: str,
+        action: str,
+        agent_id: str | None = None,
+        arguments: Mapping[str, Any] | None = None,
+        ip: str | None = None,
+        cost_usd: Any = None,
+        wait: float | None = None,
+        idempotency_key: str | None = None,
+        first_run_was_lost: bool = False,
+    ) -> Iterator[Permit]:
+        """Run the body only if it is allowed; raises ``Denied``. Settles on every exit, at ``permit.cost_usd``."""
+        decision: Decision = self.agents.authorize(
+            token=token,
+            agent_id=agent_id,
+            resource=resource,
+            action=action,
+            arguments=arguments,
+            ip=ip,
+            cost_usd=cost_usd,
+            wait=wait,
+            idempotency_key=idempotency_key,
+        )
+        permit = self._ran.enter(decision, first_run_was_lost)
+        try:
+            yield permit
+        finally:
+            id = permit.audit_id
+            settle_quietly(lambda: self.usage.settle(id, cost_usd=true_cost(permit)), id)
+
+
+class Kavach(Settings):
+    """An installation, opened. Use it as a context manager, or call ``open`` and ``close``."""
+
+    _engine: Engine | None = None
+    _dispatcher: Dispatcher | None = None
+
+    def open(self) -> Self:
+        """Open the database, creating what is missing. Safe to call twice."""
+        if self._engine is None:
+            self._engine, self._dispatcher = self._open_engine()
+            self._view = View(self._engine, Ran())
+        return self
+
+    def close(self) -> None:
+        """Finish what is under way and close the database."""
+        engine, dispatcher = self._engine, self._dispatcher
+        self._engine = self._dispatcher = None
+        if engine is not None and dispatcher is not None:
+            dispatcher.stop(self._timeout)
+            engine.close()
+
+    def __enter__(self) -> Self:
+        return self.open()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _opened(self) -> View:
+        if self._engine is None:
+            raise RuntimeError("this Kavach is not open; use 'with Kavach(...) as kavach', or call open()")
+        return self._view
+
+    @property
+    def engine(self) -> Engine:
+        """The engine under this surface."""
+        self._opened()
+        assert self._engine is not None
+        return self._engine
+
+    @property
+    def agents(self) -> Agents:
+        return self._opened().agents
+
+    @property
+    def approvals(self) -> Approvals:
+        return self._opened().approvals
+
+    @property
+    def usage(self) -> Usage:
+        return self._opened().usage
+
+    @property
+    def audit(self) -> Audit:
+        return self._opened().audit
+
+    @property
+    def authorize(self) -> Any:
+        return self._opened().authorize
+
+    @property
+    def authorize_many(self) -> Any:
+        return self._opened().authorize_many
+
+    @property
+    def explain(self) -> Any:
+        return self._opened().explain
+
+    @property
+    def guard(self) -> Any:
+        return self._opened().guard
+
+    def tenant(self, id: str) -> View:
+        """The same surface, seeing and changing only that tenant's agents, approvals and entries."""
+        self._opened()
+        return View(self.engine, self._view._ran, parse_name(id, "tenant"))

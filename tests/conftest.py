@@ -1,0 +1,40 @@
+"""What every test shares: the async backend, the hypothesis profiles, and a summary that makes skipped tests hard to miss."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Deadlines measure the machine, not the code, and so does `too_slow` under parallel runs: both are off everywhere.
+_COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+settings.register_profile("dev", _COMMON, max_examples=100)
+# The same examples on every run: a red CI means the change, not the dice. `dev` and `soak` look for new ones.
+settings.register_profile("ci", _COMMON, max_examples=200, derandomize=True, database=None, print_blob=True)
+settings.register_profile("soak", _COMMON, max_examples=10_000, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """Kavach runs on asyncio; `anyio`-marked tests run there and nowhere else."""
+    return "asyncio"
+
+
+def _reason(longrepr: object) -> str:
+    text = longrepr[2] if isinstance(longrepr, tuple) else longrepr  # (path, line, reason)
+    return str(text).removeprefix("Skipped: ")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """List every reason for a skip, loudly: a skipped test proves nothing."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if not skipped:
+        return
+    reasons = Counter(_reason(report.longrepr) for report in skipped)
+    terminalreporter.section(f"{len(skipped)} TESTS DID NOT RUN", sep="!", yellow=True, bold=True)
+    for reason, count in reasons.most_common():
+        terminalreporter.line(f"{count:5d} x {reason}", yellow=True)

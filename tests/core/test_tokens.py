@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import hashlib
+import zlib
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from pykavach.core.tokens import MASK, digest, mask_tokens, mint, well_formed
+
+ENTROPY = st.binary(min_size=32, max_size=32)
+TOKEN = mint(bytes(range(32)))
+
+
+def with_check(body: str) -> str:
+    return body + f"{zlib.crc32(body.encode()):08x}"
+
+
+@pytest.mark.promise("TOK-1")
+@given(ENTROPY)
+def test_form(entropy):
+    token = mint(entropy)
+    assert type(token) is str
+    assert len(token) == 75
+    assert token[:3] == "kv_"
+    assert bytes.fromhex(token[3:67]) == entropy
+    assert int(token[67:], 16) == zlib.crc32(token[:67].encode("ascii"))
+    assert token == token.lower()
+    assert well_formed(token)
+
+
+@pytest.mark.promise("TOK-1")
+def test_a_published_example():
+    assert mint(b"\0" * 32) == "kv_" + "0" * 64 + f"{zlib.crc32(b'kv_' + b'0' * 64):08x}"
+    assert zlib.crc32(b"123456789") == 0xCBF43926  # the check value of CRC-32 (IEEE)
+
+
+@pytest.mark.promise("TOK-1")
+@pytest.mark.parametrize("size", [0, 31, 33])
+def test_minting_takes_exactly_32_bytes(size):
+    with pytest.raises(ValueError, match=f"32 random bytes, not {size}"):
+        mint(b"\xab" * size)
+
+
+@pytest.mark.promise("TOK-1")
+@given(ENTROPY, st.integers(0, 74), st.sampled_from("0123456789abcdefkv_ABCDEFgG \n\0é"))
+def test_one_wrong_character_is_noticed(entropy, place, character):
+    token = mint(entropy)
+    assume(token[place] != character)
+    assert not well_formed(token[:place] + character + token[place + 1 :])
+
+
+@pytest.mark.promise("TOK-1")
+@given(ENTROPY, st.integers(3, 73))
+def test_two_swapped_neighbours_are_noticed(entropy, place):
+    token = mint(entropy)
+    assume(token[place] != token[place + 1])
+    swapped = token[:place] + token[place + 1] + token[place] + token[place + 2 :]
+    assert not well_formed(swapped)
+
+
+@pytest.mark.promise("TOK-1")
+@pytest.mark.parametrize(
+    "text",
+    [
+        None,
+        b"kv_",
+        TOKEN.encode(),
+        75,
+        [TOKEN],
+        type("Text", (str,), {})(TOKEN),
+        "",
+        "kv_",
+        TOKEN[:-1],
+        TOKEN + "0",
+        TOKEN + "\n",
+        " " + TOKEN,
+        TOKEN.upper(),
+        TOKEN[:67] + TOKEN[67:].upper(),
+        with_check("KV_" + "0" * 64),
+        with_check("kv_" + "A" * 64),
+        with_check("kv_" + "g" * 64),
+        with_check("kv-" + "0" * 64),
+        with_check("kv_" + "0" * 63),
+        with_check("kv_" + "0" * 65),
+        "kv_" + "٣" * 72,
+        "kv_" + "\ud800" * 72,
+        pytest.param(TOKEN * 1_000_000, id="huge"),
+    ],
+)
+def test_what_is_no_token(text):
+    assert well_formed(text) is False
+
+
+@pytest.mark.promise("TOK-2")
+@given(ENTROPY)
+def test_digest_is_sha_256_of_the_whole_token(entropy):
+    token = mint(entropy)
+    assert digest(token) == hashlib.sha256(token.encode()).digest()
+    assert len(digest(token)) == 32
+
+
+@pytest.mark.promise("TOK-2", "AUD-2")
+@given(st.text(max_size=20), ENTROPY, st.text(max_size=20))
+def test_masking_leaves_nothing_of_a_token(before, entropy, after):
+    token = mint(entropy)
+    masked = mask_tokens(before + token + after)
+    assert token[3:20] not in masked
+    assert MASK in masked
+    assert mask_tokens(masked) == masked
+
+
+@pytest.mark.promise("TOK-2")
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        (TOKEN, MASK),
+        (f"a {TOKEN}, {TOKEN}!", f"a {MASK}, {MASK}!"),
+        ("kv_01234567", MASK),
+        ("kv_0123456", "kv_0123456"),
+        ("kv_0123456g", "kv_0123456g"),
+        ("kv_01234567g", MASK + "g"),
+        ("KV_ABCDEFab", MASK),
+        ("Kv_abcdef01", MASK),
+        (f"kv_{TOKEN}", f"kv_{MASK}"),
+        (f"x{TOKEN}", f"x{MASK}"),
+        (MASK, MASK),
+        ("kv-0123456789", "kv-0123456789"),
+        ("", ""),
+    ],
+)
+def test_masking(text, masked):
+    assert mask_tokens(text) == masked
