@@ -110,7 +110,10 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """Which agents: every condition that is set must hold. ``under`` is an agent's number: it and all below it."""
+    """Which agents: every condition that is set must hold. ``under`` is an agent's number: it and all below it.
+
+    ``among`` are numbers, at most 500 of them.
+    """
 
     id: str | None = None
     user_id: str | None = None
@@ -120,6 +123,7 @@ class Whose:
     roots: bool = False
     status: str | None = None
     kind: str | None = None
+    among: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +189,16 @@ class View(Protocol):
 
     def settlement(self, seq: int) -> Settlement | None: ...
     def unsettled(self, whose: Whose, *, since: int, limit: int, after: int = 0) -> list[Row]: ...
+    def booked(self, whose: Whose, *, since: int) -> tuple[int, int]:
+        """How many bookings are open, and their sum in micro-dollars."""
+        ...
+
     def checkpoints(self) -> list[tuple[int, str]]: ...
     def setting(self, name: str) -> str | None: ...
+    def integrity(self, limit: int) -> list[str]:
+        """What the database itself finds broken in its files, at most ``limit`` sentences; nothing if all is well."""
+        ...
+
     def waiting(self, sink: str, now: int, limit: int) -> list[int]:
         """The numbers of deliveries that are due and free: of each agent only the oldest, so that they stay in order."""
         ...
@@ -245,8 +257,8 @@ class Unit(View, Protocol):
         """
         ...
 
-    def delivered(self, n: int, by: str) -> None:
-        """Done; nothing happens unless the claim is still ``by``'s, since numbers are used again."""
+    def delivered(self, n: int, by: str) -> bool:
+        """Done with it. False, and nothing happens, unless the claim is still ``by``'s: numbers are used again."""
         ...
 
     def postpone(self, n: int, by: str, due_at: int, attempts: int) -> None: ...
@@ -265,4 +277,8 @@ class Store(Protocol):
         ...
 
     def view(self, deadline: float | None = None) -> AbstractContextManager[View]: ...
+    def describe(self) -> dict[str, str]:
+        """How the database runs, for operators: its version, and what decides whether a commit is on disk."""
+        ...
+
     def close(self) -> None: ...

@@ -83,7 +83,7 @@ def test_long_texts_are_not_even_read() -> None:
     text = "0000:" * 6 + "0000:0000:1.2.3.4"
     assert parse_address("0" * (MAX_TEXT + 1)) is None
     assert parse_address(text) is None
-    assert MAX_TEXT >= len("0000:0000:0000:0000:0000:ffff:255.255.255.255")
+    assert (MAX_TEXT, MAX_NETWORKS) == (64, 1000)
     assert parse_address("0000:0000:0000:0000:0000:ffff:255.255.255.255") == IPv4Address("255.255.255.255")
 
 
@@ -193,6 +193,11 @@ def test_families_do_not_mix() -> None:
         ),
         *(
             "10.0.0.0/255.0.0.0",
+            "0.0.0.0/",
+            "0.0.0.0/x",
+            "::/",
+            "::/x",
+            "::/-0",
             "10.0.0.0/0.255.255.255",
             "10.0.0.0/8/8",
             "10.0.0.0/٨",
@@ -263,3 +268,12 @@ def test_the_longest_list_and_tuples_are_taken() -> None:
         == MAX_NETWORKS
     )
     assert Allowlist.parse(("10.0.0.1",), "a").admits(ip_address("10.0.0.1"))
+
+
+@pytest.mark.promise("IP-1")
+def test_neighbours_and_nested_networks_all_count() -> None:
+    allowlist = Allowlist.parse(
+        ["10.0.0.1", "10.0.0.0", "10.0.0.2/31", "10.0.1.0/24", "10.0.1.7", "10.0.1.255"], "a"
+    )
+    admitted = [n for n in range(0x0A000000 - 2, 0x0A000300) if allowlist.admits(IPv4Address(n))]
+    assert admitted == [*range(0x0A000000, 0x0A000004), *range(0x0A000100, 0x0A000200)]

@@ -235,12 +235,8 @@ def oracle(patterns: dict[str, object], arguments: dict[str, object], args_only:
             return [leaf for place, item in enumerate(value) for leaf in leaves(item, at + f"[{place}]")]
         return [(at, value)]
 
-    def texts(value: object) -> str | None:
-        return (
-            {True: "true", 1: "1"}.get(value)
-            if isinstance(value, int) and not isinstance(value, bool)
-            else ("true" if value is True else value)
-        )  # type: ignore[return-value]
+    def texts(value: object) -> object:
+        return "true" if value is True else "1" if value == 1 else value
 
     found = leaves(arguments, "") if arguments else []
     named: set[str] = set()
@@ -427,6 +423,7 @@ def test_sizes_at_their_bounds_are_taken() -> None:
     assert rules({"a": ["x"] * MAX_PATTERNS, "b": "y"}).pattern_count == MAX_PATTERNS + 1
     assert parse_path("a" * MAX_PATH, "f") == ("a" * MAX_PATH,)
     assert rules().pattern_count == 0
+    assert (MAX_PATH, MAX_PATTERNS, MAX_RULE) == (512, 100, 300)
 
 
 @pytest.mark.parametrize(

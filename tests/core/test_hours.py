@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pykavach.core.errors import InvalidInput
@@ -22,22 +22,29 @@ def us(text: str) -> int:
 
 def oracle(window: str, moment: datetime) -> bool:
     """Whether a window that started on this or the previous day covers the moment."""
+    return covers(
+        window,
+        moment.strftime("%a"),
+        (moment - timedelta(days=1)).strftime("%a"),
+        moment.hour * 60 + moment.minute,
+    )
+
+
+def covers(window: str, today: str, yesterday: str, minute: int) -> bool:
     days, _, times = window.rpartition(" ")
     start, end = (int(part[:2]) * 60 + int(part[3:]) for part in times.split("-"))
-    if days == "":
-        named = set(DAYS)
-    else:
-        first, _, last = days.partition("-")
-        place = DAYS.index(first)
-        named = {first}
-        while last and DAYS[place % 7] != last:
-            place += 1
-            named.add(DAYS[place % 7])
-    minute = moment.hour * 60 + moment.minute
-    today, yesterday = moment.strftime("%a"), (moment - timedelta(days=1)).strftime("%a")
+    first, _, last = days.partition("-")
+    named = {first} if days else set(DAYS)
+    place = DAYS.index(first) if days else 0
+    while last and DAYS[place % 7] != last:
+        place += 1
+        named.add(DAYS[place % 7])
     if start < end:
         return today in named and start <= minute < end
     return (today in named and minute >= start) or (yesterday in named and minute < end)
+
+
+START = datetime(2027, 2, 25, tzinfo=UTC)  # a Thursday; the week runs over the end of a month
 
 
 times = st.builds("{:02d}:{:02d}".format, st.integers(0, 23), st.integers(0, 59))
@@ -54,24 +61,25 @@ lists = st.lists(windows, min_size=1, max_size=4)
 
 
 @pytest.mark.promise("HRS-1")
+@settings(max_examples=20)  # each looks at all minutes of a week
 @given(lists)
 def test_open_minutes_are_those_of_the_calendar(texts: list[str]) -> None:
     hours = Hours.parse(texts, "h")
-    start = datetime(2027, 2, 25, tzinfo=UTC)  # a Thursday; the week runs over the end of a month
+    first = (START - EPOCH) // timedelta(microseconds=1)
     open_minutes = []
-    for minute in range(7 * 24 * 60):
-        moment = start + timedelta(minutes=minute)
-        expected = any(oracle(text, moment) for text in texts)
-        at = (moment - EPOCH) // timedelta(microseconds=1)
-        assert hours.open_at(at) is expected, moment
-        open_minutes.append(expected)
-    first = (start - EPOCH) // timedelta(microseconds=1)
+    for day in range(7):
+        today, yesterday = ((START + timedelta(days=day - back)).strftime("%a") for back in (0, 1))
+        for minute in range(24 * 60):
+            expected = any(covers(text, today, yesterday, minute) for text in texts)
+            assert hours.open_at(first + (day * 1440 + minute) * MINUTE) is expected, (today, minute)
+            open_minutes.append(expected)
     for minute in (0, 1, 599, 1439, 4000, 10079):
         wait = next(k for k in range(10_081) if open_minutes[(minute + k) % 10_080])
         assert hours.opens_in(first + minute * MINUTE) == wait * 60
 
 
 @pytest.mark.promise("HRS-1")
+@settings(max_examples=20)
 @given(lists, lists)
 def test_narrows_is_inclusion_of_open_minutes(mine: list[str], theirs: list[str]) -> None:
     new, old = Hours.parse(mine, "h"), Hours.parse(theirs, "h")
@@ -224,3 +232,7 @@ def test_a_week_of_days_wraps() -> None:
     for first, last in pairwise([*DAYS, "Mon"]):
         hours = Hours.parse(f"{last}-{first} 12:00-13:00", "h")  # from tomorrow to today: all seven
         assert all(hours.open_at((day * 24 + 12) * 60 * MINUTE) for day in range(7))
+
+
+def test_the_bound_is_the_documented_one() -> None:
+    assert MAX_WINDOWS == 100

@@ -116,7 +116,7 @@ def test_values_are_bounded_in_utf8_bytes(pattern: object, limit: int, filler: s
 
 
 def test_the_bounds_are_those_of_the_specification() -> None:
-    assert (MAX_REGEX_VALUE, MAX_VALUE) == (4096, 65536)
+    assert (MAX_REGEX_VALUE, MAX_VALUE, MAX_CHOICES) == (4096, 65536, 1000)
 
 
 @pytest.mark.promise("ARG-2")

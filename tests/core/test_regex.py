@@ -156,6 +156,10 @@ def test_a_pattern_too_large_when_compiled_says_so() -> None:
     assert "too large when compiled" in refusal(r"\w{999}")
 
 
+def test_the_bounds_are_those_of_the_specification() -> None:
+    assert (MAX_PATTERN_BYTES, MAX_ITEMS) == (1024, 1000)
+
+
 def test_lone_surrogates_are_refused() -> None:
     assert "surrogates" in refusal("\ud800")
 

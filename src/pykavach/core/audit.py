@@ -7,6 +7,7 @@ only commits to them, by SHA-256 over a fresh salt and the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 from json.encoder import encode_basestring as quote
@@ -18,6 +19,7 @@ VERSION: Final = 1
 #: The hash before the first entry of a log.
 GENESIS: Final = bytes(32)
 _POSITION_BITS: Final = 48
+_ENTRY_ID: Final = re.compile(r"aud_([0-9a-f]{1,16})_[^_]{1,16}").fullmatch
 
 
 def sequence(log: int, position: int) -> int:
@@ -36,15 +38,8 @@ def entry_id(seq: int, suffix: str) -> str:
 
 def parse_entry_id(value: object) -> int | None:
     """The number inside an entry's name, or None if it is not one."""
-    if not isinstance(value, str) or len(value) > 40:
-        return None
-    parts = value.split("_")
-    if len(parts) != 3 or parts[0] != "aud" or not parts[1] or not parts[2]:
-        return None
-    digits = parts[1]
-    if not digits.isascii() or not all(c in "0123456789abcdef" for c in digits):
-        return None
-    seq = int(digits, 16)
+    found = _ENTRY_ID(value) if isinstance(value, str) else None
+    seq = int(found[1], 16) if found is not None else 0
     return seq if 0 < seq < 1 << 63 else None
 
 
@@ -105,7 +100,6 @@ def _text(value: str | None) -> str:
 
 def decision_entry(
     frame: Frame,
-    *,
     id: str,
     log: int,
     position: int,
@@ -153,25 +147,14 @@ def change_entry(
 ) -> str:
     """The canonical text of an entry about a change. ``detail`` is the commitment to before and after (JSON text).
 
-    ``facts`` are numbers and ids that stay when the free text is erased.
+    ``facts`` are numbers and ids that stay when the free text is erased. Keys stand in canonical order.
     """
-    entry: dict[str, object] = {
-        "action": action,
-        "actor": actor,
-        "agent": agent_id,
-        "at": at,
-        "detail": codec.loads(detail),
-        "facts": dict(facts or {}),
-        "id": id,
-        "kind": kind,
-        "log": log,
-        "owner": owner,
-        "pos": position,
-        "prev": previous.hex(),
-        "tenant": tenant,
-        "v": VERSION,
-    }
-    return codec.canonical(entry)
+    stays = codec.canonical(dict(facts)) if facts else "{}"
+    return (
+        f'{{"action":{quote(action)},"actor":{quote(actor)},"agent":{_text(agent_id)},"at":{at},"detail":{detail}'
+        f',"facts":{stays},"id":"{id}","kind":{quote(kind)},"log":{log},"owner":{_text(owner)},"pos":{position}'
+        f',"prev":"{previous.hex()}","tenant":{_text(tenant)},"v":{VERSION}}}'
+    )
 
 
 class Row(NamedTuple):

@@ -81,7 +81,42 @@ def snapshot(arguments: object, path: str = "arguments") -> str | None:
         return None
     if type(arguments) is not dict:
         raise InvalidInput(path, f"must be a dict of JSON values, not {_kind(arguments)}")
-    return canonical(arguments, path, ARGUMENTS)
+    return _flat(arguments) or canonical(arguments, path, ARGUMENTS)
+
+
+def _flat(arguments: dict[Any, Any]) -> str | None:
+    """The canonical text of what most tools take: a few plain values under plain names. None for anything else."""
+    if len(arguments) > _FLAT_ITEMS:
+        return None
+    try:
+        keys = sorted(arguments)  # ASCII only, or given up below: by code point is by UTF-16 then
+    except TypeError:
+        return None
+    parts: list[str] = []
+    for key in keys:
+        if type(key) is not str or not key.isascii() or len(key) > _FLAT_TEXT:
+            return None
+        value = arguments[key]
+        kind = type(value)
+        if kind is str:
+            if not value.isascii() or len(value) > _FLAT_TEXT:
+                return None
+            parts.append(f"{_quoted(key)}:{_quoted(value)}")
+        elif kind is int:
+            if not -_FLAT_NUMBER < value < _FLAT_NUMBER:
+                return None
+            parts.append(f"{_quoted(key)}:{value}")
+        elif value is None or value is True or value is False:
+            parts.append(f"{_quoted(key)}:{_WORDS[value]}")
+        else:
+            return None
+    return "{" + ",".join(parts) + "}"
+
+
+_FLAT_ITEMS: Final = 32
+_FLAT_TEXT: Final = 4096
+_FLAT_NUMBER: Final = 10**18
+_WORDS: Final = {None: "null", True: "true", False: "false"}
 
 
 def stored(canonical_text: str) -> str:

@@ -19,7 +19,7 @@ from typing import Final
 from pykavach.core import money
 from pykavach.core.access import Access, Code, Finding, Outcome, foremost
 from pykavach.core.meters import NO, THROTTLED, Reading, Windows, fits, measures
-from pykavach.core.plan import Level, Plan
+from pykavach.core.plan import Level, Plan, Stage
 
 Readings = dict[int, Reading]
 #: What the checks that need no meter and no clock found, by level: ``None`` where they pass.
@@ -28,15 +28,8 @@ Screened = dict[Level, list[Finding]]
 _NOTHING: Final[Screened] = {}
 
 
-class Charge:
-    """One level that takes this call."""
-
-    __slots__ = ("level", "reading", "throttled")
-
-    def __init__(self, level: Level, reading: Reading | None, throttled: bool) -> None:
-        self.level = level
-        self.reading = reading
-        self.throttled = throttled
+#: One level that takes this call, its reading, and whether it takes it while throttled.
+Charge = tuple[Level, Reading, bool]
 
 
 class Verdict:
@@ -86,10 +79,14 @@ def _static(level: Level, access: Access) -> list[Finding]:
 def judge(plan: Plan, screened: Screened, cost: int, readings: Readings, at: Windows) -> Verdict:
     """Judge one access at one instant. Changes no reading's counts; ``take`` does. Approvals are judged by the caller."""
     try:
+        if not screened and not plan.refusals:
+            charges = _admit(plan, cost, readings, at)
+            if charges is not None:
+                verdict = Verdict(Outcome.ALLOW, [], charges)
+                verdict.throttled = any(throttled for _, _, throttled in charges)
+                return verdict
         return _judge(plan, screened, cost, readings, at)
-    except (
-        Exception
-    ) as error:  # FC-1: a raising check denies; the type alone is named, its text may hold data
+    except Exception as error:  # noqa: BLE001 - FC-1: a raising check denies; its text may hold data, so only its type
         finding = Finding(
             Code.UNREADABLE_CONSTRAINT,
             plan.node.agent.id,
@@ -100,72 +97,83 @@ def judge(plan: Plan, screened: Screened, cost: int, readings: Readings, at: Win
         return Verdict(Outcome.DENY, [finding], [])
 
 
-def _judge(plan: Plan, screened: Screened, cost: int, readings: Readings, at: Windows) -> Verdict:
+def _admit(plan: Plan, cost: int, readings: Readings, at: Windows) -> list[Charge] | None:
+    """The charges of an access that every agent of the chain admits; None as soon as one does not.
+
+    The short way through ``_judge`` for the common case: it builds no findings. Both ways give the same verdict.
+    """
     charges: list[Charge] = []
-    findings = list(plan.refusals) if plan.refusals else []
-    throttled = False
-    observed: list[Finding] | None = None
     for stage in plan.stages:
-        mine: list[Finding] = []
-        own = stage.own
-        taken = _try(own, screened, cost, readings, at)
-        if taken is None:
-            mine += _failures(own, screened, cost, readings, at)
-        else:
-            charges.append(taken)
-            throttled = throttled or taken.throttled
+        own = _take_from(stage.own, cost, readings, at)
+        if own is None:
+            return None
+        charges += own
+        if not stage.free:
+            for level in stage.allows:
+                taken = _take_from(level, cost, readings, at)
+                if taken is not None:
+                    charges += taken
+                    break
+            else:
+                return None
+    return charges
+
+
+def _judge(plan: Plan, screened: Screened, cost: int, readings: Readings, at: Windows) -> Verdict:
+    verdict = Verdict(Outcome.ALLOW, list(plan.refusals), [])
+    for stage in plan.stages:
+        refused: list[Finding] = []
+        own = None if stage.own in screened else _take_from(stage.own, cost, readings, at)
+        if own is None:
+            refused += _failures(stage.own, screened, cost, readings, at)
         chosen = None
         for level in stage.allows:
-            chosen = _try(level, screened, cost, readings, at)
+            chosen = None if level in screened else _take_from(level, cost, readings, at)
             if chosen is not None:
-                if chosen.reading is not None:
-                    charges.append(chosen)
-                    throttled = throttled or chosen.throttled
                 break
         if chosen is None and stage.allows:
-            mine += _failures(stage.allows[0], screened, cost, readings, at)
-        if mine or plan.refusals:
-            until = stage.node.agent.observe_until
-            if until is not None and until > at.now and not plan.approval:
-                refused = mine + [f for f in plan.refusals if f.agent == stage.node.agent.id]
-                if refused and all(f.code is not Code.UNREADABLE_CONSTRAINT for f in refused):
-                    # OBS-1: this agent is only observed. What it would have refused is recorded and passes here.
-                    observed = (observed or []) + refused
-                    findings = [f for f in findings if f not in refused]
-                    charges += _uncharged(stage.own, charges, readings)
-                    mine = []
-            findings += mine
-    if findings:
-        verdict = Verdict(Outcome.DENY, findings, [])
-    else:
-        verdict = Verdict(Outcome.ALLOW, [], charges)
-        verdict.throttled = throttled
-    verdict.observed = observed
+            refused += _failures(stage.allows[0], screened, cost, readings, at)
+        verdict.charges += [*(own or ()), *(chosen or ())]
+        _refuse(verdict, plan, stage, refused, readings, at)
+    if verdict.findings:
+        verdict.outcome, verdict.charges = Outcome.DENY, []
+    verdict.throttled = any(throttled for _, _, throttled in verdict.charges)
     return verdict
 
 
-def _uncharged(own: Level, charges: list[Charge], readings: Readings) -> list[Charge]:
-    """The charge of an observed agent's own level, unless it is among the charges already."""
-    if any(charge.level is own for charge in charges) or own.meter is None:
-        return []
-    return [Charge(own, readings[own.meter], False)]
+def _refuse(
+    verdict: Verdict, plan: Plan, stage: Stage, refused: list[Finding], readings: Readings, at: Windows
+) -> None:
+    """Add what one agent refuses; if the agent is only observed, note it and let pass (OBS-1)."""
+    until = stage.node.agent.observe_until
+    if until is not None and until > at.now and not plan.approval:
+        mine = refused + [f for f in plan.refusals if f.agent == stage.node.agent.id]
+        if not mine or any(f.code is Code.UNREADABLE_CONSTRAINT for f in mine):
+            verdict.findings += refused
+            return
+        verdict.observed = (verdict.observed or []) + mine
+        verdict.findings = [f for f in verdict.findings if f not in mine]
+        own = stage.own
+        if own.meter is not None and all(level is not own for level, _, _ in verdict.charges):
+            verdict.charges.append((own, readings[own.meter], False))
+        return
+    verdict.findings += refused
 
 
-def _try(level: Level, screened: Screened, cost: int, readings: Readings, at: Windows) -> Charge | None:
-    """The charge this level would take, or None if it refuses."""
-    if screened and level in screened:
-        return None
+def _take_from(level: Level, cost: int, readings: Readings, at: Windows) -> tuple[Charge, ...] | None:
+    """What this level charges for the access: nothing, or one charge; None if its hours or its limits refuse."""
     caps = level.caps
-    if level.timed and caps.hours is not None and not caps.hours.open_at(at.now):
+    if caps.hours is not None and not caps.hours.open_at(at.now):
         return None
     if level.meter is None:
-        return Charge(level, None, False)
+        return ()
     reading = readings[level.meter]
-    reading.roll(at)
+    if at.minute > reading.minute:
+        reading.roll(at)
     if not caps.metered:
-        return Charge(level, reading, False)
+        return ((level, reading, False),)
     answer = fits(caps, reading, cost)
-    return None if answer == NO else Charge(level, reading, answer == THROTTLED)
+    return None if answer == NO else ((level, reading, answer == THROTTLED),)
 
 
 def _failures(level: Level, screened: Screened, cost: int, readings: Readings, at: Windows) -> list[Finding]:
@@ -217,9 +225,8 @@ def _passed(finding: Finding) -> Finding:
 
 def take(verdict: Verdict, cost: int) -> None:
     """Take every charge of an allow: all or none, since nothing here can fail (DEL-3)."""
-    for charge in verdict.charges:
-        if charge.reading is not None:
-            charge.reading.take(cost, charge.throttled)
+    for _, reading, throttled in verdict.charges:
+        reading.take(cost, throttled)
 
 
 #: What an agent is told of a rule above it: the kind, never the rule (DEC-2).

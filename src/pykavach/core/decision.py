@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from pykavach.core import money
@@ -91,7 +91,7 @@ class Decision:
         self.would_deny: str | None = None
         self.arguments_json: str | None = None
         self._findings = findings
-        self._counts: tuple[_Counts, ...] = ()
+        self._counts: Sequence[_Counts] = ()
 
     @property
     def allowed(self) -> bool:

@@ -14,6 +14,7 @@ Laws, each held by a property test against a sequential model:
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pykavach.core.access import NEVER_CLEARS, Code
@@ -28,6 +29,7 @@ YES: Final = 1
 THROTTLED: Final = 2
 
 
+@lru_cache(16)
 def month_of(day: int) -> int:
     """The number of the UTC month (years * 12 + month - 1) in which the day with that number since the epoch lies."""
     when = date.fromordinal(_EPOCH_ORDINAL + day)
@@ -179,17 +181,24 @@ def fits(caps: Constraints, used: Reading, cost: int) -> int:
     if not caps.has_budget:
         return YES
     throttled = False
-    for cap, spent in (
-        (caps.budget_usd_per_day, used.day_usd),
-        (caps.budget_usd_per_month, used.month_usd),
-        (caps.budget_usd, used.usd),
-    ):
-        if cap is None:
-            continue
+    cap = caps.budget_usd_per_day
+    if cap is not None:
+        spent = used.day_usd
         if spent >= cap or spent + cost > cap:
             return NO
-        if spent * 5 >= cap * 4:
-            throttled = True
+        throttled = spent * 5 >= cap * 4
+    cap = caps.budget_usd_per_month
+    if cap is not None:
+        spent = used.month_usd
+        if spent >= cap or spent + cost > cap:
+            return NO
+        throttled = throttled or spent * 5 >= cap * 4
+    cap = caps.budget_usd
+    if cap is not None:
+        spent = used.usd
+        if spent >= cap or spent + cost > cap:
+            return NO
+        throttled = throttled or spent * 5 >= cap * 4
     if not throttled:
         return YES
     return NO if used.throttle_calls >= caps.throttle else THROTTLED

@@ -33,6 +33,14 @@ def micros(
     cents exactly). What is finer than a micro-dollar is rounded once: costs ``"up"``, caps ``"down"``.
     ``InvalidInput`` on anything else, booleans included.
     """
+    if type(value) is float and 0.0001 <= value < 1_000_000:
+        # The way most costs come: no more than six decimals, and no exponent in the shortest form.
+        whole, _, fraction = float.__repr__(value).partition(".")
+        if len(fraction) <= 6:
+            amount = int(whole) * MICROS_PER_DOLLAR + int(fraction.ljust(6, "0"))
+            if amount > limit:
+                raise _too_much(path, limit)
+            return amount
     dollars = _decimal(value, path)
     if not dollars.is_finite():
         raise InvalidInput(path, "must be a finite number of dollars")

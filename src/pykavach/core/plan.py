@@ -22,7 +22,7 @@ class Level:
     ``meter`` is the store's number of the level's reading, ``None`` where the level meters nothing.
     """
 
-    __slots__ = ("agent_id", "caps", "meter", "name", "static", "text", "timed")
+    __slots__ = ("agent_id", "caps", "meter", "name", "static", "text")
 
     def __init__(self, agent_id: str, name: str, caps: Constraints, meter: int | None) -> None:
         self.agent_id = agent_id
@@ -30,7 +30,6 @@ class Level:
         self.caps = caps
         self.meter = meter
         self.static = caps.arguments is not None or caps.addresses is not None
-        self.timed = caps.hours is not None
         self.text = audit.charge_text(agent_id, name, meter)
 
 
@@ -98,12 +97,14 @@ class Node:
 class Stage:
     """One agent's part in a plan: its own level, and its matching allow permissions, most specific first."""
 
-    __slots__ = ("allows", "node", "own")
+    __slots__ = ("allows", "free", "node", "own")
 
     def __init__(self, node: Node, allows: tuple[Level, ...]) -> None:
         self.node = node
         self.own = node.own
         self.allows = allows
+        #: The first permission carries nothing of its own that could refuse or be charged.
+        self.free = bool(allows) and allows[0].caps.hours is None and allows[0].meter is None and not allows[0].static
 
 
 class Plan:
@@ -113,7 +114,7 @@ class Plan:
     unreadable). ``approval`` says that a person is asked; ``reserve`` is booked by a call that states no cost.
     """
 
-    __slots__ = ("approval", "frame", "meters", "node", "refusals", "reserve", "stages", "static")
+    __slots__ = ("approval", "counted", "frame", "meters", "node", "refusals", "reserve", "stages", "static")
 
     def __init__(self, node: Node, resource: str, action: str) -> None:
         segments = tuple(resource.split(":"))
@@ -141,6 +142,9 @@ class Plan:
         self.stages = tuple(stages)
         levels = [level for stage in stages for level in (stage.own, *stage.allows)]
         self.meters = tuple(level.meter for level in levels if level.meter is not None)
+        self.counted = tuple(
+            (level, level.meter) for level in levels if level.caps.metered and level.meter is not None
+        )
         self.static = any(level.static for level in levels)
 
 

@@ -67,7 +67,7 @@ class Batch:
         self.changes = Changes(start.head)
         journal = self._journal = Journal(start.head)
         for call in self._calls:
-            call.answer = self._answer(call)
+            call.answer = self._decide(call)
         self.changes.head, self.changes.rows = journal.head, journal.rows
         self.changes.meters = [self._touched[id] for id in sorted(self._touched)]
         for request in self._changed_requests.values():
@@ -103,17 +103,6 @@ class Batch:
         self._meters, self._approvals, self._memos = loaded.meters, loaded.approvals, loaded.memos
 
     # -- one call ----------------------------------------------------------------------------------------------------
-
-    def _answer(self, call: Call) -> Decision:
-        events_before, rows_before = len(self.changes.events), len(self._journal.rows)
-        try:
-            return self._decide(call)
-        except Exception as error:  # EX-2: one call's data must not decide the fate of the others
-            if len(self._journal.rows) > rows_before:
-                raise  # its entry stands already: the whole batch is run again, one by one
-            del self.changes.events[events_before:]
-            text = f"The call could not be judged ({type(error).__name__}); an administrator must look at this agent."
-            return self._record(call, Decision(Outcome.DENY, Code.UNREADABLE_CONSTRAINT, text), {})
 
     def _decide(self, call: Call) -> Decision:
         node, now = call.node, self.at.now
@@ -158,12 +147,8 @@ class Batch:
         if call.explain:
             found = explain(plan, call.screened, call.cost, self._meters, self.at)
             decision._findings = tuple(found)
-        decision._counts = tuple(
-            counts(level, self._meters[level.meter])
-            for stage in plan.stages
-            for level in (stage.own, *stage.allows)
-            if level.caps.metered and level.meter is not None and level.meter in self._meters
-        )
+        meters = self._meters
+        decision._counts = [counts(level, meters[meter]) for level, meter in plan.counted if meter in meters]
         return decision if decision.audit_id is not None else self._record(call, decision, marks)
 
     def _allow(
@@ -190,13 +175,11 @@ class Batch:
             return decision
         charges = self._charges(verdict)
         take(verdict, call.cost)
-        for charge in verdict.charges:
-            if charge.reading is not None:
-                self._touched[charge.reading.id] = charge.reading
-                if call.cost and charge.level.caps.has_budget:
-                    crossed = events.crossings(charge.level, charge.reading, call.cost)
-                    for kind, facts in crossed:
-                        self._event(call, kind, facts)
+        for level, reading, _ in verdict.charges:
+            self._touched[reading.id] = reading
+            if call.cost and level.caps.has_budget:
+                for kind, facts in events.crossings(level, reading, call.cost):
+                    self._event(call, kind, facts)
         if request is not None:
             marks["approval"] = request.id
             self._changed_requests[request.id] = request
@@ -208,18 +191,16 @@ class Batch:
         return decision
 
     def _charges(self, verdict: Verdict) -> str:
+        day, month = self.at.day, self.at.month
         parts: list[str] = []
-        for charge in verdict.charges:
-            reading, text = charge.reading, charge.level.text
-            if reading is None:
-                continue
-            if reading.day != self.at.day or reading.month != self.at.month:
+        for level, reading, _ in verdict.charges:
+            if reading.day == day and reading.month == month:
+                parts.append(level.text + "}")
+            else:
                 # The clock has stepped back: say in which windows this was booked, so that settling finds them.
-                text += f',"day":{reading.day},"month":{reading.month}'
-            parts.append(text + "}")
-        # Keys in canonical order: "agent" < "day" < "level"; the rare form is sorted by the codec.
-        joined = ",".join(parts)
-        return codec.canonical(codec.loads(f"[{joined}]"))[1:-1] if '"day"' in joined else joined
+                text = f'{level.text},"day":{reading.day},"month":{reading.month}}}'
+                parts.append(codec.canonical(codec.loads(text)))
+        return ",".join(parts)
 
     def _remember(self, call: Call, plan: Plan, decision: Decision, key: bytes) -> None:
         value = codec.stored(
@@ -383,10 +364,9 @@ class Batch:
 
     def _shown(self, call: Call, id: str) -> str | None:
         """What the person will see: the arguments with secret-looking values masked, sealed where there is a secret."""
-        if call.canonical is None:
+        if call.shown is None:
             return None
-        shown = events.shown_arguments(call.canonical)
-        return self._keys.seal(shown, id) if self._keys.sealed else shown
+        return self._keys.seal(call.shown, id) if self._keys.sealed else call.shown
 
     # -- recording ---------------------------------------------------------------------------------------------------
 
@@ -426,38 +406,34 @@ class Batch:
             if not call.by_token:
                 return decision  # an administrator's question: nothing was asked of the agent's credential
             kind = "explain"
-        node, journal = call.node, self._journal
-        seq = journal.next_seq
-        decision.audit_id = audit.entry_id(seq, call.suffix)
-        decision.latency_us = (time.perf_counter_ns() - call.started) // 1000
+        node, journal, now = call.node, self._journal, self.at.now
+        position = journal.position + 1
+        id = decision.audit_id = audit.entry_id(audit.sequence(journal.log, position), call.suffix)
+        latency = decision.latency_us = (time.perf_counter_ns() - call.started) // 1000
+        if self._unavailable or call.waited_on is not None:
+            marks = self._marks(call, marks)
+        code, cost, outcome = decision.code, decision.cost, decision.outcome
         text = audit.decision_entry(
             call.plan.frame if call.plan is not None else _frame(call),
-            id=decision.audit_id,
-            log=journal.log,
-            position=journal.position + 1,
-            previous=journal.previous,
-            at=self.at.now,
-            kind=kind,
-            outcome=decision.outcome,
-            code=decision.code,
-            reason=decision.reason,
-            args=call.args,
-            charges=charges,
-            cost=decision.cost,
-            ip=call.ip,
-            latency=decision.latency_us,
-            marks=self._marks(call, marks),
+            id,
+            journal.log,
+            position,
+            journal.previous,
+            now,
+            kind,
+            outcome,
+            code,
+            decision.reason,
+            call.args,
+            charges,
+            cost,
+            call.ip,
+            latency,
+            marks,
         )
-        journal.add(
-            text,
-            at=self.at.now,
-            agent=node.agent.n if node is not None else None,
-            kind=kind,
-            code=decision.code,
-            booked=decision.cost or None if decision.outcome == "allow" and kind == "decision" else None,
-            kept=call.kept,
-            salt=call.salt,
-        )
+        agent = None if node is None else node.agent.n
+        booked = cost if cost and outcome == "allow" and kind == "decision" else None
+        journal.add(text, now, agent, kind, code, booked, call.kept, call.salt)
         return decision
 
     def _marks(self, call: Call, marks: dict[str, Any]) -> dict[str, Any]:

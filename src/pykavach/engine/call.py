@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final, Literal
@@ -26,6 +27,8 @@ ArgumentMode = Literal["redact", "digest", "full"]
 
 MAX_TOKEN: Final = 256
 MAX_KEY: Final = 200
+#: Characters of the arguments that a person sees before deciding; what is longer is marked as cut.
+MAX_SHOWN: Final = 64 * 1024
 #: Free text a caller may state of an address, before it is judged malformed.
 MAX_IP: Final = 64
 
@@ -44,58 +47,35 @@ def _checked_action(action: str) -> str:
 class Call(Job):
     """One access on its way through a batch."""
 
-    __slots__ = (
-        "access",
-        "agent_id",
-        "args",
-        "by_token",
-        "canonical",
-        "cost",
-        "digest",
-        "explain",
-        "fingerprints",
-        "invalid",
-        "ip",
-        "kept",
-        "key",
-        "memo_fingerprints",
-        "node",
-        "old_token",
-        "plan",
-        "salt",
-        "screened",
-        "started",
-        "suffix",
-        "tenant",
-        "waited_on",
-    )
+    # Plain class attributes and not slots: a call sets few of them, and setting is what costs.
+    digest: bytes | None = None
+    agent_id: str | None = None
+    by_token = True
+    node: Node | None = None
+    old_token = False
+    access: Access | None = None
+    invalid: InvalidInput | None = None
+    plan: Plan | None = None
+    screened: Screened = {}  # noqa: RUF012 - replaced, never changed
+    cost = 0
+    ip: str | None = None
+    canonical: str | None = None
+    kept: str | None = None
+    salt: bytes | None = None
+    suffix = ""
+    args = "null"
+    key: bytes | None = None
+    fingerprints: tuple[bytes, ...] = ()
+    memo_fingerprints: tuple[bytes, ...] = ()
+    shown: str | None = None
+    waited_on: str | None = None
+    explain = False
+    #: Only agents of this tenant are seen (TEN-1).
+    tenant: str | None = None
 
     def __init__(self, deadline: float | None) -> None:
         super().__init__(deadline)
         self.started = time.perf_counter_ns()
-        self.digest: bytes | None = None
-        self.agent_id: str | None = None
-        self.by_token = True
-        self.node: Node | None = None
-        self.old_token = False
-        self.access: Access | None = None
-        self.invalid: InvalidInput | None = None
-        self.plan: Plan | None = None
-        self.screened: Screened = {}
-        self.cost = 0
-        self.ip: str | None = None
-        self.canonical: str | None = None
-        self.kept: str | None = None
-        self.salt: bytes | None = None
-        self.suffix = ""
-        self.args = "null"
-        self.key: bytes | None = None
-        self.fingerprints: tuple[bytes, ...] = ()
-        self.memo_fingerprints: tuple[bytes, ...] = ()
-        self.waited_on: str | None = None
-        self.explain = False
-        #: Only agents of this tenant are seen (TEN-1).
-        self.tenant: str | None = None
 
     def name(self, token: Any, agent_id: Any) -> None:
         """Say who calls. A token that is malformed names nobody and is looked up nowhere (TOK-1)."""
@@ -166,6 +146,7 @@ class Call(Job):
         self.screened = screen(plan, access)
         self.cost = plan.reserve if access.cost is None else access.cost
         if plan.approval:
+            self.shown = None if access.arguments is None else keep(access.arguments, "redact", MAX_SHOWN)
             self.fingerprints = keys.fingerprints(
                 codec.canonical(["approval", access.resource, access.action]) + (access.arguments or "null")
             )
@@ -173,6 +154,12 @@ class Call(Job):
     def copy_of_arguments(self) -> Any:
         """What was judged, as new objects."""
         return None if self.canonical is None else from_json(self.canonical, allow_inf_nan=False)
+
+
+def _refused(parse: Callable[[object], object], value: object) -> str:
+    """Let the parser say what is wrong with a value that is not a text."""
+    parse(value)
+    raise InvalidInput("request", "must be a text")  # pragma: no cover - the parsers take nothing but texts
 
 
 def _key(value: object) -> bytes:

@@ -24,19 +24,18 @@ MAX_BATCH: Final = 256
 class Job:
     """Something to run under leadership: a call (shares a transaction) or a piece of work (has one of its own)."""
 
-    __slots__ = ("abandoned", "answer", "deadline", "done", "error", "future", "loop", "park", "work")
+    done = False
+    #: The caller has gone with a denial: nobody receives the answer.
+    abandoned = False
+    answer: Any = None
+    error: BaseException | None = None
+    park: threading.Lock | None = None
+    loop: asyncio.AbstractEventLoop | None = None
+    future: asyncio.Future[Any] | None = None
 
     def __init__(self, deadline: float | None, work: Callable[[], Any] | None = None) -> None:
         self.deadline = deadline
         self.work = work
-        self.answer: Any = None
-        self.error: BaseException | None = None
-        self.done = False
-        #: The caller has gone with a denial: nobody receives the answer.
-        self.abandoned = False
-        self.park: threading.Lock | None = None
-        self.loop: asyncio.AbstractEventLoop | None = None
-        self.future: asyncio.Future[Any] | None = None
 
 
 class Committer:
@@ -59,6 +58,8 @@ class Committer:
         self._queue: deque[Job] = deque()
         self._running: Sequence[Job] = ()
         self._leading = False
+        #: Whether the thread that leads may wait as long as it takes: the worker may, a caller may not.
+        self.patient = False
         self._closed = False
         self._worker: threading.Thread | None = None
         self._wake = threading.Semaphore(0)
@@ -153,6 +154,7 @@ class Committer:
             with self._mutex:
                 batch = self._take()
                 self._running = batch
+                self.patient = own is None
                 if not batch:
                     self._leading = False
                     return

@@ -72,6 +72,7 @@ class Engine:
         self.muted = Muted()
         self.closed = False
         self.decided = threading.Condition()
+        self._decisions = 0
         self._unavailable = 0
         self._count_lock = threading.Lock()
         self._undelivered: deque[Call] = deque()
@@ -86,6 +87,7 @@ class Engine:
         self.muted = Muted()
         self._count_lock = threading.Lock()
         self.decided = threading.Condition()
+        self._decisions = 0
         self._unavailable = 0
         self._undelivered.clear()
         self._doubtful.clear()
@@ -209,12 +211,11 @@ class Engine:
                 self._decide([call])
 
     def _run_batch(self, calls: list[Call]) -> None:
-        deadline = max((call.deadline for call in calls if call.deadline is not None), default=None)
-        blocking = calls[0].park is not None
+        deadline = None if self.committer.patient else calls[-1].deadline
         owed = self._take_unavailable()
         try:
-            with self.store.unit(deadline if blocking else None) as unit:
-                debts = self._settle_debts(unit)
+            with self.store.unit(deadline) as unit:
+                debts = self._settle_debts(unit) if self._undelivered or self._doubtful else (0, 0)
                 batch = Batch(unit, calls, self.cache, self.keys, owed, self.muted)
                 changes = batch.run()
                 if self._newer_schema(batch.schema):
@@ -230,7 +231,8 @@ class Engine:
             with self._count_lock:
                 self._unavailable += owed
             raise
-        self._forget(debts)
+        if any(debts):
+            self._forget(debts)
         if changes.events:
             self.muted.keep(changes.events)
             self.on_events()
@@ -310,17 +312,20 @@ class Engine:
         deadline = time.monotonic() + patience
         pause = _FIRST_LOOK
         while True:
+            seen = self._decisions
             state = self.request_state(id)
             left = deadline - time.monotonic()
             if state != "open" or left <= 0:
                 return state
             with self.decided:
-                self.decided.wait(min(pause, left))
+                if self._decisions == seen:  # nobody has decided between the look and the wait
+                    self.decided.wait(min(pause, left))
             pause = min(pause * 2, _LAST_LOOK)
 
     def notify_decided(self) -> None:
         """Wake everyone in this process who waits for a person."""
         with self.decided:
+            self._decisions += 1
             self.decided.notify_all()
 
     # -- everything else ---------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from pykavach.core import audit, codec, money
 from pykavach.core.audit import Row
+from pykavach.core.errors import InvalidInput
 from pykavach.engine.values import moment
 
 
@@ -83,7 +84,7 @@ def read_text(row: Row) -> dict[str, Any]:
     """The JSON object that is the entry; raises ``InvalidInput`` where there is none."""
     entry = codec.loads(row.entry, "entry")
     if not isinstance(entry, dict):
-        raise codec.InvalidInput("entry", "is not a JSON object")
+        raise InvalidInput("entry", "is not a JSON object")
     return entry
 
 
@@ -126,17 +127,23 @@ def _read(row: Row) -> Entry:
 
 def _unreadable(row: Row) -> Entry:
     log, position = audit.log_and_position(row.seq)
+    kind, code, hash = _any(row.kind), _any(row.code), _any(row.hash)
     return Entry(
         id=audit.entry_id(row.seq, "unreadable"),
         at=moment(time_of(row)),
-        kind=row.kind if isinstance(row.kind, str) else "unreadable",
-        code=row.code if isinstance(row.code, str) else None,
+        kind=kind if isinstance(kind, str) else "unreadable",
+        code=code if isinstance(code, str) else None,
         facts={},
         marks={"unreadable": True},
         log=log,
         position=position,
-        hash=row.hash.hex() if isinstance(row.hash, bytes) else "",
+        hash=hash.hex() if isinstance(hash, bytes) else "",
     )
+
+
+def _any(value: object) -> object:
+    """What a column holds: in SQLite it may be of any type."""
+    return value
 
 
 _LATEST: Final = 253_402_300_799_999_999  # the end of the year 9999
@@ -144,5 +151,5 @@ _LATEST: Final = 253_402_300_799_999_999  # the end of the year 9999
 
 def time_of(row: Row) -> int:
     """When, for sorting and showing; the epoch where a damaged row does not say."""
-    at: object = row.at
+    at = _any(row.at)
     return at if isinstance(at, int) and 0 <= at <= _LATEST else 0

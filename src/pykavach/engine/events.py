@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from pykavach.core import codec, money
-from pykavach.core.agents import Agent
 from pykavach.core.meters import Reading
 from pykavach.core.plan import Level
 from pykavach.core.redact import redact
+from pykavach.engine.journal import Whom
 from pykavach.ports import Event
 
 #: Every kind of event. Closed within a major version.
@@ -40,7 +40,7 @@ _MINUTE: Final = 60_000_000
 Spent = tuple[int, int, int]
 
 
-def event(kind: str, at: int, agent: Agent | None, facts: dict[str, Any]) -> Event:
+def event(kind: str, at: int, agent: Whom | None, facts: dict[str, Any]) -> Event:
     """An event as it is stored and delivered. ``at`` is in microseconds since the epoch."""
     body = {
         "id": f"evt_{os.urandom(12).hex()}",
@@ -89,8 +89,8 @@ def crossed(level: Level, before: Spent, used: Reading) -> list[tuple[str, dict[
         ("budgetUsdPerMonth", caps.budget_usd_per_month, before[1], used.month_usd),
         ("budgetUsd", caps.budget_usd, before[2], used.usd),
     ):
-        if not cap:
-            continue
+        if not cap or spent * 5 < cap * 4 or was >= cap:
+            continue  # far below, or told before: the common case, so before anything is written
         facts = {
             "budgetAgentId": level.agent_id,
             "level": level.name,
@@ -98,9 +98,9 @@ def crossed(level: Level, before: Spent, used: Reading) -> list[tuple[str, dict[
             "usedUsd": money.usd_text(spent),
             "limitUsd": money.usd_text(cap),
         }
-        if was < cap <= spent:
+        if spent >= cap:
             found.append(("budget.reached", facts))
-        elif was * 5 < cap * 4 <= spent * 5:
+        elif was * 5 < cap * 4:
             found.append(("budget.threshold", facts))
     return found
 

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from pykavach.core import audit, codec
-from pykavach.core.agents import Agent
 from pykavach.core.redact import redact
+
+
+class Whom(Protocol):
+    """Whom an entry or an event is about: an agent, or as much of one as an earlier entry tells."""
+
+    @property
+    def n(self) -> int: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def user_id(self) -> str | None: ...
+    @property
+    def tenant_id(self) -> str | None: ...
 
 
 class Journal:
@@ -31,7 +43,6 @@ class Journal:
     def add(
         self,
         text: str,
-        *,
         at: int,
         agent: int | None,
         kind: str,
@@ -41,10 +52,12 @@ class Journal:
         salt: bytes | None = None,
     ) -> None:
         """Append an entry whose text names the next position and the previous hash."""
-        seq, digest = self.next_seq, audit.digest(text)
-        self.rows.append(audit.Row(seq, at, agent, kind, code, booked, codec.stored(text), kept, salt, digest))
-        self.position += 1
-        self.previous = digest
+        position, digest = self.position + 1, audit.digest(text)
+        seq = audit.sequence(self.log, position)
+        self.rows.append(
+            audit.Row(seq, at, agent, kind, code, booked, codec.stored(text), kept, salt, digest)
+        )
+        self.position, self.previous = position, digest
 
     def add_change(
         self,
@@ -52,7 +65,7 @@ class Journal:
         *,
         at: int,
         actor: str,
-        agent: Agent | None = None,
+        agent: Whom | None = None,
         detail: Mapping[str, Any] | None = None,
         facts: Mapping[str, object] | None = None,
         kind: str = "change",

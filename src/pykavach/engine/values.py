@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Final, Generic, TypeVar
 
 from pykavach.core.agents import parse_name
 from pykavach.core.errors import InvalidInput
+from pykavach.core.money import usd_text
 from pykavach.core.tokens import mask_tokens
 
 T = TypeVar("T")
@@ -50,6 +52,11 @@ def duration(value: object, path: str) -> int:
 def iso(us: int | None) -> str | None:
     """Microseconds since the epoch as RFC 3339 text in UTC."""
     return None if us is None else moment(us).isoformat().replace("+00:00", "Z")
+
+
+def dollars(amount: Decimal) -> str:
+    """An amount that went out as a ``Decimal``, as it stands in JSON: ``2.00``, ``0.0042``."""
+    return usd_text(int(amount.scaleb(6)))
 
 
 def page_limit(value: object, path: str = "limit", most: int = MOST) -> int:

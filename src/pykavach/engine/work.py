@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pykavach.core import codec
+from pydantic_core import from_json
+
 from pykavach.core.agents import Agent
 from pykavach.core.audit import Row
-from pykavach.core.errors import NotFound
+from pykavach.core.errors import NotFound, Unavailable
 from pykavach.core.meters import Reading, Windows
+from pykavach.core.plan import Level
 from pykavach.engine import events
-from pykavach.engine.journal import Journal
+from pykavach.engine.journal import Journal, Whom
 from pykavach.ports import Changes, Settlement, Unit, Wanted, Whose
 
 
@@ -21,6 +23,7 @@ class Work:
     def __init__(self, unit: Unit) -> None:
         self.unit = unit
         start = unit.start()
+        self.epoch = start.epoch
         self.now = start.now
         self.schema = start.schema
         self.at = Windows.at(start.now)
@@ -37,9 +40,7 @@ class Work:
 
     def agent(self, id: object, tenant: str | None = None) -> Agent:
         """The agent by its public id, as ``tenant`` may see it. Raises ``NotFound``."""
-        found = (
-            self.unit.find_agents(Whose(id=id, tenant_id=tenant), limit=1) if isinstance(id, str) else []
-        )
+        found = self.unit.find_agents(Whose(id=id, tenant_id=tenant), limit=1) if isinstance(id, str) else []
         if not found:
             raise NotFound("agent: none by that id; list them with agents.list()")
         return found[0]
@@ -54,7 +55,7 @@ class Work:
         self,
         action: str,
         by: str,
-        agent: Agent | None = None,
+        agent: Whom | None = None,
         *,
         detail: Mapping[str, Any] | None = None,
         facts: Mapping[str, object] | None = None,
@@ -64,7 +65,7 @@ class Work:
             action, at=self.now, actor=by, agent=agent, detail=detail, facts=facts, kind=kind
         )
 
-    def tell(self, kind: str, agent: Agent | None, facts: dict[str, Any] | None = None) -> None:
+    def tell(self, kind: str, agent: Whom | None, facts: dict[str, Any] | None = None) -> None:
         self._changes.events.append(events.event(kind, self.now, agent, facts or {}))
 
     @property
@@ -79,21 +80,38 @@ class Work:
             self._meters |= self.unit.load(Wanted(meters=missing)).meters
         return {id: self._meters[id] for id in ids if id in self._meters}
 
-    def settle(self, row: Row, cost: int) -> None:
-        """Replace the booking of an allow by its true cost, at every level, in the windows it was booked in (BUD-5)."""
-        entry = codec.loads(row.entry)
-        assert isinstance(entry, dict)
+    def tell_crossed(self, agent: Whom | None, level: Level, before: events.Spent, used: Reading) -> None:
+        """Tell of the budgets of a level that have come to 80 % or to the cap since it had spent ``before``."""
+        for kind, facts in events.crossed(level, before, used):
+            self.tell(kind, agent, facts)
+
+    def settle(self, row: Row, cost: int, charges: Iterable[Mapping[str, Any]] | None = None) -> None:
+        """Replace the booking of an allow by its true cost, at every level, in the windows it was booked in (BUD-5).
+
+        ``charges`` are those of its entry, for a caller who has read it already.
+        """
         booked = row.booked or 0
         windows = Windows.at(row.at)
-        charges = entry["charges"]
-        readings = self.readings([charge["meter"] for charge in charges])
-        for charge in charges:
+        taken = list(entry_of(row)["charges"] if charges is None else charges)
+        readings = self.readings([charge["meter"] for charge in taken])
+        for charge in taken:
             reading = readings.get(charge["meter"])
             if reading is not None:
                 reading.settle(
                     booked, cost, charge.get("day", windows.day), charge.get("month", windows.month)
                 )
         self._changes.settlements.append(Settlement(row.seq, cost, self.now))
+
+
+def entry_of(row: Row) -> dict[str, Any]:
+    """What an entry says. Raises ``Unavailable`` for one that somebody has damaged."""
+    try:
+        entry = from_json(row.entry, allow_inf_nan=False)
+    except ValueError:
+        entry = None
+    if not isinstance(entry, dict):
+        raise Unavailable("an entry cannot be read; audit.verify() says where the log is damaged")
+    return entry
 
 
 def lineage(agents: Mapping[int, Agent], n: int) -> tuple[Agent, ...]:

@@ -18,9 +18,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from types import TracebackType
 
 
 from sqlalchemy import Connection, Engine, create_engine, insert
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -39,7 +41,7 @@ from pykavach.storage.unit import SqlUnit, SqlView
 #: Pages in the WAL before the writer that commits also checkpoints.
 CHECKPOINT_PAGES = 4000
 _MEMORY = ":memory:"
-_METER = [column.name for column in t.meter.c if column.name not in ("agent", "level")]
+_METER = [column.name for column in t.meter.c if column.name not in ("agent", "level", "hash")]
 _AUDIT = [column.name for column in t.audit.c]
 
 TimeSource = Callable[[], int]
@@ -51,7 +53,7 @@ def _places(rows: int, columns: int) -> str:
 
 @lru_cache(1024)
 def _select_meters(count: int) -> str:
-    return f"SELECT {','.join(_METER)} FROM meter WHERE id IN ({','.join('?' * count)})"
+    return f"SELECT {','.join(_METER)} FROM meter WHERE id IN ({','.join('?' * count)}) AND id>0"
 
 
 @lru_cache(1024)
@@ -59,9 +61,9 @@ def _insert_audit(count: int) -> str:
     return f"INSERT INTO audit ({','.join(_AUDIT)}) VALUES {_places(count, len(_AUDIT))}"
 
 
-_START = "SELECT e.n, e.schema, l.position, l.hash FROM epoch e, log l WHERE e.id=1 AND l.log=0"
+_START = "SELECT e.n, e.schema, m.calls, m.hash FROM epoch e, meter m WHERE e.id=1 AND m.id=0"
 _UPDATE_METER = f"UPDATE meter SET {','.join(f'{name}=?' for name in _METER[1:])} WHERE id=?"
-_UPDATE_LOG = "UPDATE log SET position=?, hash=? WHERE log=0"
+_UPDATE_HEAD = "UPDATE meter SET calls=?, hash=? WHERE id=0"
 _APPROVAL = "SELECT * FROM approval WHERE agent=? AND fingerprint=? ORDER BY n"
 _ENTRY = f"SELECT {','.join(_AUDIT)} FROM audit WHERE seq=?"
 _SETTLEMENT = "SELECT seq,cost,at FROM settlement WHERE seq=?"
@@ -113,6 +115,13 @@ class _SqliteView(SqlView):
         memos = {key: Memo(*row) for key in wanted.memos for row in execute(_MEMO, key)}
         return Loaded(meters, approvals, memos)
 
+    def integrity(self, limit: int) -> list[str]:
+        try:
+            found = [str(row[0]) for row in self._raw.execute(f"PRAGMA integrity_check({int(limit)})")]
+        except sqlite3.DatabaseError as error:
+            return [str(error)]
+        return [] if found == ["ok"] else found
+
     # A tool call ends with a settle: what it needs is read and written without a detour, too.
 
     def entry(self, seq: int) -> Row | None:
@@ -142,7 +151,7 @@ class _SqliteUnit(_SqliteView, SqlUnit):
             for start in range(0, len(changes.rows), 256):
                 some = changes.rows[start : start + 256]
                 execute(_insert_audit(len(some)), [value for row in some for value in row])
-            execute(_UPDATE_LOG, (changes.head.position, changes.head.hash))
+            execute(_UPDATE_HEAD, (changes.head.position, changes.head.hash))
 
     def _save_settlements(self, settlements: Sequence[Settlement]) -> None:
         self._raw.executemany(_INSERT_SETTLEMENT, settlements)
@@ -266,7 +275,8 @@ class SqliteStore:
             for index in sorted(table.indexes, key=lambda index: str(index.name)):
                 sql.execute(CreateIndex(index))
         sql.execute(insert(t.epoch).values(id=1, n=0, schema=t.SCHEMA))
-        sql.execute(insert(t.log).values(log=0, position=0, hash=GENESIS, base=0, base_hash=GENESIS))
+        sql.execute(insert(t.log).values(log=0, base=0, base_hash=GENESIS))
+        sql.execute(insert(t.meter).values(id=0, agent=0, level="log", hash=GENESIS))
         sql.execute(insert(t.setting).values(name="installation", value=os.urandom(16).hex()))
         sql.execute(insert(t.setting).values(name="fingerprint_key", value=os.urandom(32).hex()))
 
@@ -281,48 +291,37 @@ class SqliteStore:
         )  # kept, never closed: they are the parent's
         self._connect()
 
-    @contextmanager
-    def _exclusive(self, deadline: float | None) -> Iterator[None]:
-        if not self._mutex.acquire(timeout=-1 if deadline is None else max(0.0, deadline - time.monotonic())):
+    def _enter(self, deadline: float | None) -> None:
+        """Take the store's mutex, then the lock file: the right to use the writer."""
+        wait = -1 if deadline is None else max(0.0, deadline - time.monotonic())
+        if not self._mutex.acquire(timeout=wait):
             raise Unavailable("the database is busy; try again")
         try:
             if self._lock is not None:
                 self._lock.acquire(deadline)
-            try:
-                yield
-            finally:
-                if self._lock is not None:
-                    self._lock.release()
+        except BaseException:
+            self._mutex.release()
+            raise
+
+    def _leave(self) -> None:
+        try:
+            if self._lock is not None:
+                self._lock.release()
         finally:
             self._mutex.release()
 
+    @contextmanager
+    def _exclusive(self, deadline: float | None) -> Iterator[None]:
+        self._enter(deadline)
+        try:
+            yield
+        finally:
+            self._leave()
+
     # -- transactions ------------------------------------------------------------------------------------------------
 
-    @contextmanager
-    def unit(self, deadline: float | None = None) -> Iterator[_SqliteUnit]:
-        if self._pid != os.getpid():
-            self._after_fork()
-        with self._exclusive(deadline):
-            if self._closed:
-                raise Unavailable("the database is closed")
-            raw = self._writer.raw
-            try:
-                raw.execute("BEGIN IMMEDIATE")
-            except sqlite3.Error as error:
-                raise Unavailable(f"the database cannot be written: {error}") from error
-            try:
-                yield _SqliteUnit(self._writer, self._now)
-            except sqlite3.Error as error:
-                _roll_back(raw)
-                raise Unavailable(f"the database failed: {error}") from error
-            except BaseException:
-                _roll_back(raw)
-                raise
-            try:
-                raw.execute("COMMIT")
-            except sqlite3.Error as error:
-                _roll_back(raw)
-                raise Doubtful(f"the database failed while committing: {error}") from error
+    def unit(self, deadline: float | None = None) -> _UnitOfWork:
+        return _UnitOfWork(self, deadline)
 
     @contextmanager
     def view(self, deadline: float | None = None) -> Iterator[_SqliteView]:
@@ -348,6 +347,17 @@ class SqliteStore:
             else:
                 self._idle.append(link)
 
+    def describe(self) -> dict[str, str]:
+        with self._exclusive(time.monotonic() + max(self._timeout, 5.0)):
+            journal = self._writer.raw.execute("PRAGMA journal_mode").fetchone()[0]
+            synchronous = self._writer.raw.execute("PRAGMA synchronous").fetchone()[0]
+        return {
+            "database": f"SQLite {sqlite3.sqlite_version}",
+            "durability": self._durability,
+            "journal": str(journal).upper(),
+            "synchronous": {0: "OFF", 1: "NORMAL", 2: "FULL", 3: "EXTRA"}.get(synchronous, str(synchronous)),
+        }
+
     def close(self) -> None:
         """Close every connection. The last one of all processes checkpoints, hence under the lock."""
         if self._closed or self._pid != os.getpid():
@@ -362,6 +372,54 @@ class SqliteStore:
             if self._lock is not None:
                 self._lock.close()
                 self._lock = None
+
+
+class _UnitOfWork:
+    """One write transaction as a context: commits when left, undoes everything on an exception.
+
+    A class and not a generator: this is entered once per batch, on the hot path.
+    """
+
+    __slots__ = ("_deadline", "_raw", "_store")
+
+    def __init__(self, store: SqliteStore, deadline: float | None) -> None:
+        self._store = store
+        self._deadline = deadline
+
+    def __enter__(self) -> _SqliteUnit:
+        store = self._store
+        if store._pid != os.getpid():
+            store._after_fork()
+        store._enter(self._deadline)
+        try:
+            if store._closed:
+                raise Unavailable("the database is closed")
+            self._raw = store._writer.raw
+            self._raw.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            store._leave()
+            raise Unavailable(f"the database cannot be written: {error}") from error
+        except BaseException:
+            store._leave()
+            raise
+        return _SqliteUnit(store._writer, store._now)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if error is not None:
+                _roll_back(self._raw)
+                if isinstance(error, sqlite3.Error | SQLAlchemyError):
+                    raise Unavailable(f"the database failed: {getattr(error, 'orig', None) or error}") from error
+                return
+            try:
+                self._raw.execute("COMMIT")
+            except sqlite3.Error as failed:
+                _roll_back(self._raw)
+                raise Doubtful(f"the database failed while committing: {failed}") from failed
+        finally:
+            self._store._leave()
 
 
 def _roll_back(raw: sqlite3.Connection) -> None:

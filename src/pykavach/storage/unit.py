@@ -47,8 +47,9 @@ class SqlView:
     # -- agents ------------------------------------------------------------------------------------------------------
 
     def changed_since(self, epoch: int) -> set[int] | None:
-        oldest = self._sql.execute(select(func.min(t.change.c.n))).scalar()
-        if oldest is None or oldest > epoch + 1:
+        oldest, newest = self._sql.execute(select(func.min(t.change.c.n), func.max(t.change.c.n))).one()
+        # An epoch that lies behind the one that is known: a backup was restored under a running process.
+        if oldest is None or oldest > epoch + 1 or newest < epoch:
             return None
         changed = set(self._sql.execute(select(t.change.c.agent).where(t.change.c.n > epoch)).scalars())
         return None if _ALL in changed else changed
@@ -120,6 +121,8 @@ class SqlView:
             found.append(a.parent.is_(None))
         if whose.under is not None:
             found.append(a.n.in_(select(_subtree(whose.under).c.n)))
+        if whose.among is not None:
+            found.append(a.n.in_(whose.among))
         return found
 
     def count_live_below(self, root: int, now: int) -> int:
@@ -199,11 +202,12 @@ class SqlView:
         if where.texts:
             statement = statement.where(or_(e.kept.is_not(None), e.salt.is_not(None)))
         order = e.seq.desc() if newest_first else e.seq
-        return [Row(*row) for row in self._sql.execute(statement.order_by(order).limit(limit))]
+        return [Row._make(row) for row in self._sql.execute(statement.order_by(order).limit(limit)).fetchall()]
 
     def heads(self) -> list[Head]:
-        c = t.log.c
-        return [Head(*row) for row in self._sql.execute(select(c.log, c.position, c.hash).order_by(c.log))]
+        c = t.meter.c
+        statement = select(-c.id, c.calls, c.hash).where(c.id <= 0).order_by(c.id.desc())
+        return [Head(*row) for row in self._sql.execute(statement)]
 
     def bases(self) -> list[Head]:
         c = t.log.c
@@ -215,15 +219,28 @@ class SqlView:
 
     def unsettled(self, whose: Whose, *, since: int, limit: int, after: int = 0) -> list[Row]:
         e = t.audit.c
-        settled = exists().where(t.settlement.c.seq == e.seq)
-        statement = select(t.audit).where(e.booked.is_not(None), e.seq > after, e.at >= since, ~settled)
-        if conditions := self._conditions(whose):
-            statement = statement.where(e.agent.in_(select(t.agent.c.n).where(*conditions)))
+        statement = select(t.audit).where(e.seq > after, *self._open_bookings(whose, since))
         return [Row(*row) for row in self._sql.execute(statement.order_by(e.seq).limit(limit))]
+
+    def booked(self, whose: Whose, *, since: int) -> tuple[int, int]:
+        count, total = func.count(), func.coalesce(func.sum(t.audit.c.booked), 0)
+        row = self._sql.execute(select(count, total).where(*self._open_bookings(whose, since))).one()
+        return int(row[0]), int(row[1])
+
+    def _open_bookings(self, whose: Whose, since: int) -> list[ColumnElement[bool]]:
+        e = t.audit.c
+        settled = exists().where(t.settlement.c.seq == e.seq)
+        found = [e.booked.is_not(None), e.at >= since, ~settled]
+        if conditions := self._conditions(whose):
+            found.append(e.agent.in_(select(t.agent.c.n).where(*conditions)))
+        return found
 
     def checkpoints(self) -> list[tuple[int, str]]:
         c = t.checkpoint.c
         return [(at, text) for at, text in self._sql.execute(select(c.at, c.text).order_by(c.n))]
+
+    def integrity(self, limit: int) -> list[str]:
+        raise NotImplementedError
 
     def setting(self, name: str) -> str | None:
         return self._sql.execute(select(t.setting.c.value).where(t.setting.c.name == name)).scalar()
@@ -414,8 +431,9 @@ class SqlUnit(SqlView):
             self._sql.execute(claimed.values(claimed_by=by, claimed_until=until))
         return [Delivery(r["n"], r["sink"], r["agent"], r["at"], r["attempts"], r["body"]) for r in found]
 
-    def delivered(self, n: int, by: str) -> None:
-        self._sql.execute(delete(t.outbox).where(t.outbox.c.n == n, t.outbox.c.claimed_by == by))
+    def delivered(self, n: int, by: str) -> bool:
+        o = t.outbox.c
+        return self._sql.execute(delete(t.outbox).where(o.n == n, o.claimed_by == by)).rowcount == 1
 
     def postpone(self, n: int, by: str, due_at: int, attempts: int) -> None:
         o = t.outbox.c

@@ -1,0 +1,63 @@
+"""``python -m bench SECTION …``: which sections to measure, how long, and where to keep the figures."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.load import Effort
+from bench.report import Report
+
+SECTIONS = {
+    "latency": "authorize() in one process: 1, 16, 64, 256 callers, async and sync, both durabilities",
+    "processes": "several processes on one file: throughput, fairness, the longest call",
+    "growth": "100,000 agents and 1,000,000 entries beside an empty database",
+    "parts": "what one access costs, part by part",
+    "memory": "the size of the process over 1,000,000 decisions",
+    "startup": "the import, the first authorize on a new file, the packages of a core install",
+    "revocation": "late allows in 10,000 revocations across processes, with the stale control",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    lines = "\n".join(f"  {name:<12}{what}" for name, what in SECTIONS.items())
+    parser = argparse.ArgumentParser(
+        prog="python -m bench",
+        description=f"Measure Kavach beside the floor F of this machine.\n\nsections:\n{lines}\n  all         (default)",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("sections", nargs="*", default=["all"], metavar="SECTION")
+    parser.add_argument("--quick", action="store_true", help="small numbers, to see that it runs")
+    parser.add_argument("--seconds", type=float, help="length of one round (1.0; quick 0.2)")
+    parser.add_argument("--rounds", type=int, help="rounds per line; medians are printed (5; quick 2)")
+    parser.add_argument("--json", metavar="FILE", help="write every figure there, too")
+    parser.add_argument("--dir", metavar="FOLDER", help="where the databases are made (the system's default)")
+    parser.add_argument(
+        "--seeded", metavar="FILE", help="growth: the used database; made if missing, and kept"
+    )
+    parser.add_argument("--strict", action="store_true", help="exit with 1 if a bar is missed")
+    given = parser.parse_args(arguments)
+    if unknown := set(given.sections) - {*SECTIONS, "all"}:
+        parser.error(f"unknown section {min(unknown)!r}")
+    chosen = list(SECTIONS) if "all" in given.sections else given.sections
+    seconds = given.seconds or (0.2 if given.quick else 1.0)
+    rounds = given.rounds or (2 if given.quick else 5)
+    effort = Effort(seconds, rounds, min(0.25, seconds / 2), given.quick)
+    report = Report()
+    report.head()
+    with TemporaryDirectory(prefix="kavach-bench-", dir=given.dir) as folder:
+        for name in chosen:
+            more = {"seeded": given.seeded} if name == "growth" else {}
+            import_module(f"bench.{name}").run(report, Path(folder), effort, **more)
+            if given.json:  # after each section: a long run that is stopped has not been in vain
+                Path(given.json).write_text(json.dumps(report.wire(), indent=1), encoding="utf-8")
+    report.foot()
+    return 1 if given.strict and not all(bar.passed for bar in report.bars) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

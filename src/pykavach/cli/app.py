@@ -1,0 +1,185 @@
+"""The root command: finding the others by name, and turning every way to end into one line and one exit code."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Final
+
+import click
+
+import pykavach
+from pykavach.cli.base import (
+    EXIT_CALLER,
+    EXIT_CLOSED,
+    EXIT_DENIED,
+    EXIT_INTERRUPTED,
+    EXIT_USAGE,
+    EXIT_WORLD,
+    Group,
+)
+from pykavach.core.errors import CallerError, Denied, InvalidInput, KavachError
+from pykavach.core.tokens import mask_tokens
+
+#: name → where it is, and its line in the list of commands; a command is imported when it is run.
+COMMANDS: Final = {
+    "init": ("pykavach.cli.init:init", "Create the database and say what to do next."),
+    "agents": ("pykavach.cli.agents:agents", "Create, show, rotate and stop agents."),
+    "authorize": ("pykavach.cli.authorize:authorize", "Ask whether an agent may do something now."),
+    "explain": ("pykavach.cli.authorize:explain", "The same, with every finding, taking nothing."),
+    "approvals": ("pykavach.cli.approvals:approvals", "See and decide what waits for a person."),
+    "usage": ("pykavach.cli.usage:usage", "See, settle and record what calls cost."),
+    "limits": ("pykavach.cli.limits:limits", "What an agent has left, at every level."),
+    "stop": ("pykavach.cli.stop:stop", "The stop button: one agent, a user's, a tenant's, or all."),
+    "audit": ("pykavach.cli.audit:audit", "Follow, search, export and verify the audit log."),
+    "token": ("pykavach.cli.token:token", "Check a token without showing it."),
+    "db": ("pykavach.cli.db:db", "Look after the database."),
+    "doctor": ("pykavach.cli.doctor:doctor", "Prove that what must be denied is denied."),
+    "demo": ("pykavach.cli.demo:demo", "A minute of real decisions on a real file."),
+}
+
+_EXITS: Final = """\b
+Exit codes:
+  0    done, or allowed
+  1    denied
+  2    the command line is wrong
+  3    pending: a person must decide
+  4    the call is wrong: invalid input, not found, conflict …
+  5    the world failed: the database is unavailable
+  6    a verification failed
+  130  interrupted
+  141  whoever read the output has gone
+
+With --json the output is one JSON value in camelCase: lists are {"items", "nextCursor"}, errors
+{"error": {"code", "message", "field"}}. What follows (audit tail -f, approvals watch) writes one JSON value a line."""
+
+
+class Root(Group):
+    """Commands are found by name and imported only when they run, so that starting stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks with it
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        try:
+            found: click.Command = getattr(import_module(module), name)
+        except ModuleNotFoundError as error:
+            if error.name != module:
+                raise
+            raise click.UsageError(f"{cmd_name} is not in this installation") from None
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=Root, epilog=_EXITS, invoke_without_command=True)
+@click.version_option(pykavach.__version__, prog_name="kavach", message="%(prog)s %(version)s")
+@click.pass_context
+def app(ctx: click.Context) -> None:
+    """Identity, permissions, limits and an audit trail for AI agents."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; the exit code."""
+    args = list(arguments)
+    as_json = "--json" in args[: args.index("--") if "--" in args else len(args)]
+    _quiet_logs()
+    try:
+        result = app.main(args, prog_name="kavach", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except BaseException as error:  # noqa: BLE001 - whatever happens ends in one line, never in a traceback
+        try:
+            return _end(error, as_json)
+        except (BrokenPipeError, KeyboardInterrupt) as second:
+            return _end(second, as_json)
+
+
+def _end(error: BaseException, as_json: bool) -> int:
+    """Say how it ended; the exit code."""
+    if isinstance(error, OSError) and error.errno == errno.EPIPE:
+        # Python flushes standard output once more on its way out: let that go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_CLOSED
+    if isinstance(error, click.exceptions.Abort | KeyboardInterrupt | EOFError):
+        click.echo("kavach: interrupted", err=True)
+        return EXIT_INTERRUPTED
+    if isinstance(error, SystemExit):
+        return error.code if isinstance(error.code, int) else 0
+    if os.environ.get("KAVACH_DEBUG") and not isinstance(error, click.ClickException):
+        raise error
+    exit_code, code, message, field = _told(error)
+    _complain(code, message, field, as_json)
+    return exit_code
+
+
+def _told(error: BaseException) -> tuple[int, str, str, str | None]:
+    """Exit code, wire code, sentence and field of an error."""
+    if isinstance(error, click.ClickException):
+        message = error.format_message()
+        context = getattr(error, "ctx", None)
+        if context is not None:
+            message = f"{message.rstrip('.')}. See: {context.command_path} --help"
+        return EXIT_USAGE, "usage", message, None
+    if isinstance(error, InvalidInput):
+        return EXIT_CALLER, error.code, error.message, error.field
+    if isinstance(error, Denied):
+        return EXIT_DENIED, error.code, str(error), None
+    if isinstance(error, CallerError):
+        return EXIT_CALLER, error.code, str(error), None
+    if isinstance(error, KavachError):
+        return EXIT_WORLD, error.code, str(error), None
+    if isinstance(error, OSError):
+        where = "" if error.filename is None else f": {os.fspath(error.filename)!r}"
+        return EXIT_WORLD, "unavailable", f"{error.strerror or error}{where}", None
+    said = f"{type(error).__name__}: {error}"
+    return (
+        EXIT_WORLD,
+        "internal",
+        f"this is a bug, please report it (KAVACH_DEBUG=1 shows where): {said}",
+        None,
+    )
+
+
+def _complain(code: str, message: str, field: str | None, as_json: bool) -> None:
+    from pykavach.cli.output import clean, print_json
+
+    message = clean(mask_tokens(message))
+    if as_json:
+        problem = {"code": code, "message": message}
+        if field is not None:
+            problem["field"] = mask_tokens(field)
+        print_json({"error": problem})
+        sys.stdout.flush()
+    else:
+        shown = message if field is None else f"{clean(mask_tokens(field))}: {message}"
+        click.echo(f"kavach: {shown}", err=True)
+
+
+class _OneLine(logging.Formatter):
+    """A warning of the library as one line; what went wrong inside is shown with KAVACH_DEBUG only."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        text = f"kavach: {record.levelname.lower()}: {record.getMessage()}"
+        if record.exc_info is not None and record.exc_info[1] is not None:
+            text += f" ({type(record.exc_info[1]).__name__}: {record.exc_info[1]})"
+        return mask_tokens(text.replace("\n", " "))
+
+
+def _quiet_logs() -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(_OneLine())
+    log = logging.getLogger("pykavach")
+    log.addHandler(handler)
+    log.propagate = False

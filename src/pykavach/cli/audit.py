@@ -1,0 +1,318 @@
+"""``kavach audit``: follow, search, export, verify, sign, forget."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from pykavach.cli import parse
+from pykavach.cli.base import EXIT_UNVERIFIED, Group, leave, session
+from pykavach.cli.entries import show_detail, show_entry
+from pykavach.cli.output import note, page_wire, print_json, progress, say
+from pykavach.core.errors import Conflict
+
+#: Seconds between looks at the log.
+_PAUSE: Final = 0.1
+
+
+@click.group(cls=Group)
+def audit() -> None:
+    """Follow, search, export and verify the audit log."""
+
+
+def _filters(function: Callable[..., None]) -> Callable[..., None]:
+    """The conditions that tail, query and export share: each that is given must hold."""
+    for option in reversed(
+        (
+            click.option("--agent", "agent_id", metavar="AGENT", help="Of this agent."),
+            click.option("--under", "subtree", metavar="AGENT", help="Of this agent and everyone below it."),
+            click.option("--user", "user_id", metavar="ID", help="Of this user's agents."),
+            click.option("--code", multiple=True, metavar="CODE", help="With this code; repeatable."),
+            click.option(
+                "--outcome", type=click.Choice(["allow", "deny", "pending"]), help="With this outcome."
+            ),
+            click.option(
+                "--kind",
+                multiple=True,
+                metavar="KIND",
+                help="Of this kind, as decision or change; repeatable.",
+            ),
+            click.option("--action", metavar="ACTION", help="About this action."),
+            click.option("--resource", metavar="PATTERN", help="About resources under this pattern."),
+            click.option("--since", type=parse.MOMENT, metavar="TIME", help="Since then: 2026-01-31, or 2h."),
+            click.option("--until", type=parse.MOMENT, metavar="TIME", help="Before then."),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+def _given(filters: dict[str, Any]) -> dict[str, Any]:
+    """Conditions as the library takes them; what was not given is left out."""
+    found = {name: list(value) if isinstance(value, tuple) else value for name, value in filters.items()}
+    return {name: value for name, value in found.items() if value not in (None, [])}
+
+
+# -- looking ---------------------------------------------------------------------------------------------------------
+
+
+@audit.command()
+@click.option(
+    "-n", "--lines", type=click.IntRange(0, 1000), default=10, show_default=True, help="How many of the last."
+)
+@click.option("-f", "--follow", is_flag=True, help="Go on with what comes, until interrupted.")
+@click.option("--for", "length", type=parse.LENGTH, metavar="LENGTH", help="With -f: end after so long.")
+@_filters
+def tail(lines: int, follow: bool, length: timedelta | None, **filters: Any) -> None:
+    """The last entries; with -f, and what comes, also from other processes. With --json: one entry a line."""
+    here = session()
+    given = _given(filters)
+    end = None if length is None else time.monotonic() + length.total_seconds()
+    with here.open() as opened:
+        room = opened.view.audit
+        cursor = room.tail_cursor()
+        last: list[Any] = []
+        place: str | None = None
+        while len(last) < lines:
+            page = room.query(**given, newest_first=True, limit=lines - len(last), cursor=place)
+            last += page.items
+            place = page.next_cursor
+            if place is None:
+                break
+        seen = {entry.id for entry in last}
+        _show_all(list(reversed(last)), here.json)
+        while follow:
+            found = room.follow(cursor, **given)
+            # What was committed between the two looks is in both; nothing is in neither.
+            _show_all([entry for entry in found.items if entry.id not in seen], here.json)
+            if found.next_cursor is not None and found.next_cursor != cursor:
+                cursor = found.next_cursor
+                continue
+            seen.clear()
+            pause = _PAUSE if end is None else min(_PAUSE, end - time.monotonic())
+            if pause <= 0:
+                return
+            time.sleep(pause)
+
+
+def _show_all(entries: list[Any], as_json: bool) -> None:
+    for entry in entries:
+        if as_json:
+            print_json(entry.wire(), line=True)
+        else:
+            show_entry(entry)
+    if entries:
+        sys.stdout.flush()
+
+
+@audit.command()
+@_filters
+@click.option("--newest-first", is_flag=True, help="The other way round.")
+@click.option(
+    "-n", "--limit", type=int, default=100, show_default=True, metavar="N", help="How many at most."
+)
+@click.option("--cursor", metavar="CURSOR", help="Go on behind an earlier page.")
+def query(newest_first: bool, limit: int, cursor: str | None, **filters: Any) -> None:
+    """Entries that meet every condition given, in the order of time."""
+    here = session()
+    with here.open() as opened:
+        room, given = opened.view.audit, _given(filters)
+        page = room.query(**given, newest_first=newest_first, limit=limit, cursor=cursor)
+        # A page may end early where much had to be looked through: people want an answer, not a cursor.
+        while not here.json and not page.items and page.next_cursor is not None:
+            page = room.query(**given, newest_first=newest_first, limit=limit, cursor=page.next_cursor)
+    if here.json:
+        print_json(page_wire(page.items, page.next_cursor))
+        return
+    _show_all(page.items, as_json=False)
+    if not page.items:
+        note("no such entries")
+    if page.next_cursor is not None:
+        note(f"more: --cursor {page.next_cursor}")
+
+
+@audit.command()
+@click.argument("entry")
+def show(entry: str) -> None:
+    """One entry, with everything that is kept of it."""
+    here = session()
+    with here.open() as opened:
+        found = opened.view.audit.get(entry)
+    if here.json:
+        print_json(found.wire())
+    else:
+        show_detail(found)
+
+
+@audit.command()
+@_filters
+@click.option(
+    "--format",
+    "kind_of_file",
+    type=click.Choice(["jsonl", "csv"]),
+    help="[default: jsonl, or by FILE's name]",
+)
+@click.option("-o", "--output", metavar="FILE", help="A new file, instead of standard output.")
+def export(kind_of_file: str | None, output: str | None, **filters: Any) -> None:
+    """Everything that meets the conditions, oldest first; nothing is left out."""
+    here = session()
+    form: Any = kind_of_file or ("csv" if output is not None and output.endswith(".csv") else "jsonl")
+    if here.json and output is None and form == "csv":
+        raise click.UsageError(
+            "CSV on standard output is no JSON; add --output FILE, or leave one of the two out"
+        )
+    with here.open() as opened:
+        chunks = opened.view.audit.export(format=form, **_given(filters))
+        if output is None:
+            for chunk in chunks:
+                sys.stdout.write(chunk)
+            return
+        with opened.engine.reading() as view:
+            bases = {base.log: base.position for base in view.bases()}
+            total = sum(head.position - bases.get(head.log, 0) for head in view.heads())
+        count = -1 if form == "csv" else 0
+        size = 0
+        try:
+            target = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        except FileExistsError:
+            raise Conflict(f"--output: {output!r} exists already and is left alone") from None
+        with os.fdopen(target, "wb") as file, progress("exporting", quiet=here.json) as tell:
+            for chunk in chunks:
+                data = chunk.encode()
+                size += file.write(data)
+                # Line breaks inside of cells are escapes: JSON texts hold none.
+                count += chunk.count("\n")
+                if tell is not None:
+                    tell(min(max(count, 0), total), total)
+    if here.json:
+        print_json({"path": output, "format": form, "entries": max(count, 0), "bytes": size})
+    else:
+        say(("exported", "ok"), f" {max(count, 0)} entries, {size} bytes to {output}")
+
+
+# -- integrity -------------------------------------------------------------------------------------------------------
+
+
+@audit.command()
+@click.option("--checkpoint", metavar="FILE", help="A checkpoint kept elsewhere; - is standard input.")
+@click.option(
+    "--public-key", multiple=True, metavar="HEX", help="Accept checkpoints under this key; repeatable."
+)
+def verify(checkpoint: str | None, public_key: tuple[str, ...]) -> None:
+    """Check every entry and every link between them. Exit code 6 if anything is wrong.
+
+    Without a checkpoint kept elsewhere this finds edits and accidents, not a rewrite by somebody who may write the
+    database.
+    """
+    here = session()
+    given = None if checkpoint is None else parse.read(checkpoint, "--checkpoint")
+    with here.open() as opened, progress("verifying", quiet=here.json) as tell:
+        report = opened.view.audit.verify(
+            checkpoint=given, public_key=list(public_key) or None, progress=tell
+        )
+    if here.json:
+        print_json(report.wire())
+    else:
+        show_report(report)
+    if not report.ok:
+        leave(EXIT_UNVERIFIED)
+
+
+def show_report(report: Any) -> None:
+    """What a verification has found."""
+    pruned = f", {report.pruned} pruned before them" if report.pruned else ""
+    if report.ok:
+        say(("the log holds", "ok"), f": {report.entries} entries{pruned}")
+        if report.checkpoint_ok is None:
+            note("no checkpoint was given: a rewrite of the whole log would not be found")
+    else:
+        say(("the log does NOT hold", "fail"))
+        for broken in report.breaks:
+            say(f"  log {broken.log}, position {broken.position}: {broken.what}")
+        if report.checkpoint_problem is not None:
+            say(f"  the checkpoint: {report.checkpoint_problem}")
+    if report.checkpoint_ok:
+        say(("the checkpoint matches", "ok"))
+
+
+@audit.command()
+@click.option("-o", "--output", metavar="FILE", help="A new file, instead of standard output.")
+def checkpoint(output: str | None) -> None:
+    """Sign how far the log reaches. Keep it where nobody who may write the database can. Needs a secret."""
+    here = session()
+    if output is not None and Path(output).exists():
+        raise Conflict(f"--output: {output!r} exists already and is left alone")
+    with here.open() as opened:
+        made = opened.view.audit.checkpoint()
+    if output is None:
+        print_json(made)
+        return
+    target = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
+    with os.fdopen(target, "w") as file:
+        file.write(json.dumps(made) + "\n")
+    if here.json:
+        print_json(made | {"path": output})
+    else:
+        say(("signed", "ok"), f" {made['count']} entries; the checkpoint is in {output}")
+
+
+# -- forgetting ------------------------------------------------------------------------------------------------------
+
+
+@audit.command()
+@click.option(
+    "--before",
+    type=parse.MOMENT,
+    required=True,
+    metavar="TIME",
+    help="Drop what is older: 2026-01-31, or 90d.",
+)
+@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+def prune(before: datetime, yes: bool) -> None:
+    """Drop the beginning of the log, up to a signed checkpoint that is older than a time."""
+    here = session()
+    _confirm(f"Drop entries from before {before:%Y-%m-%d %H:%M} UTC for good?", yes=yes)
+    with here.open() as opened, progress("pruning", quiet=here.json) as tell:
+        gone = opened.view.audit.prune(before=before, progress=tell)
+    if here.json:
+        print_json({"pruned": gone})
+    else:
+        say(("pruned", "ok"), f" {gone} entries")
+
+
+@audit.command()
+@click.argument("entries", nargs=-1, metavar="[ENTRY...]")
+@click.option("--agent", metavar="AGENT", help="Of this agent.")
+@click.option("--user", metavar="ID", help="Of this user's agents.")
+@click.option("--before", type=parse.MOMENT, metavar="TIME", help="From before then.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+def erase(
+    entries: tuple[str, ...], agent: str | None, user: str | None, before: datetime | None, yes: bool
+) -> None:
+    """Erase the arguments and details kept beside entries. The entries stay, and the log still verifies."""
+    here = session()
+    if not entries and (agent, user, before) == (None, None, None):
+        raise click.UsageError("say what to erase: entries, --agent, --user or --before")
+    _confirm("Erase what is kept of these arguments for good?", yes=yes)
+    with here.open() as opened:
+        gone = opened.view.audit.erase_arguments(
+            agent_id=agent, user_id=user, before=before, ids=list(entries) or None
+        )
+    if here.json:
+        print_json({"erased": gone})
+    else:
+        say(("erased", "ok"), f" the texts of {gone} entries")
+
+
+def _confirm(question: str, *, yes: bool) -> None:
+    """Ask a person at a terminal; elsewhere the command says what it wants."""
+    if not yes and sys.stdin.isatty():
+        click.confirm(question, abort=True, err=True)

@@ -1,0 +1,238 @@
+"""What every command shares: the options that may stand anywhere, the opened database, and the exit codes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
+
+import click
+
+from pykavach.core.errors import InvalidInput, NotFound
+
+if TYPE_CHECKING:
+    from pykavach.engine.engine import Engine
+    from pykavach.sync import View
+
+EXIT_DENIED: Final = 1
+EXIT_USAGE: Final = 2
+EXIT_PENDING: Final = 3
+EXIT_CALLER: Final = 4
+EXIT_WORLD: Final = 5
+EXIT_UNVERIFIED: Final = 6
+EXIT_INTERRUPTED: Final = 130
+EXIT_CLOSED: Final = 141
+
+DEFAULT_DB: Final = "sqlite:///kavach.db"
+_SQLITE: Final = "sqlite:///"
+_MOST_SECRET: Final = 64 * 1024
+_HERE: Final = "pykavach.cli"
+
+
+class Opened(NamedTuple):
+    """An opened database: what the command sees of it (one tenant's, or everything), and the engine under it."""
+
+    view: View
+    engine: Engine
+
+
+class Session:
+    """What the shared options of one command line say, wherever they stood."""
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        self._given = given
+
+    @property
+    def json(self) -> bool:
+        """Whether the output is for a machine."""
+        return bool(self._given.get("json"))
+
+    @property
+    def db(self) -> str:
+        """The database's address."""
+        return str(self._given.get("db") or os.environ.get("KAVACH_DB") or DEFAULT_DB)
+
+    @property
+    def chosen(self) -> bool:
+        """Whether somebody chose the database, rather than taking the default."""
+        return bool(self._given.get("db") or os.environ.get("KAVACH_DB"))
+
+    @property
+    def file(self) -> Path | None:
+        """The database's file; None where there is none."""
+        if not self.db.startswith(_SQLITE):
+            return None
+        path = self.db.removeprefix(_SQLITE)
+        return None if path == ":memory:" or "\0" in path or not path else Path(path)
+
+    @property
+    def missing(self) -> bool:
+        """Whether the database is a file that is not there."""
+        return self.file is not None and not self.file.exists()
+
+    @property
+    def tenant(self) -> str | None:
+        found: str | None = self._given.get("tenant")
+        return found
+
+    @property
+    def by(self) -> str:
+        """Who acts: ``--by``, else the user of the operating system."""
+        return str(self._given.get("by") or _os_user())
+
+    @property
+    def secret_file(self) -> Path | None:
+        path = self._given.get("secret_file")
+        return None if path is None else Path(path)
+
+    def secrets(self) -> list[str] | None:
+        """The secrets, the newest first: the lines of the secret file, else the one in the environment."""
+        if self.secret_file is None:
+            found = os.environ.get("KAVACH_SECRET", "").strip()
+            return [found] if found else None
+        try:
+            with self.secret_file.open("rb") as file:
+                data = file.read(_MOST_SECRET + 1)
+            lines = [line.strip() for line in data.decode().splitlines() if line.strip()]
+        except (OSError, ValueError) as error:
+            why = error.strerror if isinstance(error, OSError) else "it is not text"
+            raise InvalidInput("--secret-file", f"cannot be read: {why}") from None
+        if not lines or len(data) > _MOST_SECRET:
+            raise InvalidInput("--secret-file", "must hold one secret a line, the newest first")
+        return lines
+
+    @contextmanager
+    def open(self, *, create: bool = False, migrate: bool | None = None) -> Generator[Opened, None, None]:
+        """Open the database. One that is not there is an error: a mistyped name must not look like an empty log."""
+        if not create and self.missing:
+            raise NotFound(f"db: there is no database at {str(self.file)!r}; create it with: kavach init")
+        from pykavach.sync import Kavach
+
+        with Kavach(self.db, self.secrets(), actor=self.by, migrate=migrate) as kavach:
+            view = kavach._opened() if self.tenant is None else kavach.tenant(self.tenant)  # noqa: SLF001
+            yield Opened(view, kavach.engine)
+
+
+def _os_user() -> str:
+    """The name of the user this process runs as; not what the environment says it is."""
+    try:
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_name
+    except (ImportError, KeyError):
+        import getpass
+
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError, ImportError):
+            return "cli"
+
+
+def session() -> Session:
+    """The session of the command that runs."""
+    return Session(_given(click.get_current_context()))
+
+
+def _given(ctx: click.Context) -> dict[str, Any]:
+    given: dict[str, Any] = ctx.meta.setdefault(_HERE, {})
+    return given
+
+
+def leave(code: int) -> NoReturn:
+    """End the command with an exit code."""
+    raise click.exceptions.Exit(code)
+
+
+# -- options that may stand anywhere ---------------------------------------------------------------------------------
+
+
+class Anywhere(click.Option):
+    """An option that every command takes, before or after the command's name; the last one counts."""
+
+
+def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    if value is not None and value is not False:
+        _given(ctx)[str(param.name)] = value
+
+
+def _anywhere() -> list[click.Parameter]:
+    texts = (
+        ("--db", "ADDRESS", f"The database. [KAVACH_DB; default {DEFAULT_DB}]"),
+        ("--secret-file", "FILE", "The secret, one a line, the newest first. [else KAVACH_SECRET]"),
+        ("--by", "NAME", "Who acts, for the audit log. [default: the OS user]"),
+        ("--tenant", "ID", "See and change only this tenant."),
+    )
+    found: list[click.Parameter] = [
+        Anywhere([name], metavar=metavar, help=help, expose_value=False, callback=_keep, is_eager=True)
+        for name, metavar, help in texts
+    ]
+    found.append(
+        Anywhere(
+            ["--json"],
+            is_flag=True,
+            help="Output for machines: one JSON value.",
+            expose_value=False,
+            callback=_keep,
+            is_eager=True,
+        )
+    )
+    return found
+
+
+def _write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    own: list[tuple[str, str]] = []
+    shared: list[tuple[str, str]] = []
+    for param in command.get_params(ctx):
+        record = param.get_help_record(ctx)
+        if record is not None:
+            (shared if isinstance(param, Anywhere) else own).append(record)
+    for title, records in (("Options", own), ("Options of every command", shared)):
+        if records:
+            with formatter.section(title):
+                formatter.write_dl(records)
+
+
+class Command(click.Command):
+    """A command that also takes the shared options."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.extend(_anywhere())
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _write_options(self, ctx, formatter)
+
+
+class Group(click.Group):
+    """Commands under one noun, each with the shared options."""
+
+    command_class = Command
+    group_class = type
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.extend(_anywhere())
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _write_options(self, ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click's, with a word of help for a mistyped name."""
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, self.list_commands(ctx), 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            ctx.fail(f"there is no command {name[:40]!r}{hint}")
+        return super().resolve_command(ctx, args)
+
+
+def one_of(count: Sequence[object]) -> int:
+    """How many of several options were given."""
+    return sum(1 for value in count if value not in (None, False, ()))

@@ -1,0 +1,205 @@
+"""Approvals: a person looks at one access that waits, and says yes or no (APR-1 to APR-5)."""
+
+from __future__ import annotations
+
+import builtins
+import math
+from dataclasses import replace
+from typing import Any, Final
+
+from pykavach.core import tokens
+from pykavach.core.agents import Agent, parse_name
+from pykavach.core.approvals import LIVING, USABLE_FOR, Request, State
+from pykavach.core.errors import Conflict, InvalidInput, NotFound
+from pykavach.core.redact import redact
+from pykavach.engine.engine import Engine
+from pykavach.engine.requests import Approval, view_of
+from pykavach.engine.values import Page, iso, number_cursor, page_limit
+from pykavach.engine.work import Work
+from pykavach.ports import Unit, View, Whose
+
+#: Characters of a note at most.
+MAX_NOTE: Final = 2000
+_EVENTS: Final = {State.APPROVED: "approval.approved", State.DENIED: "approval.denied"}
+_VERBS: Final = {State.APPROVED: "approve", State.DENIED: "deny"}
+
+
+class Approvals:
+    """The requests of one installation, or of one tenant of it."""
+
+    def __init__(self, engine: Engine, tenant: str | None = None) -> None:
+        self._engine = engine
+        self._tenant = tenant
+
+    # -- looking -----------------------------------------------------------------------------------------------------
+
+    def list(
+        self,
+        *,
+        state: str | None = "open",
+        agent_id: str | None = None,
+        limit: int = 100,
+        cursor: str | None = None,
+    ) -> Page[Approval]:
+        """Requests in one state by the clock (``None``: in any), the oldest first."""
+        wanted = None if state is None else _state(state)
+        most, after = page_limit(limit), number_cursor(cursor)
+        with self._engine.reading() as view:
+            if agent_id is not None:
+                self._agent(view, agent_id)
+            whose = Whose(id=agent_id, tenant_id=self._tenant)
+            now = view.start().now
+            found = _in_state(view, whose, wanted, now, most + 1, after)
+            items = self._views(view, found[:most], now)
+        return Page(items, str(found[most - 1].n) if len(found) > most else None)
+
+    def get(self, id: str) -> Approval:
+        """One request. Raises ``NotFound``."""
+        with self._engine.reading() as view:
+            return self._views(view, [self._find(view, id)], view.start().now)[0]
+
+    def wait(self, id: str, *, timeout: float | None = None) -> Approval:
+        """Block until the request is no longer open, at most ``timeout`` seconds; then the request as it is.
+
+        It ends by the clock after an hour at the latest. A decision in this process is seen at once, one in another
+        within half a second.
+        """
+        patience = _patience(timeout)
+        if (request := self.get(id)).state != State.OPEN.value:
+            return request
+        self._engine.wait_for(id, patience)
+        return self.get(id)
+
+    # -- deciding ----------------------------------------------------------------------------------------------------
+
+    def approve(self, id: str, *, by: str, note: str | None = None) -> Approval:
+        """Say yes: the identical access, at a cost not above the one shown, passes once within the next hour.
+
+        It is judged afresh when it comes; a limit that is used up by then still denies it. ``by`` names the person or
+        the admin key that decides; agents and tokens are refused. ``note`` is free text of up to 2,000 characters.
+        Raises ``Conflict`` if the request is not open any more: exactly one decision wins.
+        """
+        return self._decide(id, State.APPROVED, by, note)
+
+    def deny(self, id: str, *, by: str, note: str | None = None) -> Approval:
+        """Say no: the identical access is ``approval_denied`` until the request expires. As ``approve`` otherwise."""
+        return self._decide(id, State.DENIED, by, note)
+
+    def _decide(self, id: str, state: State, by: object, note: object) -> Approval:
+        who, said = _person(by), _note(note)
+        decided = self._engine.work(lambda work: self._apply(work, id, state, who, said))
+        self._engine.notify_decided()
+        return decided
+
+    def _apply(self, work: Work, id: str, state: State, who: str, note: str | None) -> Approval:
+        unit, now = work.unit, work.now
+        request = self._find(unit, id)
+        _check_no_agent(unit, who)
+        if not request.may_become(state, now):
+            raise Conflict(f"approval: it is {request.at(now).value}, no longer open")
+        approved = state is State.APPROVED
+        decided = replace(
+            request,
+            state=state,
+            arguments=request.arguments if approved else None,
+            expires_at=now + USABLE_FOR if approved else request.expires_at,
+            decided_at=now,
+            decided_by=who,
+            note=note,
+        )
+        if not unit.decide_request(decided, was=State.OPEN):
+            raise Conflict("approval: somebody else has just decided it")
+        agent = unit.agents([request.agent])[request.agent]
+        detail: dict[str, Any] = {
+            "before": {"state": request.state.value, "expiresAt": iso(request.expires_at)},
+            "after": {"state": state.value, "expiresAt": iso(decided.expires_at), "note": note},
+        }
+        work.record(f"approvals.{_VERBS[state]}", who, agent, detail=detail, facts={"approval": id})
+        work.tell(_EVENTS[state], agent, {"approval": id, "by": who})
+        return self._views(unit, [decided], now)[0]
+
+    # -- finding -----------------------------------------------------------------------------------------------------
+
+    def _find(self, view: View, id: object) -> Request:
+        whose = Whose(tenant_id=self._tenant)
+        found = view.find_requests(whose, id=id, limit=1) if isinstance(id, str) else []
+        if not found:
+            raise NotFound("approval: none by that id; list them with approvals.list()")
+        return found[0]
+
+    def _agent(self, view: View, id: object) -> Agent:
+        found = view.find_agents(Whose(id=id, tenant_id=self._tenant), limit=1) if isinstance(id, str) else []
+        if not found:
+            raise NotFound("agent: none by that id; list them with agents.list()")
+        return found[0]
+
+    def _views(self, view: View, requests: builtins.list[Request], now: int) -> builtins.list[Approval]:
+        agents = view.agents({request.agent for request in requests})
+        return [view_of(request, agents, now, self._engine.keys) for request in requests]
+
+
+def _in_state(
+    view: View, whose: Whose, wanted: State | None, now: int, limit: int, after: int
+) -> list[Request]:
+    """The first requests in a state by the clock. Rows in a state that the clock ends may have lapsed unnoticed."""
+    if wanted is None:
+        stored: tuple[str, ...] = ()
+    elif wanted is State.EXPIRED:
+        stored = tuple(sorted(state.value for state in (*LIVING, State.EXPIRED)))
+    else:
+        stored = (wanted.value,)
+    found: list[Request] = []
+    while True:
+        rows = view.find_requests(whose, states=stored, limit=limit, after=after)
+        found += [row for row in rows if wanted is None or row.at(now) is wanted]
+        if len(rows) < limit or len(found) >= limit:
+            return found[:limit]
+        after = rows[-1].n
+
+
+def _patience(timeout: object) -> float:
+    if timeout is None:
+        return math.inf
+    if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not 0 <= timeout < math.inf:
+        raise InvalidInput("timeout", "must be a number of seconds, 0 or more; leave it out for no limit")
+    return float(timeout)
+
+
+def _state(value: object) -> State:
+    try:
+        return State(str(value))
+    except ValueError:
+        names = ", ".join(f'"{state.value}"' for state in State)
+        raise InvalidInput("state", f"must be one of {names}, or None for all") from None
+
+
+def _person(by: object) -> str:
+    """Who decides: a person or an admin key, by name. Agents do not decide about agents (APR-3)."""
+    name = parse_name(by, "by")
+    bare = name.strip().lower()
+    if not bare:
+        raise InvalidInput("by", "must name the person or the admin key that decides")
+    if bare.startswith(("agt_", "kv_")) or tokens.mask_tokens(name) != name:
+        raise InvalidInput("by", "an agent or a token cannot decide; name the person or the admin key")
+    return name
+
+
+def _check_no_agent(unit: Unit, name: str) -> None:
+    if unit.numbers({name, name.strip()}):
+        raise InvalidInput("by", "an agent cannot decide; name the person or the admin key")
+
+
+def _note(value: object) -> str | None:
+    """A note as it is kept: what looks secret in it is masked."""
+    if value is None:
+        return None
+    if not isinstance(value, str) or len(value) > MAX_NOTE:
+        raise InvalidInput("note", f"must be a text of at most {MAX_NOTE} characters")
+    if any(
+        (c < " " and c not in "\t\n\r") or "\x7f" <= c <= "\x9f" or "\ud800" <= c <= "\udfff" for c in value
+    ):
+        raise InvalidInput("note", "must not hold control characters or lone surrogates")
+    return str(redact(value))
+
+
+__all__ = ["Approval", "Approvals"]

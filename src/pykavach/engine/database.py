@@ -1,0 +1,163 @@
+"""Looking after the database itself: is it whole, and what follows from a restored backup (DB-5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pykavach.core.agents import Agent, Status
+from pykavach.core.audit import Head, sequence
+from pykavach.core.errors import InvalidInput
+from pykavach.engine import checkpoints
+from pykavach.engine.checkpoints import Checkpoint
+from pykavach.engine.engine import Engine
+from pykavach.engine.scan import walk
+from pykavach.engine.values import actor
+from pykavach.engine.work import Work
+from pykavach.ports import EntryFilter, View, Whose
+
+_SENTENCES: Final = 20
+_CHUNK: Final = 500
+_CHANGES: Final = EntryFilter(kinds=("change",))
+#: Reading every page of a large file takes a while, in seconds.
+_PATIENCE: Final = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What the database says of itself: its schema's version, and what its own check found broken in its files."""
+
+    schema: int
+    problems: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        return not self.problems
+
+    def wire(self) -> dict[str, Any]:
+        return {"ok": self.ok, "schema": self.schema, "problems": list(self.problems)}
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was stopped after a restore, and why.
+
+    ``suspended`` names everything that had changed since ``checkpoint`` (its time), or, without one that can be
+    trusted, everything.
+    """
+
+    checkpoint: str | None
+    why: str
+    suspended: tuple[str, ...]
+    closed_approvals: int
+
+    def wire(self) -> dict[str, Any]:
+        return {
+            "checkpoint": self.checkpoint,
+            "why": self.why,
+            "suspended": list(self.suspended),
+            "closedApprovals": self.closed_approvals,
+        }
+
+
+class Database:
+    """The database of one installation."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def check(self) -> Health:
+        """Have the database check its own files. Reads all of them; decisions go on meanwhile."""
+        with self._engine.reading(_PATIENCE) as view:
+            return Health(view.start().schema, tuple(view.integrity(_SENTENCES)))
+
+    def describe(self) -> dict[str, str]:
+        """How the database runs: its version, and what decides whether a commit is on disk."""
+        return self._engine.store.describe()
+
+    def restored(
+        self,
+        *,
+        checkpoint: Mapping[str, Any] | str | None = None,
+        all: bool = False,
+        by: str | None = None,
+    ) -> Restored:
+        """Stop what a restored backup may have undone, until a person resumes it agent by agent (DB-5).
+
+        Suspends every agent with a change in the log behind its last signed checkpoint, and closes every request that
+        is open or approved: it may have been used. What happened after the backup was made is lost, so nobody can say
+        what it was: if a ``checkpoint`` that was kept elsewhere lies behind the end of the restored log, if there is
+        none that this secret has signed, or with ``all``, every agent is suspended. Raises ``InvalidInput`` for a
+        checkpoint that is not genuine. End every process that uses the database before the backup is restored.
+        """
+        engine, who = self._engine, actor(by, self._engine.actor)
+        keys = engine.keys.public_keys()
+        given = None if checkpoint is None else _genuine(engine, checkpoint, keys)
+        with engine.reading() as view:
+            base, why = (None, "everything was asked for") if all else _last(engine, view, given, keys)
+            heads = view.heads()
+            numbers = set() if base is None else _changed(view, base.heads, heads)
+
+        def use_case(work: Work) -> Restored:
+            unit = work.unit
+            if base is None:
+                stopped = unit.set_status(Whose(), Status.SUSPENDED.value, only=("active",), now=work.now)
+            else:
+                since = numbers | _changed(unit, heads, unit.heads())
+                stopped = list(_suspend(work, since))
+            closed = unit.close_requests(agents=None, now=work.now)
+            unit.touch(None)
+            for agent in stopped:
+                detail = {"before": {"status": "active"}, "after": {"status": "suspended"}}
+                work.record("agents.suspend", who, agent, detail=detail, facts={"restored": True})
+                work.tell("agent.suspended", agent, {"restored": True})
+            at = None if base is None else base.at
+            facts = {"checkpoint": at, "suspended": len(stopped), "closedApprovals": closed, "why": why}
+            work.record("db.restored", who, facts=facts)
+            return Restored(at, why, tuple(agent.id for agent in stopped), closed)
+
+        return engine.work(use_case)
+
+
+def _genuine(engine: Engine, value: Mapping[str, Any] | str, keys: tuple[str, ...]) -> Checkpoint:
+    found = checkpoints.parse(dict(value) if isinstance(value, Mapping) else value)
+    if not found.signed_by(keys):
+        raise InvalidInput("checkpoint", "its signature does not verify under our secret; give the right one")
+    if found.installation != engine.installation:
+        raise InvalidInput("checkpoint", "is of another installation")
+    return found
+
+
+def _last(
+    engine: Engine, view: View, given: Checkpoint | None, keys: tuple[str, ...]
+) -> tuple[Checkpoint | None, str]:
+    """The last checkpoint that this log still holds, and why it is that one; none if none can be trusted."""
+    ends = {head.log: head.position for head in view.heads()}
+    if given is not None and any(head.position > ends.get(head.log, -1) for head in given.heads):
+        return None, "the log ends before the checkpoint given: what followed the backup is lost"
+    known = checkpoints.stored(view.checkpoints(), engine.installation, keys)
+    if given is not None:
+        known.append(given)
+    if not known:
+        return None, "there is no checkpoint that this secret has signed"
+    last = max(known, key=lambda found: found.count)
+    bases = {base.log: base.position for base in view.bases()}
+    for head in last.heads:
+        if head.position > bases.get(head.log, 0):
+            row = view.entry(sequence(head.log, head.position))
+            if row is None or row.hash != head.hash:
+                return None, "the log does not match its last checkpoint; run audit.verify()"
+    return last, "agents with a change behind the last checkpoint"
+
+
+def _changed(view: View, after: Iterable[Head], until: Iterable[Head]) -> set[int]:
+    """The numbers of the agents that the log names in changes between two places."""
+    return {row.agent for row in walk(view, _CHANGES, until, after) if row.agent is not None}
+
+
+def _suspend(work: Work, numbers: set[int]) -> Iterator[Agent]:
+    ordered = sorted(numbers)
+    for start in range(0, len(ordered), _CHUNK):
+        some = Whose(among=tuple(ordered[start : start + _CHUNK]))
+        yield from work.unit.set_status(some, Status.SUSPENDED.value, only=("active",), now=work.now)

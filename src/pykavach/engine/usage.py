@@ -1,0 +1,241 @@
+"""What calls cost: bookings and how they are settled, spend that nobody booked, and what an agent has used."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
+
+from pykavach.core import audit, money
+from pykavach.core.agents import Agent
+from pykavach.core.audit import Row
+from pykavach.core.errors import Conflict, NotFound
+from pykavach.core.meters import DAY, Reading, Windows
+from pykavach.core.plan import Level
+from pykavach.engine import events
+from pykavach.engine.engine import Engine
+from pykavach.engine.prices import Price, price_of
+from pykavach.engine.records import kept, parse_spend, record
+from pykavach.engine.spend import Recorded, Settled, Summary, Unsettled
+from pykavach.engine.values import Page, actor, moment, number_cursor, page_limit
+from pykavach.engine.work import Work, entry_of
+from pykavach.ports import View, Wanted, Whose
+
+#: How long a booking may be settled; from then on it stands (BUD-5).
+OPEN_FOR: Final = 35 * DAY
+
+Amount = Decimal | int | float | str
+
+
+class _Subject(NamedTuple):
+    """Whom an entry is about, as an earlier entry tells: settling reads no agent, whatever became of it."""
+
+    n: int
+    id: str
+    user_id: str | None
+    tenant_id: str | None
+
+
+class Usage:
+    """What was spent, in one installation or in one tenant of it."""
+
+    def __init__(self, engine: Engine, tenant: str | None = None) -> None:
+        self._engine = engine
+        self._tenant = tenant
+
+    # -- settling ----------------------------------------------------------------------------------------------------
+
+    def settle(self, audit_id: str, *, cost_usd: Amount, by: str | None = None) -> Settled:
+        """Replace what an allowed call booked by what it cost, at every level of its chain (BUD-5).
+
+        ``cost_usd`` is rounded up to a micro-dollar; it may exceed the booking and is recorded in any case. Once: the
+        same value again changes nothing, another raises ``Conflict``, and so does a call that was not allowed or that
+        lies 35 days back. ``NotFound`` for an unknown id. What became of the agents meanwhile does not matter.
+        """
+        who = actor(by, self._engine.actor)
+        cost = money.micros(cost_usd, "cost_usd")
+        seq = audit.parse_entry_id(audit_id)
+        if seq is None:
+            raise NotFound(_NO_ENTRY)
+        return self._engine.work(lambda work: self._settle(work, seq, audit_id, cost, who))
+
+    def _settle(self, work: Work, seq: int, audit_id: str, cost: int, who: str) -> Settled:
+        row = work.unit.entry(seq)
+        if row is None:
+            raise NotFound(_NO_ENTRY)
+        entry = entry_of(row)
+        # The whole id: after a backup was restored, its position may be another entry's.
+        if entry.get("id") != audit_id or self._tenant not in (None, entry.get("tenant")):
+            raise NotFound(_NO_ENTRY)
+        if entry["kind"] != "decision" or entry["outcome"] != "allow" or row.agent is None:
+            raise Conflict("audit_id: only an allowed call is settled; that entry is none")
+        booked = row.booked or 0
+        earlier = work.unit.settlement(seq)
+        if earlier is not None:
+            if earlier.cost != cost:
+                said = money.usd_text(earlier.cost)
+                raise Conflict(f"audit_id: it was settled at {said} dollars, which stands")
+            return _settled(audit_id, entry["agent"], booked, cost, earlier.at)
+        if work.now >= row.at + OPEN_FOR:
+            raise Conflict(
+                "audit_id: its 35 days have passed, so the booking stands; use usage.record for more"
+            )
+        whom = _Subject(row.agent, entry["agent"], entry["owner"], entry["tenant"])
+        self._replace(work, row, entry["charges"], cost, whom)
+        facts = {
+            "entry": audit_id,
+            "before": {"costUsd": money.usd_text(booked)},
+            "after": {"costUsd": money.usd_text(cost)},
+        }
+        work.record("usage.settle", who, whom, facts=facts)
+        return _settled(audit_id, whom.id, booked, cost, work.now)
+
+    def _replace(
+        self, work: Work, row: Row, charges: list[dict[str, Any]], cost: int, whom: _Subject
+    ) -> None:
+        if cost <= (row.booked or 0):
+            work.settle(row, cost, charges)
+            return
+        readings = work.readings([charge["meter"] for charge in charges])
+        before: dict[int, events.Spent] = {}
+        for id, used in readings.items():
+            used.roll(work.at)  # a budget that has started anew is not reached by what was spent before
+            before[id] = (used.day_usd, used.month_usd, used.usd)
+        work.settle(row, cost, charges)
+        levels = self._levels(work, whom)
+        for id, used in readings.items():
+            if id in levels:
+                work.tell_crossed(whom, levels[id], before[id], used)
+
+    def _levels(self, work: Work, whom: _Subject) -> dict[int, Level]:
+        """The levels with budgets of the agent and everyone above it, as they are now, by their meters."""
+        cache, unit = self._engine.cache, work.unit
+        if work.epoch != cache.epoch:
+            cache.advance(work.epoch, unit.changed_since(cache.epoch) if cache.epoch >= 0 else None)
+        node = cache.by_id(whom.id) or cache.load(unit, [whom.n]).get(whom.n)
+        return {
+            level.meter: level
+            for place in (node.chain if node is not None else ())
+            for level in (place.own, *(level for _, level in place.allows))
+            if level.meter is not None and level.caps.has_budget
+        }
+
+    # -- recording ---------------------------------------------------------------------------------------------------
+
+    def record(
+        self,
+        agent_id: str,
+        *,
+        cost_usd: Amount | None = None,
+        model: str | None = None,
+        input_tokens: int | None = None,
+        output_tokens: int | None = None,
+        provider: str | None = None,
+        key: str | None = None,
+        by: str | None = None,
+    ) -> Recorded:
+        """Charge an agent and everyone above it for spend that no authorization booked (BUD-7).
+
+        Either ``cost_usd``, or a ``model`` with its tokens, priced by the ``genai-prices`` list (the extra ``prices``);
+        both round up to a micro-dollar. It is recorded whatever the budgets say and whatever state the agent is in:
+        the money is gone. Under a ``key`` (1 to 200 characters, per agent) it is recorded once, for ever: the same
+        values give the first result again, others raise ``Conflict``. Raises ``InvalidInput`` for an unknown model,
+        ``NotFound`` for an unknown agent.
+        """
+        who = actor(by, self._engine.actor)
+        spend = parse_spend(
+            self._engine.keys,
+            cost_usd=cost_usd,
+            model=model,
+            input_tokens=input_tokens,
+            output_tokens=output_tokens,
+            provider=provider,
+            key=key,
+        )
+        price: Price | None = None
+        if spend.use is not None:  # priced before any lock is taken
+            with self._engine.reading() as view:
+                if (earlier := kept(view, self._find(view, agent_id), spend)) is not None:
+                    return earlier
+                now = view.start().now
+            price = price_of(spend.use, now)
+        return self._engine.work(
+            lambda work: record(work, work.agent(agent_id, self._tenant), spend, price, who)
+        )
+
+    # -- looking -----------------------------------------------------------------------------------------------------
+
+    def summary(self, agent_id: str) -> Summary:
+        """What an agent and everyone below it have used today, this month and in all. Raises ``NotFound``.
+
+        ``agents.limits`` says what is left.
+        """
+        with self._engine.reading() as view:
+            agent = self._find(view, agent_id)
+            now = view.start().now
+            meter = view.meters([agent.n]).get(agent.n, {}).get("agent", 0)
+            used = view.load(Wanted(meters={meter})).meters.get(meter, Reading(meter))
+            used.roll(Windows.at(now))
+            count, booked = view.booked(Whose(under=agent.n), since=_oldest(now))
+        return Summary(
+            agent_id=agent.id,
+            at=moment(now),
+            calls_today=used.day_calls,
+            usd_today=money.usd(used.day_usd),
+            usd_this_month=money.usd(used.month_usd),
+            calls=used.calls,
+            usd=money.usd(used.usd),
+            open_bookings=count,
+            booked_usd=money.usd(booked),
+        )
+
+    def unsettled(
+        self, *, agent_id: str | None = None, limit: int = 100, cursor: str | None = None
+    ) -> Page[Unsettled]:
+        """Allowed calls with a booking that nobody has settled yet, for instance after a crash (BUD-6).
+
+        With ``agent_id``: those of that agent and everyone below it. Calls that booked nothing are not listed, nor are
+        those older than 35 days, whose bookings stand.
+        """
+        most, after = page_limit(limit), number_cursor(cursor)
+        with self._engine.reading() as view:
+            under = None if agent_id is None else self._find(view, agent_id).n
+            whose = Whose(tenant_id=self._tenant, under=under)
+            now = view.start().now
+            rows = view.unsettled(whose, since=_oldest(now), limit=most + 1, after=after)
+        items = [_unsettled(row) for row in rows[:most]]
+        return Page(items, str(rows[most - 1].seq) if len(rows) > most else None)
+
+    def _find(self, view: View, id: object) -> Agent:
+        found = view.find_agents(Whose(id=id, tenant_id=self._tenant), limit=1) if isinstance(id, str) else []
+        if not found:
+            raise NotFound("agent: none by that id; list them with agents.list()")
+        return found[0]
+
+
+_NO_ENTRY: Final = "audit_id: no decision by that id; use the audit_id of the decision"
+
+
+def _oldest(now: int) -> int:
+    """The earliest time of a call that may still be settled."""
+    return now - OPEN_FOR + 1
+
+
+def _settled(audit_id: str, agent_id: str, booked: int, cost: int, at: int) -> Settled:
+    return Settled(audit_id, agent_id, money.usd(booked), money.usd(cost), moment(at))
+
+
+def _unsettled(row: Row) -> Unsettled:
+    entry = entry_of(row)
+    booked = money.usd(row.booked or 0)
+    return Unsettled(
+        entry["id"],
+        entry["agent"],
+        entry["resource"],
+        entry["action"],
+        booked,
+        moment(row.at),
+        moment(row.at + OPEN_FOR),
+    )
+
+
+__all__ = ["Recorded", "Settled", "Summary", "Unsettled", "Usage"]
