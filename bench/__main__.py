@@ -34,6 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--quick", action="store_true", help="small numbers, to see that it runs")
     parser.add_argument("--seconds", type=float, help="length of one round (1.0; quick 0.2)")
     parser.add_argument("--rounds", type=int, help="rounds per line; medians are printed (5; quick 2)")
+    parser.add_argument("--count", type=int, help="decisions of memory, revocations of revocation")
     parser.add_argument("--json", metavar="FILE", help="write every figure there, too")
     parser.add_argument("--dir", metavar="FOLDER", help="where the databases are made (the system's default)")
     parser.add_argument(
@@ -46,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = list(SECTIONS) if "all" in given.sections else given.sections
     seconds = given.seconds or (0.2 if given.quick else 1.0)
     rounds = given.rounds or (2 if given.quick else 5)
-    effort = Effort(seconds, rounds, min(0.25, seconds / 2), given.quick)
+    effort = Effort(seconds, rounds, min(0.25, seconds / 2), given.quick, given.count)
     report = Report()
     report.head()
     with TemporaryDirectory(prefix="kavach-bench-", dir=given.dir) as folder:

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from bench.access import new_database
 from bench.floor import Floor, sample_row
-from bench.load import Effort, Figures, async_calls, rounds, sync_calls
+from bench.load import Effort, Figures, async_calls, many, rounds, sync_calls
 from bench.report import Report
 
 CALLERS = (1, 16, 64, 256)
@@ -58,6 +58,8 @@ def _sync(
     from pykavach.sync import Kavach
 
     with Kavach(f"sqlite:///{path}", durability=durability) as kavach:
+        for calls in many(tokens):
+            kavach.authorize_many(calls)
         return rounds(effort, floor, lambda seconds: sync_calls(kavach, tokens, callers, seconds))
 
 
@@ -70,6 +72,8 @@ def _async(
         kavach = Kavach(f"sqlite:///{path}", durability=durability)
         loop.run(kavach.open())
         try:
+            for calls in many(tokens):
+                loop.run(kavach.authorize_many(calls))
             return rounds(
                 effort, floor, lambda seconds: loop.run(async_calls(kavach, tokens, callers, seconds))
             )

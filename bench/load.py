@@ -7,7 +7,7 @@ import threading
 import time
 from array import array
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from statistics import median
@@ -29,6 +29,8 @@ class Effort:
     rounds: int = 5
     floor: float = 0.25
     quick: bool = False
+    #: how many decisions or revocations, where a section counts them; None: as many as the bars speak of
+    count: int | None = None
 
 
 @dataclass(slots=True)
@@ -108,6 +110,12 @@ def rounds(effort: Effort, floor: Floor, run: Callable[[float], Sample]) -> Figu
         floors.append((before + after) / 2)
         before = after
     return Figures.of(samples, floors, floor.cpu)
+
+
+def many(tokens: Sequence[str]) -> Iterator[list[dict[str, Any]]]:
+    """One access for each token, 256 in a transaction: who has been seen once is in the cache."""
+    for first in range(0, len(tokens), 256):
+        yield [{"token": token, **_ACCESSES[0]} for token in tokens[first : first + 256]]
 
 
 async def async_calls(kavach: Any, tokens: Sequence[str], callers: int, seconds: float) -> Sample:

@@ -30,7 +30,7 @@ _SLACK = 4.0
 
 
 def run(report: Report, folder: Path, effort: Effort) -> None:
-    decisions = 20_000 if effort.quick else 1_000_000
+    decisions = effort.count or (20_000 if effort.quick else 1_000_000)
     report.start("memory", f"resident size over {decisions:,} decisions, {_CALLERS} async callers")
     with TemporaryDirectory(dir=folder) as place:
         sizes, seconds = measure(str(Path(place) / "kavach.db"), decisions)
@@ -45,7 +45,7 @@ def run(report: Report, folder: Path, effort: Effort) -> None:
         "slope of the second half", _slope(sizes[len(sizes) // 2 :], decisions / len(sizes)), "bytes per call"
     )
     most = max(early * _SHARE, _SLACK)
-    if effort.quick:
+    if decisions < 200_000:
         print("   too few decisions to fill the caches, so no bar")
         return
     report.bar(f"memory: growth over {decisions:,} decisions", late - early, "≤", round(most, 1), " MiB")

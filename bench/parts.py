@@ -23,6 +23,7 @@ from bench.access import accesses, new_database
 from bench.floor import Floor, sample_row
 from bench.latency import DURABILITIES
 from bench.load import Effort, Sample, async_calls
+from bench.load import many as groups
 from bench.report import Report
 
 _now = time.perf_counter_ns
@@ -163,6 +164,8 @@ def _stages(
     columns: list[dict[str, float]] = []
     floors: list[float] = []
     with Kavach(f"sqlite:///{path}", durability=durability) as kavach:
+        for calls in groups(tokens):
+            kavach.authorize_many(calls)
         for size in (1, 64):
             _spent(kavach, tokens, size, effort.seconds / 4)  # warm
             found = []

@@ -49,7 +49,8 @@ class Race:
 
 
 def run(report: Report, folder: Path, effort: Effort) -> None:
-    turns, control = (50, 20) if effort.quick else (10_000, 200)
+    turns = effort.count or (50 if effort.quick else 10_000)
+    control = min(turns, 20 if effort.quick else 200)
     report.start(
         "revocation", f"{turns:,} revocations, {PROCESSES} deciding processes with {CALLERS} callers each"
     )

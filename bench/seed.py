@@ -175,6 +175,7 @@ def entries(seed: Seed, now: int, used: dict[int, list[int]]) -> Iterator[audit.
     shown = [(text, keep(text, "redact")) for text in texts if text is not None]
     previous = audit.GENESIS
     below = seed.roots * seed.children
+    ids = [id_of(n) for n in range(seed.agents + 1)]
     for position in range(1, seed.rows + 1):
         n = seed.roots + 1 + int(dice.random() * below)
         root, seq, at = (
@@ -182,7 +183,7 @@ def entries(seed: Seed, now: int, used: dict[int, list[int]]) -> Iterator[audit.
             audit.sequence(0, position),
             now - _SPAN + _SPAN * position // seed.rows,
         )
-        me, above = id_of(n), id_of(root)
+        me, above = ids[n], ids[root]
         allowed = position % _DENIED != 0
         text, kept = shown[position % len(shown)]
         salt = dice.randbytes(16)

@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any, Self
 
-from bench.load import Sample, async_calls, sync_calls
+from bench.load import Sample, async_calls, many, sync_calls
 
 _SPAWN = multiprocessing.get_context("spawn")
 #: Seconds between the order and the common start.
@@ -91,6 +91,7 @@ def _work(pipe: Connection, path: str, durability: str, mode: str, tokens: list[
         else:
             kavach = pykavach.Kavach(f"sqlite:///{path}", durability=durability)
             loop.run(kavach.open())
+        _warm(loop, kavach, mode, tokens[:64])
         pipe.send("ready")
         while True:
             order = pipe.recv()
@@ -126,14 +127,10 @@ def _call(
 
 
 def _warm(loop: asyncio.Runner, kavach: Any, mode: str, tokens: list[str]) -> float:
-    from bench.access import accesses
-
-    access = accesses(1)[0]
     begin = time.perf_counter()
-    for first in range(0, len(tokens), 256):
-        many = [{"token": token, **access} for token in tokens[first : first + 256]]
+    for calls in many(tokens):
         if mode == "sync":
-            kavach.authorize_many(many)
+            kavach.authorize_many(calls)
         else:
-            loop.run(kavach.authorize_many(many))
+            loop.run(kavach.authorize_many(calls))
     return (time.perf_counter() - begin) / len(tokens) * 1e6

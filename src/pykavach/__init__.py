@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pykavach.core.errors import PermissionsLocked as PermissionsLocked
     from pykavach.core.errors import Unavailable as Unavailable
     from pykavach.core.errors import WorldError as WorldError
+    from pykavach.engine.dispatch import Event as Event
+    from pykavach.engine.dispatch import Gone as Gone
     from pykavach.engine.guard import Permit as Permit
     from pykavach.webhooks import WebhookListener as WebhookListener
 
@@ -32,6 +34,8 @@ _HOMES = {
     "Kavach": "pykavach.aio",
     "Code": "pykavach.core.access",
     "Decision": "pykavach.core.decision",
+    "Event": "pykavach.engine.dispatch",
+    "Gone": "pykavach.engine.dispatch",
     "Permit": "pykavach.engine.guard",
     "WebhookListener": "pykavach.webhooks",
 } | dict.fromkeys(

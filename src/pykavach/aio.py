@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from functools import partial, wraps
 from types import TracebackType
-from typing import Any, Concatenate, Final, Generic, ParamSpec, Self, TypeVar
+from typing import Any, Concatenate, Final, Generic, ParamSpec, Self, TypeVar, cast
 
 from pykavach.core.agents import parse_name
 from pykavach.core.decision import Decision
@@ -28,6 +28,7 @@ from pykavach.open import Settings
 P = ParamSpec("P")
 R = TypeVar("R")
 S = TypeVar("S")
+F = TypeVar("F", bound=Callable[..., Any])
 
 _THREADS: Final = 8
 _FIRST_LOOK: Final = 0.02
@@ -68,7 +69,17 @@ def hop(
     async def awaited(self: Room[S], *args: P.args, **kwargs: P.kwargs) -> R:
         return await self._pool.run(partial(method, self._noun, *args, **kwargs))
 
-    return awaited
+    return cast("Callable[Concatenate[Room[S], P], Coroutine[Any, Any, R]]", awaited)
+
+
+def _as(method: Callable[..., Any]) -> Callable[[F], F]:
+    """The documentation of the blocking method, which says what this one does."""
+
+    def documented(own: F) -> F:
+        own.__doc__ = method.__doc__
+        return own
+
+    return documented
 
 
 class Front:
@@ -162,7 +173,9 @@ class Desk:
     def __init__(self, engine: Engine, pool: Pool) -> None:
         self._engine = engine
         self._pool = pool
-        self._fronts: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Front] = weakref.WeakKeyDictionary()
+        self._fronts: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Front] = (
+            weakref.WeakKeyDictionary()
+        )
         self._lock = threading.Lock()
         forks.register(self)
 
@@ -182,7 +195,9 @@ class Desk:
 class Agents(Room[agents.Agents]):
     """The agents of one installation, or of one tenant of it."""
 
-    def __init__(self, noun: agents.Agents, pool: Pool, engine: Engine, desk: Desk, tenant: str | None) -> None:
+    def __init__(
+        self, noun: agents.Agents, pool: Pool, engine: Engine, desk: Desk, tenant: str | None
+    ) -> None:
         super().__init__(noun, pool)
         self._engine = engine
         self._desk = desk
@@ -201,7 +216,7 @@ class Agents(Room[agents.Agents]):
     resume = hop(agents.Agents.resume)
     revoke = hop(agents.Agents.revoke)
 
-    @wraps(agents.Agents.authorize)
+    @_as(agents.Agents.authorize)
     async def authorize(
         self,
         *,
@@ -249,13 +264,13 @@ class Agents(Room[agents.Agents]):
                 decision = await front.authorize(again)
         return decision
 
-    @wraps(agents.Agents.authorize_many)
+    @_as(agents.Agents.authorize_many)
     async def authorize_many(self, accesses: Iterable[Mapping[str, Any]]) -> Any:
         front = self._desk.front()
         calls = [self._engine.prepare(**access_of(item), tenant=self._tenant) for item in accesses]
         return await asyncio.gather(*(front.authorize(call) for call in calls))
 
-    @wraps(agents.Agents.explain)
+    @_as(agents.Agents.explain)
     async def explain(
         self,
         *,
@@ -309,7 +324,7 @@ class Approvals(Room[approvals.Approvals]):
     approve = hop(approvals.Approvals.approve)
     deny = hop(approvals.Approvals.deny)
 
-    @wraps(approvals.Approvals.wait)
+    @_as(approvals.Approvals.wait)
     async def wait(self, id: str, *, timeout: float | None = None) -> Approval:
         await self.get(id)
         await wait_for(self._engine, self._pool, id, 3600.0 if timeout is None else timeout)
@@ -336,13 +351,14 @@ class Audit(Room[audit.Audit]):
     erase_arguments = hop(audit.Audit.erase_arguments)
     prune = hop(audit.Audit.prune)
     tail_cursor = hop(audit.Audit.tail_cursor)
+    follow = hop(audit.Audit.follow)
 
-    @wraps(audit.Audit.export)
+    @_as(audit.Audit.export)
     async def export(self, **options: Any) -> AsyncIterator[str]:
         chunks = self._noun.export(**options)
         end = object()
         while (chunk := await self._pool.run(partial(next, chunks, end))) is not end:
-            yield chunk  # type: ignore[misc]  # everything but the end is text
+            yield cast("str", chunk)
 
 
 class View:
@@ -405,10 +421,9 @@ class Kavach(Settings):
         """Open the database, creating what is missing. Safe to call twice."""
         if self._engine is None:
             pool = Pool()
-            self._engine, self._dispatcher = await pool.run(self._open_engine)
-            self._pool = pool
-            self._desk = Desk(self._engine, pool)
-            self._view = View(self._engine, pool, self._desk, Ran())
+            engine, self._dispatcher = await pool.run(self._open_engine)
+            self._engine, self._pool, self._desk = engine, pool, Desk(engine, pool)
+            self._view = View(engine, pool, self._desk, Ran())
         return self
 
     async def aclose(self) -> None:
@@ -430,7 +445,9 @@ class Kavach(Settings):
 
     def _opened(self) -> View:
         if self._engine is None:
-            raise RuntimeError("this Kavach is not open; use 'async with Kavach(...) as kavach', or await open()")
+            raise RuntimeError(
+                "this Kavach is not open; use 'async with Kavach(...) as kavach', or await open()"
+            )
         return self._view
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from typing import Any, Final
 
 from pykavach.core.agents import parse_name
@@ -52,9 +51,7 @@ class Settings:
         self._secrets = parse_secrets(secret)
         self._clock = clock
         self._actor = parse_name(actor, "actor")
-        if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not 0 < timeout <= 3600:
-            raise InvalidInput("timeout", "must be a number of seconds, more than 0 and at most 3600")
-        self._timeout = float(timeout)
+        self._timeout = _seconds(timeout)
         if durability not in ("disk", "process"):
             raise InvalidInput("durability", 'must be "disk" or "process"')
         self._durability = durability
@@ -63,9 +60,11 @@ class Settings:
         if audit_arguments not in ("redact", "digest", "full"):
             raise InvalidInput("audit_arguments", 'must be "redact", "digest" or "full"')
         self._audit_arguments = audit_arguments
-        for name, bound in (("max_agents_per_user", max_agents_per_user), ("max_descendants", max_descendants)):
-            if bound is not None and (isinstance(bound, bool) or not isinstance(bound, int) or bound < 0):
-                raise InvalidInput(name, "must be a whole number, 0 or more")
+        for name, bound in (
+            ("max_agents_per_user", max_agents_per_user),
+            ("max_descendants", max_descendants),
+        ):
+            _check_bound(name, bound)
         self._max_agents_per_user = max_agents_per_user
         self._max_descendants = max_descendants
         self._unsafe_network_file_system = unsafe_network_file_system
@@ -89,12 +88,12 @@ class Settings:
                 max_descendants=self._max_descendants,
                 schema=tables.SCHEMA,
             )
+            dispatcher = Dispatcher(engine, self._listeners)
+            if self._listeners:
+                dispatcher.start()
         except BaseException:
             store.close()
             raise
-        dispatcher = Dispatcher(engine, self._listeners)
-        if self._listeners:
-            dispatcher.start()
         return engine, dispatcher
 
     def _open_store(self) -> Store:
@@ -116,7 +115,9 @@ def sqlite_path(db: object) -> str:
         raise InvalidInput("db", "must be an address, as in sqlite:///kavach.db")
     if not db.startswith(_SQLITE):
         scheme = db.partition(":")[0][:20]
-        raise InvalidInput("db", f"{scheme!r} databases are not available in this version; use sqlite:///kavach.db")
+        raise InvalidInput(
+            "db", f"{scheme!r} databases are not available in this version; use sqlite:///kavach.db"
+        )
     path = db.removeprefix(_SQLITE)
     if not path or "\0" in path or "?" in path:
         raise InvalidInput("db", "names no file; use sqlite:///kavach.db or sqlite:////absolute/path.db")
@@ -135,6 +136,12 @@ def _microseconds(clock: Clock) -> Callable[[], int]:
     return now
 
 
-def utc_now() -> datetime:
-    """The host's clock."""
-    return datetime.now(UTC)
+def _seconds(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 3600:
+        raise InvalidInput("timeout", "must be a number of seconds, more than 0 and at most 3600")
+    return float(value)
+
+
+def _check_bound(name: str, value: object) -> None:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
+        raise InvalidInput(name, "must be a whole number, 0 or more")

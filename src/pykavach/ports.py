@@ -32,6 +32,10 @@ class Doubtful(Unavailable):
     """The fate of a commit is unknown: it may have happened."""
 
 
+class Unstorable(Unavailable):
+    """The database refused what it was given. A batch is then run again one by one (EX-2)."""
+
+
 class Memo(NamedTuple):
     """Something remembered under a caller's key: an idempotent outcome. ``expires_at`` is None for what is kept."""
 
@@ -64,6 +68,8 @@ class Delivery(NamedTuple):
 
 
 class Settlement(NamedTuple):
+    """The true cost of an allow, in micro-dollars, and when it was stated."""
+
     seq: int
     cost: int
     at: int
@@ -89,6 +95,8 @@ class Start(NamedTuple):
 
 @dataclass(slots=True)
 class Loaded:
+    """What was wanted and is there."""
+
     meters: dict[int, Reading]
     approvals: dict[ApprovalKey, list[Request]]
     memos: dict[MemoKey, Memo]
@@ -203,9 +211,7 @@ class View(Protocol):
         """The numbers of deliveries that are due and free: of each agent only the oldest, so that they stay in order."""
         ...
 
-    def expiring(
-        self, *, after: int, span: int, since: int, until: int, life: int
-    ) -> tuple[list[int], int]:
+    def expiring(self, *, after: int, span: int, since: int, until: int, life: int) -> tuple[list[int], int]:
         """Agents that are not revoked, were made to live longer than ``life``, and expire between ``since`` and ``until``.
 
         Looks at ``span`` numbers behind ``after`` and also returns where to go on: 0, from the start.

@@ -111,7 +111,10 @@ def add_log(world: World, log: int, times: list[int]) -> list[str]:
     for row in journal.rows:
         world.raw(f"INSERT INTO audit VALUES ({','.join('?' * len(row))})", row)
     world.raw("INSERT INTO log VALUES (?,?,?)", (log, 0, core.GENESIS))
-    world.raw("INSERT INTO meter (id, agent, level, calls, hash) VALUES (?,0,?,?,?)", (-log, f"log {log}", *journal.head[1:]))
+    world.raw(
+        "INSERT INTO meter (id, agent, level, calls, hash) VALUES (?,0,?,?,?)",
+        (-log, f"log {log}", *journal.head[1:]),
+    )
     return ids
 
 
@@ -634,7 +637,11 @@ def test_each_broken_log_is_named(world: World) -> None:
     assert [(b.log, b.position) for b in report.breaks] == [(1, 2), (2, 4)]
     assert report.first_break == report.breaks[0]
     world.raw("UPDATE meter SET calls='x' WHERE id=-2")
-    assert world.audit.verify().breaks[1] == core.Break(2, 0, "the log's head is not readable")
+    assert world.audit.verify().breaks[1] == core.Break(2, 0, "the log's start and end cannot be read")
+    world.raw("DELETE FROM meter WHERE id=-2")
+    assert world.audit.verify().breaks[1] == core.Break(2, 0, "the log's end is missing")
+    world.raw("DELETE FROM log WHERE log=1")
+    assert world.audit.verify().breaks[0] == core.Break(1, 0, "the log's start and end cannot be read")
 
 
 @pytest.mark.promise("AUD-3")
@@ -721,7 +728,13 @@ def test_a_checkpoint_names_every_head_and_is_signed(world: World) -> None:
     [
         (lambda w: _rewrite(w, lambda e: None, upto=5), 6),
         (lambda w: _rewrite(w, lambda e: e.update(reason="Never mind.") if e["pos"] == 4 else None), 8),
-        (lambda w: (w.raw("DELETE FROM audit"), w.raw("UPDATE meter SET calls=0, hash=zeroblob(32) WHERE id=0")), 1),
+        (
+            lambda w: (
+                w.raw("DELETE FROM audit"),
+                w.raw("UPDATE meter SET calls=0, hash=zeroblob(32) WHERE id=0"),
+            ),
+            1,
+        ),
     ],
     ids=["the tail cut off", "the whole chain rewritten", "everything gone"],
 )

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, Final, TextIO
+from typing import Any, Final, Self, TextIO
 
 import click
 
@@ -147,7 +147,7 @@ def create(
     if "parent_id" in given:
         raise click.UsageError("parentId belongs to: kavach agents delegate")
     given |= {word: value for word, value in (("user_id", user), ("type", kind)) if value is not None}
-    with _token_file(token_out) as file, here.open() as opened:
+    with _TokenFile(token_out) as file, here.open() as opened:
         made = opened.view.agents.create(**given, idempotency_key=idempotency_key)
         _show_made(made, here.json, quiet, file)
 
@@ -178,28 +178,38 @@ def delegate(
     if one_of((parent, parent_token_file)) != 1:
         raise click.UsageError("give either --parent or --parent-token-file")
     token = parse.token_from(parent_token_file, environment=False)
-    with _token_file(token_out) as file, here.open() as opened:
+    with _TokenFile(token_out) as file, here.open() as opened:
         made = opened.view.agents.delegate(
             parent_id=parent, parent_token=token, **given, idempotency_key=idempotency_key
         )
         _show_made(made, here.json, quiet, file)
 
 
-class _token_file:  # noqa: N801 - a context manager that reads like a function
+class _TokenFile:
     """A new file for a token, made before the agent is: a token that cannot be kept must not be made."""
 
     def __init__(self, path: str | None) -> None:
         self._path = path
         self._file: TextIO | None = None
 
-    def __enter__(self) -> TextIO | None:
+    def __enter__(self) -> Self:
         if self._path is not None:
             try:
                 flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
                 self._file = os.fdopen(os.open(self._path, flags, 0o600), "w")
             except FileExistsError:
                 raise Conflict(f"--token-out: {self._path!r} exists already and is left alone") from None
-        return self._file
+        return self
+
+    @property
+    def path(self) -> str | None:
+        """Where the token goes; None: it is shown."""
+        return self._path
+
+    def write(self, token: str) -> None:
+        if self._file is not None:
+            self._file.write(token + "\n")
+            self._file.flush()
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
         if self._file is not None and self._path is not None:
@@ -208,24 +218,22 @@ class _token_file:  # noqa: N801 - a context manager that reads like a function
                 os.unlink(self._path)  # noqa: PTH108
 
 
-def _show_made(made: Created | Rotated, as_json: bool, quiet: bool, file: TextIO | None) -> None:
-    if file is not None:
-        file.write(made.token + "\n")
-        file.flush()
+def _show_made(made: Created | Rotated, as_json: bool, quiet: bool, file: _TokenFile) -> None:
+    file.write(made.token)
+    hidden = file.path is not None
     if as_json:
-        print_json(made.wire() if file is None else made.wire() | {"token": None, "tokenFile": file.name})
+        print_json(made.wire() | {"token": None, "tokenFile": file.path} if hidden else made.wire())
     elif quiet:
-        if file is None:
+        if not hidden:
             sys.stdout.write(made.token + "\n")
     else:
         _show(made.agent)
-        if file is not None:
-            say("")
-            say("Its token is in ", file.name)
-            return
         say("")
-        say("Its token, shown only here:")
-        sys.stdout.write(made.token + "\n")
+        if hidden:
+            say(f"Its token is in {file.path}")
+        else:
+            say("Its token, shown only here:")
+            sys.stdout.write(made.token + "\n")
 
 
 # -- looking ---------------------------------------------------------------------------------------------------------
@@ -351,7 +359,7 @@ def rotate(
 ) -> None:
     """Give an agent a new token, shown once. The old one is denied from now on, unless there is a grace."""
     here = session()
-    with _token_file(token_out) as file, here.open() as opened:
+    with _TokenFile(token_out) as file, here.open() as opened:
         done = opened.view.agents.rotate(
             agent,
             grace=grace,

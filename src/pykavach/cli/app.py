@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import logging
 import os
 import sys
@@ -81,7 +82,12 @@ class Root(Group):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
-@click.group(cls=Root, epilog=_EXITS, invoke_without_command=True)
+@click.group(
+    cls=Root,
+    epilog=_EXITS,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(pykavach.__version__, prog_name="kavach", message="%(prog)s %(version)s")
 @click.pass_context
 def app(ctx: click.Context) -> None:
@@ -95,6 +101,9 @@ def run(arguments: Sequence[str]) -> int:
     args = list(arguments)
     as_json = "--json" in args[: args.index("--") if "--" in args else len(args)]
     _quiet_logs()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter shows its escape
+            stream.reconfigure(errors="backslashreplace")
     try:
         result = app.main(args, prog_name="kavach", standalone_mode=False)
         sys.stdout.flush()

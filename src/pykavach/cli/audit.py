@@ -173,7 +173,8 @@ def export(kind_of_file: str | None, output: str | None, **filters: Any) -> None
         chunks = opened.view.audit.export(format=form, **_given(filters))
         if output is None:
             for chunk in chunks:
-                sys.stdout.write(chunk)
+                sys.stdout.buffer.write(chunk.encode())
+            sys.stdout.buffer.flush()
             return
         with opened.engine.reading() as view:
             bases = {base.log: base.position for base in view.bases()}

@@ -108,9 +108,10 @@ class Session:
         """Open the database. One that is not there is an error: a mistyped name must not look like an empty log."""
         if not create and self.missing:
             raise NotFound(f"db: there is no database at {str(self.file)!r}; create it with: kavach init")
+        from pykavach.engine.values import actor
         from pykavach.sync import Kavach
 
-        with Kavach(self.db, self.secrets(), actor=self.by, migrate=migrate) as kavach:
+        with Kavach(self.db, self.secrets(), actor=actor(self.by, ""), migrate=migrate) as kavach:
             view = kavach._opened() if self.tenant is None else kavach.tenant(self.tenant)  # noqa: SLF001
             yield Opened(view, kavach.engine)
 

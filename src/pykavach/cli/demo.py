@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _ADDRESS: Final = "sqlite:///"
 _DEFAULT: Final = "sqlite:///kavach-demo.db"
 _MOST_NAMES: Final = 1000
+#: Seconds within which a decision must come: a slow disk shall not change the story.
+_PATIENCE: Final = 10.0
 #: What SQLite and the queue of processes keep beside a database file.
 _BESIDE: Final = ("-wal", "-shm", ".lock")
 
@@ -68,7 +70,7 @@ def _play(path: Path, here: Session, answer: str | None) -> int:
     from pykavach.sync import Kavach
 
     screen = Screen(as_json=here.json)
-    with Kavach(f"{_ADDRESS}{path}", actor=here.by) as kavach, Workspace() as space:
+    with Kavach(f"{_ADDRESS}{path}", actor=here.by, timeout=_PATIENCE) as kavach, Workspace() as space:
         screen.remark(f"database  {path}", db=str(path.resolve()))
         screen.remark(f"workspace {space.folder}, {space.base}", folder=str(space.folder), service=space.base)
         story = Story(kavach, screen, space, _person(answer, here, screen))

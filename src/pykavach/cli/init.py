@@ -6,12 +6,15 @@ import os
 import secrets
 import shlex
 from pathlib import Path
+from typing import Final
 
 import click
 
 from pykavach.cli.base import DEFAULT_DB, Command, session
 from pykavach.cli.output import clean, print_json, say
 from pykavach.core.errors import Conflict
+
+_THERE: Final = "--new-secret: {!s} exists already and is left alone; to use it: --secret-file"
 
 
 @click.command(cls=Command)
@@ -23,11 +26,13 @@ def init(new_secret: str | None) -> None:
     features refuse to work, the rest does. Keep it away from the database and its backups.
     """
     here = session()
-    if new_secret is not None:
-        _write_secret(Path(new_secret))
+    if new_secret is not None and Path(new_secret).exists():
+        raise Conflict(_THERE.format(new_secret))
     created = here.missing
     with here.open(create=True) as opened:
         url = opened.engine.store.url
+    if new_secret is not None:
+        _write_secret(Path(new_secret))
     sealed = new_secret is not None or here.secrets() is not None
     if here.json:
         print_json({"db": url, "created": created, "secretFile": new_secret, "secret": sealed})
@@ -53,8 +58,6 @@ def _write_secret(path: Path) -> None:
     try:
         target = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     except FileExistsError:
-        raise Conflict(
-            f"--new-secret: {str(path)!r} exists already and is left alone; use --secret-file"
-        ) from None
+        raise Conflict(_THERE.format(path)) from None
     with os.fdopen(target, "w") as file:
         file.write(secrets.token_hex(32) + "\n")

@@ -9,6 +9,7 @@ import click
 from pykavach.cli.agents import show_stopped
 from pykavach.cli.base import Command, one_of, session
 from pykavach.cli.output import print_json
+from pykavach.core.tokens import mask_tokens
 
 
 @click.command(cls=Command)
@@ -51,5 +52,5 @@ def stop(agent: str | None, user: str | None, everyone: bool, revoke: bool, yes:
 def _whom(agent: str | None, user: str | None, tenant: str | None) -> str:
     within = "" if tenant is None else f" of tenant {tenant}"
     if agent is not None:
-        return f"agent {agent}{within}"
+        return f"agent {mask_tokens(agent)}{within}"
     return f"all agents of user {user}{within}" if user is not None else f"all agents{within}"

@@ -173,6 +173,7 @@ def parse_metadata(value: object, path: str = "metadata") -> str:
 
 
 def parse_depth(value: object, path: str = "max_depth") -> int:
+    """How many levels of delegation are allowed below an agent (DEL-5)."""
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MAX_DEPTH:
         raise InvalidInput(path, f"must be a whole number from 0 to {MAX_DEPTH}")
     return value

@@ -29,6 +29,8 @@ MAX_PER_ROOT: Final = 20
 
 
 class State(StrEnum):
+    """Where a request stands."""
+
     OPEN = "open"
     APPROVED = "approved"
     DENIED = "denied"

@@ -14,6 +14,7 @@ from json.encoder import encode_basestring as quote
 from typing import Final, NamedTuple
 
 from pykavach.core import codec
+from pykavach.core.errors import InvalidInput
 
 VERSION: Final = 1
 #: The hash before the first entry of a log.
@@ -28,6 +29,7 @@ def sequence(log: int, position: int) -> int:
 
 
 def log_and_position(seq: int) -> tuple[int, int]:
+    """The inverse of ``sequence``."""
     return seq >> _POSITION_BITS, seq & (1 << _POSITION_BITS) - 1
 
 
@@ -205,7 +207,7 @@ def check(row: Row, head: Head, agent_id: str | None) -> Break | None:
     try:
         text = hashed_text(row.entry)
         entry = codec.loads(row.entry)
-    except (ValueError, codec.InvalidInput):
+    except (ValueError, InvalidInput):
         return Break(log, position, "the entry is not readable")
     if not isinstance(entry, dict):
         return Break(log, position, "the entry is not readable")
@@ -217,7 +219,7 @@ def check(row: Row, head: Head, agent_id: str | None) -> Break | None:
         entry.get("cost") if entry.get("outcome") == "allow" and entry.get("kind") == "decision" else None
     )
     columns = (log, position, row.at, row.kind, row.code, agent_id, row.booked or None)
-    named = tuple(entry.get(key) for key in ("log", "pos", "at", "kind", "code", "agent")) + (booked or None,)
+    named = (*(entry.get(key) for key in ("log", "pos", "at", "kind", "code", "agent")), booked or None)
     if columns != named:
         return Break(log, position, "the columns do not match the entry")
     return _check_kept(row, entry, log, position)

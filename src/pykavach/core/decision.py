@@ -140,6 +140,7 @@ class Decision:
         for name in Decision.__slots__:
             setattr(mine, name, getattr(self, name))
         mine.chain = self.chain[:1]
+        # A copy of the same class: its private fields are ours.
         mine._findings = tuple(f for f in self._findings if f.agent == self.agent_id)
         mine._counts = tuple(c for c in self._counts if c[0].agent_id == self.agent_id)
         return mine
@@ -174,6 +175,7 @@ _CODES: Final = frozenset(code.value for code in Code)
 
 
 def finding_wire(finding: Finding) -> dict[str, Any]:
+    """A finding on the wire; numbers that it does not have are left out."""
     out: Mapping[str, Any] = {
         "agent": finding.agent,
         "level": finding.level,

@@ -104,7 +104,9 @@ class Stage:
         self.own = node.own
         self.allows = allows
         #: The first permission carries nothing of its own that could refuse or be charged.
-        self.free = bool(allows) and allows[0].caps.hours is None and allows[0].meter is None and not allows[0].static
+        self.free = (
+            bool(allows) and allows[0].caps.hours is None and allows[0].meter is None and not allows[0].static
+        )
 
 
 class Plan:

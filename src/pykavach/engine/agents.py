@@ -31,7 +31,7 @@ from pykavach.core.errors import Conflict, ExceedsParent, InvalidInput, NotFound
 from pykavach.core.meters import Windows
 from pykavach.engine.authorize import Authorize
 from pykavach.engine.limits import LevelLimits, limits_of
-from pykavach.engine.values import Page, duration, instant, number_cursor, page_limit, when
+from pykavach.engine.values import Page, actor, duration, instant, number_cursor, page_limit, when
 from pykavach.engine.views import AgentView, Created, Rotated, Stopped, state_of, view_of
 from pykavach.engine.work import Work, lineage
 from pykavach.ports import Memo, View, Wanted, Whose
@@ -109,9 +109,12 @@ class Agents(Authorize):
         def use_case(work: Work) -> Created:
             scope = remember(work, 0)
             most = self._engine.max_agents_per_user
-            if most is not None and user_id is not None:
-                if work.unit.count_live_roots(user_id, work.now) >= most:
-                    raise Conflict(f"user_id: {most} live agents is the most for one user; revoke one first")
+            if (
+                most is not None
+                and user_id is not None
+                and work.unit.count_live_roots(user_id, work.now) >= most
+            ):
+                raise Conflict(f"user_id: {most} live agents is the most for one user; revoke one first")
             agent = _born(draft, expiry(work.now, KINDS[kind].default_life), work.now)
             return self._insert(work, agent, token, by, scope, "agents.create", ())
 
@@ -173,7 +176,9 @@ class Agents(Authorize):
             check_within(parent, draft.permissions)
             most = self._engine.max_descendants
             if work.unit.count_live_below(parent.root, work.now) >= most:
-                raise Conflict(f"parent: {most} live descendants is the most under one root; revoke some first")
+                raise Conflict(
+                    f"parent: {most} live descendants is the most under one root; revoke some first"
+                )
             ends = expiry(work.now, KINDS[Kind.DELEGATED].default_life)
             last = min((a.expires_at for a in above if a.expires_at is not None), default=None)
             if last is not None and (ends is None or ends > last):
@@ -209,7 +214,9 @@ class Agents(Authorize):
         stored = work.unit.insert_agent(agent, _levels(agent))
         memo(stored.id)
         facts = {"parent": above[0].id, "byToken": agent.by_token} if above else {}
-        work.record(action, self._by(by), stored, detail={"before": None, "after": state_of(stored)}, facts=facts)
+        work.record(
+            action, self._by(by), stored, detail={"before": None, "after": state_of(stored)}, facts=facts
+        )
         work.tell("agent.created", stored, {"parentId": above[0].id if above else None})
         return Created(view_of((stored, *above), work.now), token)
 
@@ -315,9 +322,7 @@ class Agents(Authorize):
             return Page(items, str(found[-1].n) if more else None)
 
     def _find(self, view: View, id: object) -> Agent:
-        found = (
-            view.find_agents(Whose(id=id, tenant_id=self._tenant), limit=1) if isinstance(id, str) else []
-        )
+        found = view.find_agents(Whose(id=id, tenant_id=self._tenant), limit=1) if isinstance(id, str) else []
         if not found:
             raise NotFound("agent: none by that id; list them with agents.list()")
         return found[0]
@@ -332,10 +337,10 @@ class Agents(Authorize):
         permissions: Sequence[Mapping[str, Any]] | None = None,
         constraints: Mapping[str, Any] | None = None,
         expires_in: timedelta | float | None = None,
-        expires_at: datetime | None | object = _KEPT,
+        expires_at: datetime | object | None = _KEPT,
         max_depth: int | None = None,
         metadata: Mapping[str, Any] | None = None,
-        unsafe_observe_until: datetime | None | object = _KEPT,
+        unsafe_observe_until: datetime | object | None = _KEPT,
         if_version: int | None = None,
         by: str | None = None,
     ) -> AgentView:
@@ -409,16 +414,22 @@ class Agents(Authorize):
         for permission in new.allows:
             if permission.level in known or permission.level not in meters:
                 continue
-            sources = [
-                known[p.level] for p in old.allows if p.level in known and p.covers(permission)
-            ]
+            sources = [known[p.level] for p in old.allows if p.level in known and p.covers(permission)]
             if not sources:
                 continue
             target = work.readings([meters[permission.level]])[meters[permission.level]]
             for source in work.readings(sources).values():
                 source.roll(work.at)
                 target.roll(work.at)
-                for count in ("minute_calls", "throttle_calls", "day_calls", "day_usd", "month_usd", "calls", "usd"):
+                for count in (
+                    "minute_calls",
+                    "throttle_calls",
+                    "day_calls",
+                    "day_usd",
+                    "month_usd",
+                    "calls",
+                    "usd",
+                ):
                     setattr(target, count, max(getattr(target, count), getattr(source, count)))
 
     def _save(self, work: Work, old: Agent, new: Agent) -> None:
@@ -590,7 +601,7 @@ class Agents(Authorize):
         return self._engine.work(use_case)
 
     def _by(self, by: str | None) -> str:
-        return self._engine.actor if by is None else parse_name(by, "by")
+        return actor(by, self._engine.actor)
 
 
 # -- the small print -------------------------------------------------------------------------------------------------
@@ -605,7 +616,7 @@ def _agent_id() -> str:
     return "agt_" + os.urandom(12).hex()
 
 
-def _kind(value: object) -> Kind:
+def _kind(value: str) -> Kind:
     try:
         return Kind(value)
     except ValueError:
@@ -666,5 +677,3 @@ def _check_active(line: tuple[Agent, ...], now: int, verb: str) -> None:
     state = effective_state(line, now)
     if state != "active":
         raise Conflict(f"parent: it is {state} and cannot {verb}")
-
-

@@ -35,14 +35,15 @@ def access_of(item: object) -> dict[str, Any]:
     if not isinstance(item, Mapping):
         raise TypeError("authorize_many() takes dicts with the arguments of authorize()")
     if unknown := set(item) - _NAMES:
-        raise TypeError(f"authorize_many() got an unexpected argument {sorted(map(str, unknown))[0]!r}")
+        raise TypeError(f"authorize_many() got an unexpected argument {min(map(str, unknown))!r}")
     if missing := {"resource", "action"} - set(item):
-        raise TypeError(f"authorize_many() is missing {sorted(missing)[0]!r}")
+        raise TypeError(f"authorize_many() is missing {min(missing)!r}")
     check_caller(item.get("token"), item.get("agent_id"))
     return dict(item)
 
 
 def check_caller(token: object, agent_id: object) -> None:
+    """Naming the caller twice is wrong Python, not a wrong value."""
     if token is not None and agent_id is not None:
         raise TypeError("give either token or agent_id, not both")
 

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-
 from typing import Any, Final
 
 from pykavach.core import audit, codec
-from pykavach.core.access import NEVER_CLEARS, Code, Finding, Outcome
+from pykavach.core.access import Code, Finding, Outcome, foremost
 from pykavach.core.approvals import MAX_PER_ROOT, OPEN_FOR, Request, State, choose
-from pykavach.core.decide import Verdict, explain, foremost, judge, reason, retry_after, take
-from pykavach.core.errors import InvalidInput
+from pykavach.core.decide import Verdict, explain, judge, reason, retry_after, take
 from pykavach.core.decision import UNKNOWN_TOKEN, Decision, counts
+from pykavach.core.errors import InvalidInput
 from pykavach.core.meters import Reading, Windows
 from pykavach.core.plan import Plan, death
 from pykavach.engine import events
@@ -123,7 +122,7 @@ class Batch:
         if call.invalid is not None or call.plan is None:
             return self._invalid(call, call.invalid, marks)
         if call.key is not None and (kept := self._memos.get(("authorize", agent.n, call.key))) is not None:
-            if kept.expires_at is None or kept.expires_at > now:
+            if kept.expires_at is None or kept.expires_at > now:  # noqa: SIM102 - one question, then the other
                 return self._replay(call, kept, marks)
         return self._judge(call, call.plan, marks)
 
@@ -132,9 +131,7 @@ class Batch:
         request = self._request(call) if plan.approval else None
         if request is not None and request.at(self.at.now) is State.DENIED:
             text = "A person has refused this call; the refusal holds until the request expires."
-            finding = Finding(
-                Code.APPROVAL_DENIED, plan.node.agent.id, "agent", "requireApprovalFor", text
-            )
+            finding = Finding(Code.APPROVAL_DENIED, plan.node.agent.id, "agent", "requireApprovalFor", text)
             verdict = Verdict(Outcome.DENY, [*verdict.findings, finding], [])
         if verdict.outcome is Outcome.DENY:
             decision = self._denial(call, verdict.findings)
@@ -269,7 +266,9 @@ class Batch:
                 finding = Finding(Code.UNREADABLE_CONSTRAINT, place.agent.id, "agent", fault, text)
                 break
         else:
-            finding = Finding(Code.INVALID_REQUEST, node.agent.id, "request", "request", f"Invalid request: {error}.")
+            finding = Finding(
+                Code.INVALID_REQUEST, node.agent.id, "request", "request", f"Invalid request: {error}."
+            )
         decision = self._denial(call, [finding])
         return self._record(call, decision, marks)
 
@@ -324,16 +323,15 @@ class Batch:
     def _crowded(self, root: int) -> int | None:
         """When a place for another request becomes free, if some state is full under this root (APR-4)."""
         now = self.at.now
-        soonest = NEVER_CLEARS
-        for state in (State.OPEN, State.APPROVED, State.DENIED):
-            ends = self._living(root, state, now)
-            if len(ends) >= MAX_PER_ROOT:
-                soonest = min(soonest, min(ends))
-        return None if soonest == NEVER_CLEARS else soonest
+        states = (State.OPEN, State.APPROVED, State.DENIED)
+        living = (self._living(root, state, now) for state in states)
+        return max((min(ends) for ends in living if len(ends) >= MAX_PER_ROOT), default=None)
 
     def _living(self, root: int, state: State, now: int) -> list[int]:
         known = {
-            r.id: r for r in self._unit.requests_of_root(root, state.value) if r.id not in self._changed_requests
+            r.id: r
+            for r in self._unit.requests_of_root(root, state.value)
+            if r.id not in self._changed_requests
         }
         known |= {id: r for id, r in self._changed_requests.items() if r.root == root}
         return [r.expires_at for r in known.values() if r.at(now) is state]

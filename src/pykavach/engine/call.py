@@ -110,10 +110,8 @@ class Call(Job):
                 self.kept = keep(text, mode)
                 self.args = commit_to(self.salt, text, self.kept)
             access = Access(
-                _checked_resource(resource)
-                if type(resource) is str
-                else parse_resource(resource) and resource,
-                _checked_action(action) if type(action) is str else parse_action(action),
+                _checked_resource(resource) if type(resource) is str else _refused(parse_resource, resource),
+                _checked_action(action) if type(action) is str else _refused(parse_action, action),
                 text,
                 None,
                 parse_address(ip),
@@ -125,7 +123,7 @@ class Call(Job):
             self.access = access
         except InvalidInput as error:
             self.invalid = error
-        except Exception as error:  # a value that breaks our reading of it is an invalid value (API-1)
+        except Exception as error:  # noqa: BLE001 - a value that breaks our reading of it is an invalid value (API-1)
             self.invalid = InvalidInput(
                 "request", f"cannot be read ({type(error).__name__}); use plain JSON values"
             )

@@ -197,10 +197,10 @@ class Committer:
                 self._decide(batch)
             else:
                 batch[0].answer = work()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is the caller's answer
             for job in batch:
                 job.error = error
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - raised again once everyone is answered
             for job in batch:
                 job.error = Unavailable("the process was interrupted")
             return error

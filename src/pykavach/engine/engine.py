@@ -23,12 +23,14 @@ from pykavach.engine.events import Muted
 from pykavach.engine.keys import Keys
 from pykavach.engine.strangers import Strangers, Tally
 from pykavach.engine.work import Work
-from pykavach.ports import Changes, Doubtful, Memo, Store, View, Whose
+from pykavach.ports import Changes, Doubtful, Memo, Store, Unit, Unstorable, View, Whose
 
 T = TypeVar("T")
 _log: Final = logging.getLogger("pykavach")
 #: Management work may wait longer than a decision, in seconds: nobody's tool call hangs on it.
 _PATIENCE: Final = 10.0
+#: Microseconds between looks for what has expired.
+_TIDY_EVERY: Final = 60_000_000
 #: Seconds between looks at a request that somebody waits on: the first, and the longest.
 _FIRST_LOOK: Final = 0.05
 _LAST_LOOK: Final = 0.5
@@ -74,6 +76,7 @@ class Engine:
         self.decided = threading.Condition()
         self._decisions = 0
         self._unavailable = 0
+        self._tidied = 0
         self._count_lock = threading.Lock()
         self._undelivered: deque[Call] = deque()
         self._doubtful: deque[tuple[int, bytes, Call]] = deque()
@@ -196,36 +199,35 @@ class Engine:
             self._run_batch(calls)
         except Doubtful as error:
             _log.error("%s; %d decisions are denied and will be looked up", error, len(calls))
-        except Unavailable as error:
-            _log.warning("%d decisions were not possible: %s", len(calls), error)
+        except Exception as error:  # noqa: BLE001 - a leader answers everyone, whatever happens
             for call in calls:
                 call.answer = None
-        except Exception:
-            # A batch that fails on data is run again one by one (EX-2): the culprit fails alone.
-            for call in calls:
-                call.answer = None
-            if len(calls) == 1:
+            if isinstance(error, Unavailable) and not isinstance(error, Unstorable):
+                _log.warning("%d decisions were not possible: %s", len(calls), error)
+            elif len(calls) == 1:
                 _log.exception("a decision failed")
-                return
-            for call in calls:
-                self._decide([call])
+            else:  # a batch that fails on data is run again one by one: the culprit fails alone (EX-2)
+                for call in calls:
+                    self._decide([call])
 
     def _run_batch(self, calls: list[Call]) -> None:
         deadline = None if self.committer.patient else calls[-1].deadline
         owed = self._take_unavailable()
+        changes: Changes | None = None
         try:
             with self.store.unit(deadline) as unit:
                 debts = self._settle_debts(unit) if self._undelivered or self._doubtful else (0, 0)
                 batch = Batch(unit, calls, self.cache, self.keys, owed, self.muted)
                 changes = batch.run()
                 if self._newer_schema(batch.schema):
-                    raise Unavailable("the database has a newer schema than this version knows; upgrade pykavach")
+                    raise Unavailable(
+                        "the database has a newer schema than this version knows; upgrade pykavach"
+                    )
                 unit.save(changes)
+                if changes.memos or changes.opened:
+                    self._tidy(unit, batch.at.now)
         except Doubtful:
-            for call, row in zip(calls, _rows_of(calls, changes), strict=True):
-                if row is not None and call.answer.allowed:
-                    self._doubtful.append((row.seq, row.hash, call))
-                call.answer = None
+            self._doubt(calls, changes)
             raise
         except BaseException:
             with self._count_lock:
@@ -236,6 +238,13 @@ class Engine:
         if changes.events:
             self.muted.keep(changes.events)
             self.on_events()
+
+    def _doubt(self, calls: list[Call], changes: Changes | None) -> None:
+        """The commit may have happened: deny everyone, and remember what to look for when the store is back."""
+        for call, row in zip(calls, _rows_of(calls, changes), strict=True):
+            if row is not None and call.answer.allowed:
+                self._doubtful.append((row.seq, row.hash, call))
+            call.answer = None
 
     def _newer_schema(self, found: int) -> bool:
         return found > self._schema
@@ -253,7 +262,12 @@ class Engine:
         """Jobs whose caller had gone with a denial when the answer came (AUD-6)."""
         for job in jobs:
             answer = job.answer
-            if isinstance(job, Call) and isinstance(answer, Decision) and answer.allowed and not answer.replayed:
+            if (
+                isinstance(job, Call)
+                and isinstance(answer, Decision)
+                and answer.allowed
+                and not answer.replayed
+            ):
                 self._undelivered.append(job)
 
     def _settle_debts(self, unit: Any) -> tuple[int, int]:
@@ -287,14 +301,16 @@ class Engine:
             # The caller will come again with this key: it shall get a decision, not the one it never had.
             dead = Memo("authorize", agent.n, call.key, work.now, call.memo_fingerprints[0], "{}")
             work.changes.memos.append(dead)
-        work.record("authorize", "kavach", agent, kind="undelivered", facts={"entry": _id_of(row), "costUsd": "0.00"})
+        work.record(
+            "authorize", "kavach", agent, kind="undelivered", facts={"entry": _id_of(row), "costUsd": "0.00"}
+        )
 
     def _write_tally(self, tally: Tally) -> None:
-        facts = {"tally": tally.id, "count": tally.count, "addresses": list(tally.addresses)}
+        facts = {"tally": tally.id, "count": tally.calls, "addresses": list(tally.addresses)}
         try:
             self.work(lambda work: work.record("authorize", "kavach", kind="unknown_tokens", facts=facts))
         except Unavailable:
-            _log.warning("%d calls with unknown tokens could not be recorded", tally.count)
+            _log.warning("%d calls with unknown tokens could not be recorded", tally.calls)
 
     # -- waiting for a person ------------------------------------------------------------------------------------------
 
@@ -342,22 +358,33 @@ class Engine:
                 debts = self._settle_debts(unit)
                 work = Work(unit)
                 if self._newer_schema(work.schema):
-                    raise Unavailable("the database has a newer schema than this version knows; upgrade pykavach")
+                    raise Unavailable(
+                        "the database has a newer schema than this version knows; upgrade pykavach"
+                    )
                 answer = use_case(work)
                 work.finish()
+                self._tidy(unit, work.now)
                 told = bool(work.changes.events)
             self._forget(debts)
             return answer
 
         job = Job(deadline, run)
         if not self.committer.run(job):
-            raise Unavailable("the database did not answer in time; the change may not have happened: look before you repeat it")
+            raise Unavailable(
+                "the database did not answer in time; the change may not have happened: look before you repeat it"
+            )
         if told:
             self.on_events()
         if job.error is not None:
             raise job.error
         answer: T = job.answer
         return answer
+
+    def _tidy(self, unit: Unit, now: int) -> None:
+        """Once a minute, let the store drop what has expired."""
+        if not 0 <= now - self._tidied < _TIDY_EVERY:
+            self._tidied = now
+            unit.tidy(now)
 
     @contextmanager
     def reading(self, patience: float = _PATIENCE) -> Iterator[View]:
@@ -369,9 +396,9 @@ class Engine:
             yield view
 
 
-def _rows_of(calls: list[Call], changes: Changes) -> list[audit.Row | None]:
+def _rows_of(calls: list[Call], changes: Changes | None) -> list[audit.Row | None]:
     """The row of each call, by the id its decision names."""
-    by_seq = {row.seq: row for row in changes.rows}
+    by_seq = {row.seq: row for row in (changes.rows if changes is not None else ())}
     found: list[audit.Row | None] = []
     for call in calls:
         answer = call.answer

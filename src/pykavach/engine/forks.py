@@ -15,6 +15,7 @@ _live: weakref.WeakSet[_Forkable] = weakref.WeakSet()
 
 
 def register(thing: _Forkable) -> None:
+    """From now on, ``thing.after_fork()`` runs in every forked child, as long as somebody holds the thing."""
     _live.add(thing)
 
 

@@ -67,5 +67,5 @@ def settle_quietly(settle: Callable[[], Any], audit_id: str) -> None:
     """Settle on the way out. A failure is logged and never hides what the tool did; the booking then stands."""
     try:
         settle()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the tool's outcome goes first, whatever became of its cost
         _log.warning("the cost of %s could not be settled, its booking stands: %s", audit_id, error)

@@ -53,7 +53,7 @@ def find_texts(engine: Engine, where: EntryFilter) -> array[int]:
     with engine.reading() as view:
         heads, bases = view.heads(), {base.log: base.position for base in view.bases()}
     for head in heads:
-        after = bases[head.log]
+        after = bases.get(head.log, 0)
         while True:
             with engine.reading() as view:
                 rows = view.entries(where, log=head.log, after=after, until=head.position, limit=_PAGE)
@@ -94,7 +94,11 @@ def prune(engine: Engine, before: int, by: str, progress: Progress | None) -> in
 
     def move(work: Work) -> tuple[dict[int, Head], int]:
         bases = {base.log: base for base in work.unit.bases()}
-        later = [head for head in checkpoint.heads if head.position > bases[head.log].position]
+        later = [
+            head
+            for head in checkpoint.heads
+            if head.log in bases and head.position > bases[head.log].position
+        ]
         for head in later:
             work.unit.set_base(head)
         dropped = sum(head.position - bases[head.log].position for head in later)

@@ -16,7 +16,7 @@ class Tally(NamedTuple):
     """What one minute brought beyond the recorded hundred."""
 
     id: str
-    count: int
+    calls: int
     addresses: tuple[str, ...]
 
 

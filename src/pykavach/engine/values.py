@@ -60,6 +60,7 @@ def dollars(amount: Decimal) -> str:
 
 
 def page_limit(value: object, path: str = "limit", most: int = MOST) -> int:
+    """How many rows a page may hold."""
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= most:
         raise InvalidInput(path, f"must be a whole number from 1 to {most}")
     return value

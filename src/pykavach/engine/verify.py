@@ -50,7 +50,10 @@ class Verifier:
     def run(self) -> Report:
         with self._engine.reading() as view:
             self._bases = {base.log: base for base in view.bases()}
-            self._heads = [head for head in view.heads() if self._readable(head)]
+            heads = view.heads()
+            self._heads = [head for head in heads if self._readable(head)]
+            for log in self._bases.keys() - {head.log for head in heads}:
+                self._note(Break(log, 0, "the log's end is missing"))
             texts = view.checkpoints()
             self._look_around(view)
         self._trusted = stored(texts, self._engine.installation, self._keys)
@@ -84,10 +87,10 @@ class Verifier:
 
     def _readable(self, head: Head) -> bool:
         base = self._bases.get(head.log)
-        whole: tuple[object, ...] = (head.log, head.position, None if base is None else base.position)
+        whole: tuple[object, ...] = (head.log, head.position, base.position if base is not None else None)
         if all(type(value) is int for value in whole):
             return True
-        self._note(Break(head.log, 0, "the log's head is not readable"))
+        self._note(Break(head.log, 0, "the log's start and end cannot be read"))
         return False
 
     def _late(self) -> list[Head]:

@@ -129,6 +129,7 @@ class Stopped:
 
 
 def iso_of(value: datetime | None) -> str | None:
+    """A time that went out as a ``datetime``, as RFC 3339 text."""
     return None if value is None else value.isoformat().replace("+00:00", "Z")
 
 

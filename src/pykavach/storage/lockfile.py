@@ -8,15 +8,14 @@ the lock when its holder dies, so there is nothing to clean up.
 from __future__ import annotations
 
 import os
+import sys
 import time
 from pathlib import Path
 
 from pykavach.core.errors import Unavailable
 
-try:
+if sys.platform != "win32":
     import fcntl
-except ImportError:  # Windows: SQLite's busy handler is then the only queue
-    fcntl = None  # type: ignore[assignment]
 
 _FIRST_PAUSE = 0.0001
 _LONGEST_PAUSE = 0.001
@@ -27,12 +26,12 @@ class LockFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
         self._fd = os.open(path, flags, 0o600)
 
     def acquire(self, deadline: float | None) -> None:
         """Wait for the lock until ``deadline`` (``time.monotonic()``), for ever if None. Raises ``Unavailable``."""
-        if fcntl is None:  # pragma: no cover
+        if sys.platform == "win32":  # SQLite's busy handler is then the only queue
             return
         if deadline is None:
             fcntl.flock(self._fd, fcntl.LOCK_EX)
@@ -49,7 +48,7 @@ class LockFile:
                 pause = min(pause * 2, _LONGEST_PAUSE)
 
     def release(self) -> None:
-        if fcntl is not None:
+        if sys.platform != "win32":
             fcntl.flock(self._fd, fcntl.LOCK_UN)
 
     def close(self) -> None:

@@ -60,7 +60,7 @@ def agent_of(row: Mapping[str, Any]) -> Agent:
         nonlocal unreadable
         try:
             return make(row[field])
-        except Exception:  # whatever a damaged row holds, the agent is denied and named
+        except Exception:  # noqa: BLE001 - whatever a damaged row holds, the agent is denied and named
             unreadable = unreadable or field
             return fallback
 

@@ -20,7 +20,6 @@ from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 
-
 from sqlalchemy import Connection, Engine, create_engine, insert
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
@@ -30,7 +29,7 @@ from pykavach.core.approvals import Request
 from pykavach.core.audit import GENESIS, Head, Row
 from pykavach.core.errors import InvalidInput, Unavailable
 from pykavach.core.meters import Reading
-from pykavach.ports import Changes, Doubtful, Loaded, Memo, Settlement, Start, Wanted
+from pykavach.ports import Changes, Doubtful, Loaded, Memo, Settlement, Start, Unstorable, Wanted
 from pykavach.storage import tables as t
 from pykavach.storage.lockfile import LockFile
 from pykavach.storage.migrations import migrate
@@ -69,6 +68,9 @@ _ENTRY = f"SELECT {','.join(_AUDIT)} FROM audit WHERE seq=?"
 _SETTLEMENT = "SELECT seq,cost,at FROM settlement WHERE seq=?"
 _INSERT_SETTLEMENT = "INSERT INTO settlement (seq,cost,at) VALUES (?,?,?)"
 _MEMO = "SELECT kind,scope,key,expires_at,fingerprint,value FROM memo WHERE kind=? AND scope=? AND key=?"
+
+
+_REFUSALS = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
 
 
 class _Link:
@@ -250,6 +252,9 @@ class SqliteStore:
                 raise Unavailable(
                     f"the database cannot use write-ahead logging here (it stays in {mode!r} mode)"
                 )
+        raw.execute(
+            "PRAGMA secure_delete=FAST"
+        )  # what is erased or pruned does not linger where it costs nothing
         raw.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
         raw.execute("PRAGMA synchronous=" + ("FULL" if self._durability == "disk" else "NORMAL"))
 
@@ -338,8 +343,8 @@ class SqliteStore:
         try:
             link.raw.execute("BEGIN")
             yield _SqliteView(link, self._now)
-        except sqlite3.Error as error:
-            raise Unavailable(f"the database failed: {error}") from error
+        except (sqlite3.Error, SQLAlchemyError) as error:
+            raise _translated(error) from error
         finally:
             _roll_back(link.raw)
             if self._closed or len(self._idle) >= 4:
@@ -411,7 +416,7 @@ class _UnitOfWork:
             if error is not None:
                 _roll_back(self._raw)
                 if isinstance(error, sqlite3.Error | SQLAlchemyError):
-                    raise Unavailable(f"the database failed: {getattr(error, 'orig', None) or error}") from error
+                    raise _translated(error) from error
                 return
             try:
                 self._raw.execute("COMMIT")
@@ -420,6 +425,15 @@ class _UnitOfWork:
                 raise Doubtful(f"the database failed while committing: {failed}") from failed
         finally:
             self._store._leave()
+
+
+def _translated(error: Exception) -> Unavailable:
+    """A driver's error as ours. SQLAlchemy's own text is left out: it quotes the parameters."""
+    cause = getattr(error, "orig", None) or error
+    if isinstance(cause, _REFUSALS):
+        return Unstorable(f"the database refused the data: {cause}")
+    text = str(cause) if isinstance(cause, sqlite3.Error) else type(cause).__name__
+    return Unavailable(f"the database failed: {text}")
 
 
 def _roll_back(raw: sqlite3.Connection) -> None:

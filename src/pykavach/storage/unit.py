@@ -9,7 +9,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from pykavach.core.agents import Agent
 from pykavach.core.approvals import LIVING, Request, State
@@ -202,7 +214,9 @@ class SqlView:
         if where.texts:
             statement = statement.where(or_(e.kept.is_not(None), e.salt.is_not(None)))
         order = e.seq.desc() if newest_first else e.seq
-        return [Row._make(row) for row in self._sql.execute(statement.order_by(order).limit(limit)).fetchall()]
+        return [
+            Row._make(row) for row in self._sql.execute(statement.order_by(order).limit(limit)).fetchall()
+        ]
 
     def heads(self) -> list[Head]:
         c = t.meter.c
@@ -254,9 +268,7 @@ class SqlView:
         statement = select(o.n).join(oldest, o.n == oldest.c.n).where(*_free(now)).order_by(o.n)
         return list(self._sql.execute(statement.limit(limit)).scalars())
 
-    def expiring(
-        self, *, after: int, span: int, since: int, until: int, life: int
-    ) -> tuple[list[int], int]:
+    def expiring(self, *, after: int, span: int, since: int, until: int, life: int) -> tuple[list[int], int]:
         a = t.agent.c
         statement = select(a.n).where(
             a.n > after,
@@ -267,7 +279,9 @@ class SqlView:
             a.expires_at - a.created_at > life,
         )
         last = self._sql.execute(select(func.max(a.n))).scalar() or 0
-        return list(self._sql.execute(statement.order_by(a.n)).scalars()), after + span if last > after + span else 0
+        return list(
+            self._sql.execute(statement.order_by(a.n)).scalars()
+        ), after + span if last > after + span else 0
 
 
 class SqlUnit(SqlView):
@@ -423,9 +437,10 @@ class SqlUnit(SqlView):
     def claim(self, sink: str, by: str, now: int, until: int, numbers: Sequence[int]) -> list[Delivery]:
         o = t.outbox.c
         older = t.outbox.alias("older")
-        blocked = exists().where(older.c.sink == sink, older.c.agent == o.agent, older.c.n < o.n)
-        statement = select(t.outbox).where(o.n.in_(numbers), o.sink == sink, *_free(now), ~blocked)
-        found = self._rows(statement.order_by(o.n))
+        blocked = exists().where(older.c.sink == o.sink, older.c.agent == o.agent, older.c.n < o.n)
+        statement = select(t.outbox).where(o.n.in_(numbers), *_free(now), ~blocked).order_by(o.n)
+        # The sink is compared here: in the query it would make SQLite read everything that waits, under the write lock.
+        found = [row for row in self._rows(statement) if row["sink"] == sink]
         if found:
             claimed = update(t.outbox).where(o.n.in_([row["n"] for row in found]))
             self._sql.execute(claimed.values(claimed_by=by, claimed_until=until))

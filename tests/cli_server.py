@@ -1,0 +1,65 @@
+"""Runs commands for the tests, each in a process of its own that is forked from one where everything is imported already.
+
+A request is one JSON line: ``argv``, ``env``, ``cwd`` and the files for the standard streams. The answer is the exit
+code on a line. Importing is the same every time and takes longer than most commands; some tests start the command in
+the ordinary way as well.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+
+import pykavach.cli
+import pykavach.cli.app
+import pykavach.storage.sqlite
+import pykavach.sync
+
+
+def serve() -> None:
+    for module, _ in pykavach.cli.app.COMMANDS.values():
+        __import__(module.partition(":")[0])
+    import rich.progress  # noqa: F401 - so that it is there
+    import rich.table  # noqa: F401
+    import rich.theme  # noqa: F401
+
+    for line in sys.stdin:
+        request = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            run(request)
+        _, status = os.waitpid(child, 0)
+        print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+def run(request: dict) -> None:
+    code: object = 99
+    try:
+        os.environ.clear()
+        os.environ.update(request["env"])
+        os.chdir(request["cwd"])
+        for number, path in enumerate(request["streams"]):
+            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC if number else os.O_RDONLY
+            os.dup2(os.open(path, flags, 0o600), number)
+        sys.stdin = open(0, encoding="utf-8", closefd=False)
+        encoding = os.environ.get("PYTHONIOENCODING", "utf-8")
+        sys.stdout = open(1, "w", encoding=encoding, closefd=False)
+        sys.stderr = open(2, "w", encoding=encoding, errors="backslashreplace", closefd=False)
+        sys.argv = ["kavach", *request["argv"]]
+        try:
+            pykavach.cli.main()
+        except SystemExit as end:
+            code = end.code
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BaseException:
+        traceback.print_exc()
+        sys.stderr.flush()
+    finally:
+        os._exit(code if isinstance(code, int) else 98)
+
+
+if __name__ == "__main__":
+    serve()
