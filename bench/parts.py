@@ -43,6 +43,7 @@ STAGES = {
 FUNCTIONS = (
     ("token: form and checksum", "pykavach.core.tokens", "well_formed"),
     ("token: SHA-256", "pykavach.core.tokens", "digest"),
+    ("random bytes for salt and id", "os", "urandom"),
     ("agent: look-up in the cache", "pykavach.engine.cache", "Cache.by_digest"),
     ("arguments: canonical JSON", "pykavach.core.codec", "snapshot"),
     ("arguments: redaction", "pykavach.core.redact", "keep"),
@@ -274,7 +275,7 @@ def _captured(call: Callable[[], Any]) -> dict[str, list[tuple[Any, tuple[Any, .
             return _real(*args, **kwargs)
 
         # Wherever the function has been imported to by name, it is one and the same object.
-        for place in [owner] if path else modules:
+        for place in [owner] if path else {owner, *modules}:
             for key, value in list(vars(place).items()):
                 if value is real:
                     undo.append((place, key, value))

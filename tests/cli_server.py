@@ -21,9 +21,6 @@ import pykavach.sync
 def serve() -> None:
     for module, _ in pykavach.cli.app.COMMANDS.values():
         __import__(module.partition(":")[0])
-    import rich.progress  # noqa: F401 - so that it is there
-    import rich.table  # noqa: F401
-    import rich.theme  # noqa: F401
 
     for line in sys.stdin:
         request = json.loads(line)
@@ -43,10 +40,10 @@ def run(request: dict) -> None:
         for number, path in enumerate(request["streams"]):
             flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC if number else os.O_RDONLY
             os.dup2(os.open(path, flags, 0o600), number)
-        sys.stdin = open(0, encoding="utf-8", closefd=False)
+        sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
         encoding = os.environ.get("PYTHONIOENCODING", "utf-8")
-        sys.stdout = open(1, "w", encoding=encoding, closefd=False)
-        sys.stderr = open(2, "w", encoding=encoding, errors="backslashreplace", closefd=False)
+        sys.stdout = os.fdopen(1, "w", encoding=encoding, closefd=False)
+        sys.stderr = os.fdopen(2, "w", encoding=encoding, errors="backslashreplace", closefd=False)
         sys.argv = ["kavach", *request["argv"]]
         try:
             pykavach.cli.main()
@@ -54,7 +51,7 @@ def run(request: dict) -> None:
             code = end.code
         sys.stdout.flush()
         sys.stderr.flush()
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - whatever it is, the test shall see it, and this process ends
         traceback.print_exc()
         sys.stderr.flush()
     finally:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import subprocess
 import sys
+import time
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -90,3 +92,15 @@ class Shell:
             cwd=self.folder,
             text=True,
         )
+
+
+def lines_of(process: subprocess.Popen[str], count: int) -> list[str]:
+    """The next lines, which must come within a minute."""
+    assert process.stdout is not None
+    data, end = b"", time.monotonic() + 60
+    while data.count(b"\n") < count:
+        assert time.monotonic() < end, data
+        assert process.poll() is None, process.stderr and process.stderr.read()
+        if select.select([process.stdout], [], [], 1)[0]:
+            data += os.read(process.stdout.fileno(), 1 << 16)
+    return data.decode().splitlines()

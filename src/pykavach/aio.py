@@ -6,7 +6,7 @@ import asyncio
 import threading
 import time
 import weakref
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from functools import partial, wraps
@@ -388,7 +388,7 @@ class View:
         wait: float | None = None,
         idempotency_key: str | None = None,
         first_run_was_lost: bool = False,
-    ) -> AsyncIterator[Permit]:
+    ) -> AsyncGenerator[Permit]:
         """Run the body only if it is allowed; raises ``Denied``. Settles on every exit, at ``permit.cost_usd``."""
         decision = await self.agents.authorize(
             token=token,

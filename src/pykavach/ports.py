@@ -222,6 +222,10 @@ class View(Protocol):
 class Unit(View, Protocol):
     """One transaction that may write. Leaving the context commits; an exception undoes everything."""
 
+    def begin(self, wanted: Wanted) -> tuple[Start, Loaded]:
+        """``start`` and ``load`` in one go: what a batch reads in one trip."""
+        ...
+
     def save(self, changes: Changes) -> None: ...
     def insert_agent(self, agent: Agent, levels: Sequence[str]) -> Agent:
         """Store a new agent with a meter per level; returns it with its numbers."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
@@ -46,7 +46,7 @@ class View:
         wait: float | None = None,
         idempotency_key: str | None = None,
         first_run_was_lost: bool = False,
-    ) -> Iterator[Permit]:
+    ) -> Generator[Permit]:
         """Run the body only if it is allowed; raises ``Denied``. Settles on every exit, at ``permit.cost_usd``."""
         decision: Decision = self.agents.authorize(
             token=token,

@@ -1,12 +1,10 @@
 from __future__ import annotations
 
 import json
-import select
-import subprocess
-import time
 
 import pytest
-from cli_world import Shell
+
+from cli_world import Shell, lines_of
 
 READ = {"resource": "fs:*", "actions": ["read", "pay"]}
 
@@ -139,9 +137,9 @@ def test_watching_sees_what_opens_and_what_is_decided(kavach: Shell):
     try:
         with kavach.open() as library:
             opened = library.authorize(agent_id=id, resource="fs:1", action="pay")
-            assert json.loads(line_of(watch))["state"] == "open"
+            assert json.loads(lines_of(watch, 1)[0])["state"] == "open"
             library.approvals.approve(opened.approval_id, by="carol")
-            decided = json.loads(line_of(watch))
+            decided = json.loads(lines_of(watch, 1)[0])
         assert (decided["id"], decided["state"], decided["decidedBy"]) == (
             opened.approval_id,
             "approved",
@@ -150,17 +148,6 @@ def test_watching_sees_what_opens_and_what_is_decided(kavach: Shell):
     finally:
         watch.kill()
         watch.communicate()
-
-
-def line_of(process: subprocess.Popen[str]) -> str:
-    """The next line, which must come within a minute."""
-    assert process.stdout is not None
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        if select.select([process.stdout], [], [], 1)[0]:
-            return process.stdout.readline()
-        assert process.poll() is None, process.stderr and process.stderr.read()
-    raise AssertionError("nothing came")
 
 
 @pytest.mark.promise("BUD-5", "BUD-6", "BUD-7")

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -42,6 +42,9 @@ COMMANDS: Final = {
     "doctor": ("pykavach.cli.doctor:doctor", "Prove that what must be denied is denied."),
     "demo": ("pykavach.cli.demo:demo", "A minute of real decisions on a real file."),
 }
+
+#: Characters of an error at most: what was typed may be part of it.
+_LONGEST: Final = 600
 
 _EXITS: Final = """\b
 Exit codes:
@@ -76,6 +79,14 @@ class Root(Group):
                 raise
             raise click.UsageError(f"{cmd_name} is not in this installation") from None
         return found
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno != errno.EPIPE:
+                raise
+            raise click.exceptions.Exit(_reader_gone()) from None  # click would call it a failure
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
         with formatter.section("Commands"):
@@ -118,9 +129,7 @@ def run(arguments: Sequence[str]) -> int:
 def _end(error: BaseException, as_json: bool) -> int:
     """Say how it ended; the exit code."""
     if isinstance(error, OSError) and error.errno == errno.EPIPE:
-        # Python flushes standard output once more on its way out: let that go nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_CLOSED
+        return _reader_gone()
     if isinstance(error, click.exceptions.Abort | KeyboardInterrupt | EOFError):
         click.echo("kavach: interrupted", err=True)
         return EXIT_INTERRUPTED
@@ -131,6 +140,12 @@ def _end(error: BaseException, as_json: bool) -> int:
     exit_code, code, message, field = _told(error)
     _complain(code, message, field, as_json)
     return exit_code
+
+
+def _reader_gone() -> int:
+    # Python flushes standard output once more on its way out: let that go nowhere.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return EXIT_CLOSED
 
 
 def _told(error: BaseException) -> tuple[int, str, str, str | None]:
@@ -165,6 +180,8 @@ def _complain(code: str, message: str, field: str | None, as_json: bool) -> None
     from pykavach.cli.output import clean, print_json
 
     message = clean(mask_tokens(message))
+    if len(message) > _LONGEST:
+        message = f"{message[:_LONGEST]} …"
     if as_json:
         problem = {"code": code, "message": message}
         if field is not None:

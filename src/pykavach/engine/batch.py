@@ -58,10 +58,11 @@ class Batch:
         self._changed_requests: dict[str, Request] = {}
 
     def run(self) -> Changes:
-        start = self._unit.start()
+        start, loaded = self._unit.begin(self._wanted())
         self.schema = start.schema
-        self._advance(start.epoch)
-        self._load()
+        if self._advance(start.epoch):
+            loaded = self._unit.load(self._wanted())
+        self._meters, self._approvals, self._memos = loaded.meters, loaded.approvals, loaded.memos
         self.at = Windows.at(start.now)
         self.changes = Changes(start.head)
         journal = self._journal = Journal(start.head)
@@ -75,16 +76,17 @@ class Batch:
 
     # -- loading -----------------------------------------------------------------------------------------------------
 
-    def _advance(self, epoch: int) -> None:
-        """Enter the epoch of this transaction and judge again whoever has changed since the caller looked."""
+    def _advance(self, epoch: int) -> bool:
+        """Enter the epoch of this transaction; judge again whoever has changed since the caller looked, if anyone."""
         cache = self._cache
         if epoch != cache.epoch:
             cache.advance(epoch, self._unit.changed_since(cache.epoch) if cache.epoch >= 0 else None)
         again = [call for call in self._calls if call.node is not None and _stale(call)]
         if again:
             resolve(self._unit, again, cache, self._keys)
+        return bool(again)
 
-    def _load(self) -> None:
+    def _wanted(self) -> Wanted:
         wanted = Wanted()
         for call in self._calls:
             node = call.node
@@ -98,8 +100,7 @@ class Batch:
                 wanted.approvals.add((node.agent.n, fingerprint))
             if call.key is not None:
                 wanted.memos.add(("authorize", node.agent.n, call.key))
-        loaded = self._unit.load(wanted)
-        self._meters, self._approvals, self._memos = loaded.meters, loaded.approvals, loaded.memos
+        return wanted
 
     # -- one call ----------------------------------------------------------------------------------------------------
 
@@ -121,8 +122,9 @@ class Batch:
         self._note_use(call)
         if call.invalid is not None or call.plan is None:
             return self._invalid(call, call.invalid, marks)
-        if call.key is not None and (kept := self._memos.get(("authorize", agent.n, call.key))) is not None:
-            if kept.expires_at is None or kept.expires_at > now:  # noqa: SIM102 - one question, then the other
+        if call.key is not None:
+            kept = self._memos.get(("authorize", agent.n, call.key))
+            if kept is not None and (kept.expires_at is None or kept.expires_at > now):
                 return self._replay(call, kept, marks)
         return self._judge(call, call.plan, marks)
 

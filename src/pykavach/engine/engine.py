@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
@@ -56,7 +56,7 @@ class Engine:
         self.store = store
         self.actor = actor
         self.timeout = timeout
-        self.arguments = arguments
+        self.arguments: ArgumentMode = arguments
         self.max_agents_per_user = max_agents_per_user
         self.max_descendants = max_descendants
         self.cache = Cache()
@@ -387,7 +387,7 @@ class Engine:
             unit.tidy(now)
 
     @contextmanager
-    def reading(self, patience: float = _PATIENCE) -> Iterator[View]:
+    def reading(self, patience: float = _PATIENCE) -> Generator[View]:
         """One consistent state, for reading."""
         self.check_open()
         with self.store.view(time.monotonic() + patience) as view:

@@ -14,7 +14,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -29,7 +29,7 @@ from pykavach.core.approvals import Request
 from pykavach.core.audit import GENESIS, Head, Row
 from pykavach.core.errors import InvalidInput, Unavailable
 from pykavach.core.meters import Reading
-from pykavach.ports import Changes, Doubtful, Loaded, Memo, Settlement, Start, Unstorable, Wanted
+from pykavach.ports import ApprovalKey, Changes, Doubtful, Loaded, Memo, Settlement, Start, Unstorable, Wanted
 from pykavach.storage import tables as t
 from pykavach.storage.lockfile import LockFile
 from pykavach.storage.migrations import migrate
@@ -41,6 +41,8 @@ from pykavach.storage.unit import SqlUnit, SqlView
 CHECKPOINT_PAGES = 4000
 _MEMORY = ":memory:"
 _METER = [column.name for column in t.meter.c if column.name not in ("agent", "level", "hash")]
+_CALLS = _METER.index("calls")
+_LOST = "the database has lost its epoch or the head of its log; restore a backup"
 _AUDIT = [column.name for column in t.audit.c]
 
 TimeSource = Callable[[], int]
@@ -53,6 +55,18 @@ def _places(rows: int, columns: int) -> str:
 @lru_cache(1024)
 def _select_meters(count: int) -> str:
     return f"SELECT {','.join(_METER)} FROM meter WHERE id IN ({','.join('?' * count)}) AND id>0"
+
+
+@lru_cache(1024)
+def _begin(count: int) -> str:
+    meters = ",".join(f"m.{name}" for name in _METER)
+    ids = ",".join("?" * count)
+    return f"SELECT m.hash, e.n, e.schema, {meters} FROM epoch e, meter m WHERE e.id=1 AND m.id IN (0,{ids})"
+
+
+def _padded(ids: list[int]) -> list[int]:
+    """Statements are kept compiled per length: rounded up to a power of two, there are few of them."""
+    return ids + ids[-1:] * ((1 << (len(ids) - 1).bit_length()) - len(ids))
 
 
 @lru_cache(1024)
@@ -95,21 +109,21 @@ class _SqliteView(SqlView):
     def start(self) -> Start:
         row = self._raw.execute(_START).fetchone()
         if row is None:
-            raise Unavailable("the database has lost its epoch or its log; restore a backup")
+            raise Unavailable(_LOST)
         return Start(row[0], row[1], self._now(), Head(0, row[2], row[3]))
 
     def load(self, wanted: Wanted) -> Loaded:
-        execute = self._raw.execute
         meters: dict[int, Reading] = {}
-        if wanted.meters:
-            ids = sorted(wanted.meters)
-            for start in range(0, len(ids), 500):
-                some = ids[start : start + 500]
-                # Statements are kept compiled per length: round it up, so that there are few of them.
-                padded = some + some[-1:] * ((1 << (len(some) - 1).bit_length()) - len(some))
-                for row in execute(_select_meters(len(padded)), padded):
-                    meters[row[0]] = Reading(*row)
-        approvals: dict[tuple[int, bytes], list[Request]] = {}
+        ids = sorted(wanted.meters)
+        for start in range(0, len(ids), 500):
+            some = _padded(ids[start : start + 500])
+            for row in self._raw.execute(_select_meters(len(some)), some):
+                meters[row[0]] = Reading(*row)
+        return self._with_the_rest(meters, wanted)
+
+    def _with_the_rest(self, meters: dict[int, Reading], wanted: Wanted) -> Loaded:
+        execute = self._raw.execute
+        approvals: dict[ApprovalKey, list[Request]] = {}
         for key in wanted.approvals:
             cursor = execute(_APPROVAL, key)
             names = [column[0] for column in cursor.description]
@@ -136,6 +150,22 @@ class _SqliteView(SqlView):
 
 
 class _SqliteUnit(_SqliteView, SqlUnit):
+    def begin(self, wanted: Wanted) -> tuple[Start, Loaded]:
+        ids = sorted(wanted.meters)
+        if not 0 < len(ids) <= 500:
+            return self.start(), self.load(wanted)
+        ids = _padded(ids)
+        meters: dict[int, Reading] = {}
+        start: Start | None = None
+        for hash, epoch, schema, *counts in self._raw.execute(_begin(len(ids)), ids):
+            if counts[0]:
+                meters[counts[0]] = Reading(*counts)
+            else:
+                start = Start(epoch, schema, self._now(), Head(0, counts[_CALLS], hash))
+        if start is None:
+            raise Unavailable(_LOST)
+        return start, self._with_the_rest(meters, wanted)
+
     def save(self, changes: Changes) -> None:
         execute = self._raw.execute
         if changes.meters:
@@ -316,7 +346,7 @@ class SqliteStore:
             self._mutex.release()
 
     @contextmanager
-    def _exclusive(self, deadline: float | None) -> Iterator[None]:
+    def _exclusive(self, deadline: float | None) -> Generator[None]:
         self._enter(deadline)
         try:
             yield
@@ -329,7 +359,7 @@ class SqliteStore:
         return _UnitOfWork(self, deadline)
 
     @contextmanager
-    def view(self, deadline: float | None = None) -> Iterator[_SqliteView]:
+    def view(self, deadline: float | None = None) -> Generator[_SqliteView]:
         if self._pid != os.getpid():
             self._after_fork()
         if self._memory:  # one connection is all there is
