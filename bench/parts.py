@@ -31,13 +31,15 @@ _now = time.perf_counter_ns
 STAGES = {
     "prepare": "prepare (token, cache, arguments, screen)",
     "begin": "lock file, BEGIN IMMEDIATE",
-    "start": "read epoch, schema, head of the log",
-    "load": "read meters, approvals, memos",
+    "read": "read epoch, head, meters, approvals, memos",
     "fold": "judge, charge, entry, hash",
     "save": "write meters, rows, head",
     "commit": "COMMIT, unlock",
     "rest": "committer, answer, the rest",
 }
+
+#: What a transaction asks of its unit, and the stage it counts for. Some ask each other.
+_ASKED = {"begin": "read", "start": "read", "load": "read", "save": "save"}
 
 #: What is inside the stages: (line, module, name; a dot for a method)
 FUNCTIONS = (
@@ -86,12 +88,13 @@ class Clock:
 
     def __init__(self) -> None:
         self.spent = dict.fromkeys(STAGES, 0)
+        self._inside: set[str] = set()
         self.kept: dict[str, list[int]] = {stage: [] for stage in (*STAGES, "total")}
 
     def keep(self, total: int) -> None:
         """End one batch that took ``total``. What lies between reading and saving is the fold; what is left, the rest."""
         spent = self.spent
-        spent["fold"] -= spent["start"] + spent["load"] + spent["save"]
+        spent["fold"] -= spent["read"] + spent["save"]
         spent["rest"] = total - sum(spent.values())
         for stage, value in spent.items():
             self.kept[stage].append(value)
@@ -99,14 +102,18 @@ class Clock:
         self.kept["total"].append(total)
 
     def timed(self, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        spent = self.spent
+        spent, inside = self.spent, self._inside
 
         def timed(*args: Any, **kwargs: Any) -> Any:
+            if stage in inside:  # one asks another: the outer one counts
+                return function(*args, **kwargs)
+            inside.add(stage)
             begin = _now()
             try:
                 return function(*args, **kwargs)
             finally:
                 spent[stage] += _now() - begin
+                inside.discard(stage)
 
         return timed
 
@@ -140,10 +147,10 @@ def watched(engine: Any, clock: Clock) -> Iterator[None]:
     store = engine.store
     with store.unit() as unit:
         kind = type(unit)
-    kept = {name: vars(kind).get(name) for name in ("start", "load", "save")}
+    kept = {name: vars(kind).get(name) for name in _ASKED}
     real, prepare = store.unit, engine.prepare
     for name in kept:
-        setattr(kind, name, clock.timed(name, getattr(kind, name)))
+        setattr(kind, name, clock.timed(_ASKED[name], getattr(kind, name)))
     store.unit = lambda deadline=None: TimedUnit(clock, real(deadline))
     engine.prepare = clock.timed("prepare", prepare)
     try:

@@ -190,14 +190,14 @@ def keep_epochs(store: Any, transactions: int) -> None:
     """The bug that the control has on purpose: an epoch, once read, is believed for some transactions."""
     with store.unit() as unit:
         kind = type(unit)
-    real = kind.start
+    real = kind.begin
     kept = [0, 0]
 
-    def start(self: Any) -> Any:
-        found = real(self)
+    def begin(self: Any, wanted: Any) -> Any:
+        found, loaded = real(self, wanted)
         if kept[0] == 0:
             kept[:] = [transactions, found.epoch]
         kept[0] -= 1
-        return found._replace(epoch=kept[1])
+        return found._replace(epoch=kept[1]), loaded
 
-    kind.start = start
+    kind.begin = begin

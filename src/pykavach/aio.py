@@ -15,7 +15,6 @@ from typing import Any, Concatenate, Final, Generic, ParamSpec, Self, TypeVar, c
 
 from pykavach.core.agents import parse_name
 from pykavach.core.decision import Decision
-from pykavach.core.errors import Unavailable
 from pykavach.engine import agents, approvals, audit, forks, usage
 from pykavach.engine.approvals import Approval
 from pykavach.engine.authorize import DECIDED, access_of, check_caller, wait_of
@@ -91,6 +90,7 @@ class Front:
         self._loop = loop
         self._calls: list[Call] = []
         self._cold: list[Call] = []
+        self._looking: list[Call] = []
         self._resolving = False
         self._waiting = 0
         self._sweeping = False
@@ -113,7 +113,7 @@ class Front:
             answer = await future
         finally:
             self._waiting -= 1
-        return answer if answer is not None else self._engine.unavailable()
+        return answer if answer is not None else self._engine.unavailable(call.why)
 
     def _submit(self, call: Call) -> None:
         if not self._calls:
@@ -126,6 +126,7 @@ class Front:
 
     def _start_resolving(self) -> None:
         calls, self._cold = self._cold, []
+        self._looking = calls
         task = self._loop.create_task(self._resolve(calls))
         task.add_done_callback(lambda _: None)
 
@@ -133,7 +134,8 @@ class Front:
         """Look up callers who are not cached: many in one look."""
         try:
             await self._pool.run(partial(self._engine.resolve, calls))
-        except Unavailable:
+        except Exception as error:  # noqa: BLE001 - whatever it is, nobody is left waiting, and nobody is allowed
+            self._engine.blame(calls, error)
             for call in calls:
                 _answer(call, None)
         else:
@@ -144,6 +146,7 @@ class Front:
                 else:
                     self._submit(call)
         finally:
+            self._looking = []
             self._resolving = False
             if self._cold:
                 self._resolving = True
@@ -154,7 +157,13 @@ class Front:
         if not self._waiting:
             self._sweeping = False
             return
-        for job in self._engine.committer.overdue(self._loop, time.monotonic()):
+        now = time.monotonic()
+        cold = [
+            call
+            for call in (*self._cold, *self._looking)
+            if call.deadline is not None and call.deadline <= now
+        ]
+        for job in [*self._engine.committer.overdue(self._loop, now), *cold]:
             if job.future is not None and not job.future.done():
                 job.abandoned = True
                 job.future.set_result(None)

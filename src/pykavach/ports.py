@@ -32,6 +32,15 @@ class Doubtful(Unavailable):
     """The fate of a commit is unknown: it may have happened."""
 
 
+class NewerSchema(Unavailable):
+    """The database is ahead of this version of the library. Nothing may be read from it (DB-4)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The database has a newer schema than this version of pykavach knows; upgrade pykavach."
+        )
+
+
 class Unstorable(Unavailable):
     """The database refused what it was given. A batch is then run again one by one (EX-2)."""
 

@@ -55,7 +55,7 @@ def test_the_parts_see_the_whole_way_of_a_call(tmp_path: Path) -> None:
     rows = json.loads(figures.read_text())["rows"]
     stages = {row["stage"]: row for row in rows if "stage" in row}
     assert {*STAGES, "total", "async"} == set(stages)
-    assert all(stages[stage]["one"] > 0 for stage in ("prepare", "begin", "fold", "save", "commit"))
+    assert all(stages[stage]["one"] > 0 for stage in ("prepare", "begin", "read", "fold", "save", "commit"))
     functions = {row["function"] for row in rows if "function" in row}
     assert functions <= {f"{module}.{name}" for _, module, name in FUNCTIONS}
     assert {"pykavach.core.tokens.digest", "pykavach.core.decide.judge"} <= functions

@@ -857,6 +857,7 @@ def expiring(engine):
     seconds = [0.0]
     expiring = Expiring(engine, lambda: seconds[0])
     engine.work(lambda work: work.unit.see_sink("sink", work.now))
+    engine.sinks = ("sink",)
 
     def look() -> list[str]:
         before = len(outbox(engine))

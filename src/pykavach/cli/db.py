@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from pykavach.cli import parse
-from pykavach.cli.audit import show_report
 from pykavach.cli.base import EXIT_UNVERIFIED, Group, Session, leave, session
+from pykavach.cli.integrity import show_report
 from pykavach.cli.output import facts, note, print_json, progress, say
 from pykavach.core.errors import InvalidInput, NotFound, Unavailable
 

@@ -13,7 +13,7 @@ from pykavach.core.access import Code, Finding
 from pykavach.core.agents import Agent, Permission, Status
 from pykavach.core.constraints import Constraints
 
-_MAX_PLANS: Final = 256
+_MAX_PLANS: Final = 64
 
 
 class Level:

@@ -38,6 +38,8 @@ from pykavach.ports import Memo, View, Wanted, Whose
 
 DAY: Final = 86_400_000_000
 _FOREVER: Final = 10**17
+#: Agents that one stop names one by one in the log.
+_FEW: Final = 1000
 _KEPT: Final = object()
 _PAST: Final = {Status.SUSPENDED: "suspended", Status.ACTIVE: "resumed", Status.REVOKED: "revoked"}
 
@@ -591,7 +593,15 @@ class Agents(Authorize):
             below = [a.n for a in work.unit.find_agents(Whose(under=changed[0].n), limit=_FOREVER)]
             targets = below if len(changed) == 1 else [a.n for a in changed]
             closed = work.unit.close_requests(agents=targets, now=work.now) if status is Status.REVOKED else 0
-            for each in changed:
+            if len(changed) > _FEW:
+                # The stop button on a whole installation must not wait for an entry each: one says what was stopped.
+                facts = {"count": len(changed), "userId": user_id, "tenantId": scope, "all": all}
+                work.record(f"agents.{verb}", self._by(by), facts=facts)
+                work.tell(f"agent.{_PAST[status]}", None, facts)
+                changed_one_by_one = []
+            else:
+                changed_one_by_one = changed
+            for each in changed_one_by_one:
                 detail = {"before": {"status": each.status.value}, "after": {"status": status.value}}
                 work.record(f"agents.{verb}", self._by(by), each, detail=detail)
                 work.tell(f"agent.{_PAST[status]}", each)

@@ -23,7 +23,7 @@ from pykavach.engine.cache import Cache
 from pykavach.engine.call import Call
 from pykavach.engine.journal import Journal
 from pykavach.engine.keys import Keys
-from pykavach.ports import ApprovalKey, Changes, Memo, MemoKey, Unit, Wanted
+from pykavach.ports import ApprovalKey, Changes, Memo, MemoKey, NewerSchema, Unit, Wanted
 
 DAY: Final = 86_400_000_000
 #: How long an allow is kept under its idempotency key (PRM-5).
@@ -42,7 +42,10 @@ class Batch:
         keys: Keys,
         unavailable: int,
         muted: events.Muted | None = None,
+        schema: int | None = None,
     ) -> None:
+        #: The newest schema this version knows.
+        self._schema = schema
         self._unit = unit
         self._calls = calls
         self._cache = cache
@@ -59,7 +62,8 @@ class Batch:
 
     def run(self) -> Changes:
         start, loaded = self._unit.begin(self._wanted())
-        self.schema = start.schema
+        if self._schema is not None and start.schema > self._schema:
+            raise NewerSchema
         if self._advance(start.epoch):
             loaded = self._unit.load(self._wanted())
         self._meters, self._approvals, self._memos = loaded.meters, loaded.approvals, loaded.memos

@@ -70,6 +70,8 @@ class Call(Job):
     shown: str | None = None
     waited_on: str | None = None
     explain = False
+    #: Why no decision was possible, where there is more to say than that.
+    why: str | None = None
     #: Only agents of this tenant are seen (TEN-1).
     tenant: str | None = None
 

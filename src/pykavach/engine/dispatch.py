@@ -54,6 +54,7 @@ class Dispatcher:
                 work.unit.see_sink(spec.name, work.now)
 
         self._engine.work(register)
+        self._engine.sinks = tuple(spec.name for spec in self._specs)
         look = Expiring(self._engine).look
         self._sinks = [Sink(self._engine, spec, look) for spec in self._specs]
         self._engine.on_events = self.wake

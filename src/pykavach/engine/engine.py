@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
@@ -23,7 +23,7 @@ from pykavach.engine.events import Muted
 from pykavach.engine.keys import Keys
 from pykavach.engine.strangers import Strangers, Tally
 from pykavach.engine.work import Work
-from pykavach.ports import Changes, Doubtful, Memo, Store, Unit, Unstorable, View, Whose
+from pykavach.ports import Changes, Doubtful, Memo, NewerSchema, Store, Unit, Unstorable, View, Whose
 
 T = TypeVar("T")
 _log: Final = logging.getLogger("pykavach")
@@ -72,6 +72,8 @@ class Engine:
         #: Called after a transaction that told events, so that they are delivered at once.
         self.on_events: Callable[[], None] = lambda: None
         self.muted = Muted()
+        #: The sinks that this process delivers to.
+        self.sinks: tuple[str, ...] = ()
         self.closed = False
         self.decided = threading.Condition()
         self._decisions = 0
@@ -152,6 +154,8 @@ class Engine:
         named = [call for call in calls if call.digest is not None or call.agent_id is not None]
         if named:
             with self.store.view(named[0].deadline) as view:
+                if view.start().schema > self._schema:
+                    raise NewerSchema
                 resolve(view, named, self.cache, self.keys)
 
     def stranger(self, call: Call) -> Decision | None:
@@ -177,21 +181,28 @@ class Engine:
             if rest := [call for call in calls if call not in answers]:
                 self.committer.run(*rest)
         except Unavailable as error:
-            _log.warning("a decision was not possible: %s", error)
+            self.blame(calls, error)
         return [answers[call] if call in answers else self.answer_of(call) for call in calls]
+
+    def blame(self, calls: Sequence[Call], error: Exception) -> None:
+        """Log why these calls get no decision; a schema that is too new is told to the callers as well (DB-4)."""
+        _log.warning("%d decisions were not possible: %s", len(calls), error)
+        if isinstance(error, NewerSchema):
+            for call in calls:
+                call.why = str(error)
 
     def answer_of(self, call: Call) -> Decision:
         answer = call.answer
         if isinstance(answer, Decision) and not call.abandoned:
             answer.arguments_json = call.canonical
             return answer
-        return self.unavailable()
+        return self.unavailable(call.why)
 
-    def unavailable(self) -> Decision:
+    def unavailable(self, why: str | None = None) -> Decision:
         """The denial that is given when no decision could be made; it is counted, the next entry says how often."""
         with self._count_lock:
             self._unavailable += 1
-        return Decision(Outcome.DENY, Code.UNAVAILABLE, UNAVAILABLE, retry_after=1)
+        return Decision(Outcome.DENY, Code.UNAVAILABLE, why or UNAVAILABLE, retry_after=1)
 
     def _decide(self, calls: list[Call]) -> None:
         """Answer a batch of calls: the committer's way in. Never raises an ``Exception``."""
@@ -203,7 +214,7 @@ class Engine:
             for call in calls:
                 call.answer = None
             if isinstance(error, Unavailable) and not isinstance(error, Unstorable):
-                _log.warning("%d decisions were not possible: %s", len(calls), error)
+                self.blame(calls, error)
             elif len(calls) == 1:
                 _log.exception("a decision failed")
             else:  # a batch that fails on data is run again one by one: the culprit fails alone (EX-2)
@@ -217,12 +228,8 @@ class Engine:
         try:
             with self.store.unit(deadline) as unit:
                 debts = self._settle_debts(unit) if self._undelivered or self._doubtful else (0, 0)
-                batch = Batch(unit, calls, self.cache, self.keys, owed, self.muted)
+                batch = Batch(unit, calls, self.cache, self.keys, owed, self.muted, self._schema)
                 changes = batch.run()
-                if self._newer_schema(batch.schema):
-                    raise Unavailable(
-                        "the database has a newer schema than this version knows; upgrade pykavach"
-                    )
                 unit.save(changes)
                 if changes.memos or changes.opened:
                     self._tidy(unit, batch.at.now)
@@ -245,9 +252,6 @@ class Engine:
             if row is not None and call.answer.allowed:
                 self._doubtful.append((row.seq, row.hash, call))
             call.answer = None
-
-    def _newer_schema(self, found: int) -> bool:
-        return found > self._schema
 
     def _take_unavailable(self) -> int:
         if not self._unavailable:
@@ -357,10 +361,8 @@ class Engine:
             with self.store.unit(deadline) as unit:
                 debts = self._settle_debts(unit)
                 work = Work(unit)
-                if self._newer_schema(work.schema):
-                    raise Unavailable(
-                        "the database has a newer schema than this version knows; upgrade pykavach"
-                    )
+                if work.schema > self._schema:
+                    raise NewerSchema
                 answer = use_case(work)
                 work.finish()
                 self._tidy(unit, work.now)
@@ -384,6 +386,8 @@ class Engine:
         """Once a minute, let the store drop what has expired."""
         if not 0 <= now - self._tidied < _TIDY_EVERY:
             self._tidied = now
+            for name in self.sinks:  # alive here, however long this host has slept
+                unit.see_sink(name, now)
             unit.tidy(now)
 
     @contextmanager
@@ -391,8 +395,8 @@ class Engine:
         """One consistent state, for reading."""
         self.check_open()
         with self.store.view(time.monotonic() + patience) as view:
-            if self._newer_schema(view.start().schema):
-                raise Unavailable("the database has a newer schema than this version knows; upgrade pykavach")
+            if view.start().schema > self._schema:
+                raise NewerSchema
             yield view
 
 

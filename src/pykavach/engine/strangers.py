@@ -59,8 +59,12 @@ class Strangers:
                     self._addresses[ip] = None
                 return self._id
         finally:
-            if finished is not None:
-                self._write(finished)
+            if (
+                finished is not None
+            ):  # the next minute has begun before the timer ran: nobody waits for the writing
+                threading.Thread(
+                    target=self._write, args=(finished,), name="kavach-tally", daemon=True
+                ).start()
 
     def flush(self) -> None:
         """Write what has been counted so far."""

@@ -30,6 +30,7 @@ from pykavach.core.audit import GENESIS, Head, Row
 from pykavach.core.errors import InvalidInput, Unavailable
 from pykavach.core.meters import Reading
 from pykavach.ports import ApprovalKey, Changes, Doubtful, Loaded, Memo, Settlement, Start, Unstorable, Wanted
+from pykavach.storage import forking
 from pykavach.storage import tables as t
 from pykavach.storage.lockfile import LockFile
 from pykavach.storage.migrations import migrate
@@ -222,7 +223,9 @@ class SqliteStore:
                     "database, or name it: unsafe_network_file_system=True",
                 )
             self._create_file()
-        self._connect()
+        self._closed = False
+        self._start()
+        forking.register(self)
         try:
             self._prepare(migrate)
         except sqlite3.Error as error:
@@ -247,21 +250,37 @@ class SqliteStore:
         except OSError as error:
             raise Unavailable(f"the database file cannot be opened: {error.strerror}") from error
 
-    def _connect(self) -> None:
-        self._pid = os.getpid()
+    def _start(self) -> None:
+        """Everything that does not cross a fork, new. Connections open when they are first needed."""
+        #: The process whose connections these are; 0: none are open.
+        self._pid = 0
         self._mutex = threading.Lock()
+        self._lock: LockFile | None = None
         self._idle: list[_Link] = []
-        self._closed = False
+        #: Guards what follows: how many connections read just now, and whether a fork waits for them.
+        self._gate = threading.Condition()
+        self._readers = 0
+        self._forking = False
+
+    def _connect(self) -> None:
+        """Open the writer. The caller holds the mutex and the lock file."""
+        if self._closed:
+            raise Unavailable("the database is closed")
         self._engine = create_engine(
             "sqlite://", creator=self._open, poolclass=NullPool, isolation_level="AUTOCOMMIT"
         )
-        self._lock = None if self._memory else LockFile(Path(self._path + ".lock"))
-        with self._exclusive(time.monotonic() + max(self._timeout, 5.0)):
+        try:
+            writer = _Link(self._engine)
             try:
-                self._writer = _Link(self._engine)
-                self._set_up_writer(self._writer.raw)
-            except sqlite3.Error as error:
-                raise Unavailable(f"the database could not be opened: {error}") from error
+                self._set_up_writer(writer.raw)
+            except BaseException:
+                writer.close()
+                raise
+        except (sqlite3.Error, SQLAlchemyError) as error:
+            reason = getattr(error, "orig", None) or error
+            raise Unavailable(f"the database could not be opened: {reason}") from error
+        self._writer = writer
+        self._pid = os.getpid()
 
     def _open(self) -> sqlite3.Connection:
         raw = sqlite3.connect(
@@ -315,28 +334,71 @@ class SqliteStore:
         sql.execute(insert(t.setting).values(name="installation", value=os.urandom(16).hex()))
         sql.execute(insert(t.setting).values(name="fingerprint_key", value=os.urandom(32).hex()))
 
-    def _after_fork(self) -> None:
-        """A child opens its own: SQLite's handles and the lock's descriptor must not cross a fork (API-3)."""
-        if self._lock is not None:
-            self._lock.close()
-        self._inherited = (
-            self._writer,
-            self._idle,
-            self._engine,
-        )  # kept, never closed: they are the parent's
-        self._connect()
+    def before_fork(self) -> None:
+        """Let go of every connection, waiting for those in use; if that takes too long, the child will go without."""
+        if self._closed or self._pid != os.getpid() or self._memory:
+            return
+        deadline = time.monotonic() + self._timeout
+        try:
+            self._enter(deadline)
+        except Unavailable:
+            return
+        with self._gate:
+            self._forking = True
+            if self._gate.wait_for(lambda: not self._readers, max(0.0, deadline - time.monotonic())):
+                self._close_links()
+                if self._lock is not None:  # another store of this process may stand on the same file
+                    self._lock.release()
+                return  # the mutex stays taken until the fork is over
+            self._forking = False
+            self._gate.notify_all()
+        self._leave()
+
+    def after_fork_in_parent(self) -> None:
+        if self._forking:
+            with self._gate:
+                self._forking = False
+                self._gate.notify_all()
+            self._mutex.release()
+
+    def after_fork_in_child(self) -> None:
+        """Start anew. Where connections were open, the child is refused: it must not use what is its parent's."""
+        lock, pid = self._lock, self._pid
+        self._start()
+        self._pid = pid
+        if lock is not None:
+            lock.close()  # else the child would keep the parent's lock alive
+
+    def _check_owner(self) -> None:
+        if self._closed and not self._pid:
+            raise Unavailable("the database is closed")
+        if self._pid and self._pid != os.getpid():
+            raise Unavailable(
+                "the database was in use while this process was forked, or is in its parent's memory; "
+                "open a Kavach of its own in a process that is started anew"
+            )
 
     def _enter(self, deadline: float | None) -> None:
-        """Take the store's mutex, then the lock file: the right to use the writer."""
+        """Take the store's mutex, then the lock file: the right to use the writer, which is open then."""
+        if self._pid != os.getpid():
+            self._check_owner()
         wait = -1 if deadline is None else max(0.0, deadline - time.monotonic())
         if not self._mutex.acquire(timeout=wait):
             raise Unavailable("the database is busy; try again")
         try:
+            if self._lock is None and not self._memory:
+                self._lock = _lock_file(self._path)
             if self._lock is not None:
                 self._lock.acquire(deadline)
         except BaseException:
             self._mutex.release()
             raise
+        if not self._pid:
+            try:
+                self._connect()
+            except BaseException:
+                self._leave()
+                raise
 
     def _leave(self) -> None:
         try:
@@ -360,27 +422,62 @@ class SqliteStore:
 
     @contextmanager
     def view(self, deadline: float | None = None) -> Generator[_SqliteView]:
-        if self._pid != os.getpid():
-            self._after_fork()
         if self._memory:  # one connection is all there is
             with self._exclusive(deadline):
                 yield _SqliteView(self._writer, self._now)
             return
-        try:
-            link = self._idle.pop()
-        except IndexError:
-            link = _Link(self._engine)
+        link = self._borrow(deadline)
+        broken = True
         try:
             link.raw.execute("BEGIN")
             yield _SqliteView(link, self._now)
+            broken = False
         except (sqlite3.Error, SQLAlchemyError) as error:
             raise _translated(error) from error
+        except BaseException:
+            broken = False
+            raise
         finally:
             _roll_back(link.raw)
-            if self._closed or len(self._idle) >= 4:
-                link.close()
-            else:
-                self._idle.append(link)
+            self._give_back(link, keep=not broken)
+
+    def _borrow(self, deadline: float | None) -> _Link:
+        """A connection to read with."""
+        while True:
+            self._check_owner()
+            with self._gate:
+                wait = None if deadline is None else max(0.0, deadline - time.monotonic())
+                if not self._gate.wait_for(lambda: not self._forking, wait):
+                    raise Unavailable("the database is busy; try again")
+                if self._pid:
+                    self._readers += 1
+                    break
+            with self._exclusive(deadline):  # opens the writer first: a reader alone would have to clean up
+                pass
+        try:
+            return self._idle.pop()
+        except IndexError:
+            pass
+        try:
+            return _Link(self._engine)
+        except (sqlite3.Error, SQLAlchemyError) as error:
+            self._give_back(None, keep=False)
+            raise _translated(error) from error
+        except BaseException:
+            self._give_back(None, keep=False)
+            raise
+
+    def _give_back(self, link: _Link | None, *, keep: bool) -> None:
+        with self._gate:
+            try:
+                if link is not None:
+                    if keep and not self._closed and len(self._idle) < 4:
+                        self._idle.append(link)
+                    else:
+                        link.close()
+            finally:
+                self._readers -= 1
+                self._gate.notify_all()
 
     def describe(self) -> dict[str, str]:
         with self._exclusive(time.monotonic() + max(self._timeout, 5.0)):
@@ -395,18 +492,27 @@ class SqliteStore:
 
     def close(self) -> None:
         """Close every connection. The last one of all processes checkpoints, hence under the lock."""
-        if self._closed or self._pid != os.getpid():
+        if self._closed:
             return
         self._closed = True
         try:
-            with self._exclusive(time.monotonic() + max(self._timeout, 5.0)):
-                for link in [*self._idle, self._writer]:
-                    link.close()
+            if self._pid == os.getpid():
+                with self._exclusive(time.monotonic() + max(self._timeout, 5.0)):
+                    with (
+                        self._gate
+                    ):  # who still reads would close, and so perhaps checkpoint, outside the lock
+                        self._gate.wait_for(lambda: not self._readers, 1.0)
+                    self._close_links()
         finally:
-            self._engine.dispose()
             if self._lock is not None:
                 self._lock.close()
                 self._lock = None
+
+    def _close_links(self) -> None:
+        for link in [*self._idle, self._writer]:
+            link.close()
+        self._idle.clear()
+        self._pid = 0
 
 
 class _UnitOfWork:
@@ -423,8 +529,6 @@ class _UnitOfWork:
 
     def __enter__(self) -> _SqliteUnit:
         store = self._store
-        if store._pid != os.getpid():
-            store._after_fork()
         store._enter(self._deadline)
         try:
             if store._closed:
@@ -464,6 +568,13 @@ def _translated(error: Exception) -> Unavailable:
         return Unstorable(f"the database refused the data: {cause}")
     text = str(cause) if isinstance(cause, sqlite3.Error) else type(cause).__name__
     return Unavailable(f"the database failed: {text}")
+
+
+def _lock_file(path: str) -> LockFile:
+    try:
+        return LockFile(Path(path + ".lock"))
+    except OSError as error:
+        raise Unavailable(f"the lock file beside the database cannot be opened: {error.strerror}") from error
 
 
 def _roll_back(raw: sqlite3.Connection) -> None:

@@ -1,0 +1,134 @@
+"""The audit log's integrity: verify it, sign it, and forget what may be forgotten."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from pykavach.cli import parse
+from pykavach.cli.base import EXIT_UNVERIFIED, Command, leave, session
+from pykavach.cli.output import note, print_json, progress, say
+from pykavach.core.errors import Conflict
+from pykavach.engine.report import Report
+
+
+@click.command(cls=Command)
+@click.option("--checkpoint", metavar="FILE", help="A checkpoint kept elsewhere; - is standard input.")
+@click.option(
+    "--public-key", multiple=True, metavar="HEX", help="Accept checkpoints under this key; repeatable."
+)
+def verify(checkpoint: str | None, public_key: tuple[str, ...]) -> None:
+    """Check every entry and every link between them. Exit code 6 if anything is wrong.
+
+    Without a checkpoint kept elsewhere this finds edits and accidents, not a rewrite by somebody who may write the
+    database.
+    """
+    here = session()
+    given = None if checkpoint is None else parse.read(checkpoint, "--checkpoint")
+    with here.open() as opened, progress("verifying", quiet=here.json) as tell:
+        report = opened.view.audit.verify(
+            checkpoint=given, public_key=list(public_key) or None, progress=tell
+        )
+    if here.json:
+        print_json(report.wire())
+    else:
+        show_report(report)
+    if not report.ok:
+        leave(EXIT_UNVERIFIED)
+
+
+def show_report(report: Report) -> None:
+    """What a verification has found."""
+    pruned = f", {report.pruned} pruned before them" if report.pruned else ""
+    if report.ok:
+        say(("the log holds", "ok"), f": {report.entries} entries{pruned}")
+        if report.checkpoint_ok is None:
+            note("no checkpoint was given: a rewrite of the whole log would not be found")
+    else:
+        say(("the log does NOT hold", "fail"))
+        for broken in report.breaks:
+            say(f"  log {broken.log}, position {broken.position}: {broken.what}")
+        if report.checkpoint_problem is not None:
+            say(f"  the checkpoint: {report.checkpoint_problem}")
+    if report.checkpoint_ok:
+        say(("the checkpoint matches", "ok"))
+
+
+@click.command(cls=Command)
+@click.option("-o", "--output", metavar="FILE", help="A new file, instead of standard output.")
+def checkpoint(output: str | None) -> None:
+    """Sign how far the log reaches. Keep it where nobody who may write the database can. Needs a secret."""
+    here = session()
+    if output is not None and Path(output).exists():
+        raise Conflict(f"--output: {output!r} exists already and is left alone")
+    with here.open() as opened:
+        made = opened.view.audit.checkpoint()
+    if output is None:
+        print_json(made)
+        return
+    target = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
+    with os.fdopen(target, "w") as file:
+        file.write(json.dumps(made) + "\n")
+    if here.json:
+        print_json(made | {"path": output})
+    else:
+        say(("signed", "ok"), f" {made['count']} entries; the checkpoint is in {output}")
+
+
+# -- forgetting ------------------------------------------------------------------------------------------------------
+
+
+@click.command(cls=Command)
+@click.option(
+    "--before",
+    type=parse.MOMENT,
+    required=True,
+    metavar="TIME",
+    help="Drop what is older: 2026-01-31, or 90d.",
+)
+@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+def prune(before: datetime, yes: bool) -> None:
+    """Drop the beginning of the log, up to a signed checkpoint that is older than a time."""
+    here = session()
+    _confirm(f"Drop entries from before {before:%Y-%m-%d %H:%M} UTC for good?", yes=yes)
+    with here.open() as opened, progress("pruning", quiet=here.json) as tell:
+        gone = opened.view.audit.prune(before=before, progress=tell)
+    if here.json:
+        print_json({"pruned": gone})
+    else:
+        say(("pruned", "ok"), f" {gone} entries")
+
+
+@click.command(cls=Command)
+@click.argument("entries", nargs=-1, metavar="[ENTRY...]")
+@click.option("--agent", metavar="AGENT", help="Of this agent.")
+@click.option("--user", metavar="ID", help="Of this user's agents.")
+@click.option("--before", type=parse.MOMENT, metavar="TIME", help="From before then.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+def erase(
+    entries: tuple[str, ...], agent: str | None, user: str | None, before: datetime | None, yes: bool
+) -> None:
+    """Erase the arguments and details kept beside entries. The entries stay, and the log still verifies."""
+    here = session()
+    if not entries and (agent, user, before) == (None, None, None):
+        raise click.UsageError("say what to erase: entries, --agent, --user or --before")
+    _confirm("Erase what is kept of these arguments for good?", yes=yes)
+    with here.open() as opened:
+        gone = opened.view.audit.erase_arguments(
+            agent_id=agent, user_id=user, before=before, ids=list(entries) or None
+        )
+    if here.json:
+        print_json({"erased": gone})
+    else:
+        say(("erased", "ok"), f" the texts of {gone} entries")
+
+
+def _confirm(question: str, *, yes: bool) -> None:
+    """Ask a person at a terminal; elsewhere the command says what it wants."""
+    if not yes and sys.stdin.isatty():
+        click.confirm(question, abort=True, err=True)

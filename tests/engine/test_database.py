@@ -1,0 +1,204 @@
+"""Is the database whole, and what is stopped after a backup was restored."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from pykavach.core.errors import InvalidInput
+from pykavach.engine.agents import Agents
+from pykavach.engine.approvals import Approvals
+from pykavach.engine.audit import Audit
+from pykavach.engine.database import Database, Restored
+from pykavach.engine.engine import Engine
+from pykavach.storage import tables
+from pykavach.storage.sqlite import SqliteStore
+
+SECRET = b"a secret of at least thirty-two bytes"
+OTHER = b"another secret of at least thirty-two"
+ALLOW = [{"resource": "*", "actions": ["*"]}]
+
+
+class World:
+    """One file, and engines on it as several processes would have them."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.engines: list[Engine] = []
+        self.engine = self.open(SECRET)
+        self.agents = Agents(self.engine)
+        self.audit = Audit(self.engine)
+
+    def open(self, *secrets: bytes) -> Engine:
+        store = SqliteStore(str(self.path), durability="process", timeout=30.0)
+        engine = Engine(store, secrets, schema=tables.SCHEMA, timeout=30.0)
+        self.engines.append(engine)
+        return engine
+
+    def make(self, name: str, **options: object) -> str:
+        return self.agents.create(name=name, type="service", permissions=ALLOW, **options).agent.id  # type: ignore[arg-type]
+
+    def states(self) -> dict[str, str]:
+        return {agent.name: agent.status for agent in self.agents.list().items}
+
+    def restored(self, *secrets: bytes, **options: object) -> Restored:
+        engine = self.open(*secrets) if secrets else self.engine
+        return Database(engine).restored(by="carol", **options)  # type: ignore[arg-type]
+
+    def backup(self) -> Path:
+        target = self.path.with_suffix(".backup")
+        target.unlink(missing_ok=True)
+        copy(self.path, target)
+        return target
+
+
+def copy(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    made = World(tmp_path / "kavach.db")
+    yield made
+    for engine in made.engines:
+        engine.close()
+
+
+@pytest.mark.promise("DB-5", "AGT-4")
+def test_what_changed_since_the_last_checkpoint_is_suspended_until_a_person_resumes_it(world: World):
+    old, narrowed = world.make("old"), world.make("narrowed")
+    gone = world.make("gone")
+    world.audit.checkpoint()
+    world.agents.update(narrowed, constraints={"maxCalls": 3})
+    new = world.make("new")
+    world.agents.revoke(gone)
+    assert world.agents.authorize(
+        agent_id=old, resource="a", action="read"
+    ).allowed  # a decision is no change
+
+    done = world.restored()
+    assert done.suspended == (narrowed, new)
+    assert done.checkpoint is not None
+    assert world.states() == {"old": "active", "narrowed": "suspended", "gone": "revoked", "new": "suspended"}
+    denied = world.agents.authorize(agent_id=new, resource="a", action="read")
+    assert denied.code == "suspended"
+    *_, first, second, last = world.audit.query(kind="change").items
+    assert [(e.action, e.agent_id, e.actor) for e in (first, second)] == [
+        ("agents.suspend", narrowed, "carol"),
+        ("agents.suspend", new, "carol"),
+    ]
+    assert (last.action, last.facts["suspended"], last.actor) == ("db.restored", 2, "carol")
+    assert done.wire()["suspended"] == [narrowed, new]
+    assert world.audit.verify().ok
+
+    world.agents.resume(new)
+    assert world.agents.authorize(agent_id=new, resource="a", action="read").allowed
+
+
+@pytest.mark.promise("DB-5", "APR-2")
+def test_requests_that_may_have_been_used_are_closed(world: World):
+    id = world.make("a", constraints={"requireApprovalFor": ["pay:*"]})
+    asked = world.agents.authorize(agent_id=id, resource="pay:x", action="send")
+    Approvals(world.engine).approve(asked.approval_id or "", by="carol")
+    world.audit.checkpoint()
+    done = world.restored()
+    assert done.closed_approvals == 1
+    again = world.agents.authorize(agent_id=id, resource="pay:x", action="send")
+    assert not again.allowed
+
+
+@pytest.mark.promise("DB-5", "FC-1")
+def test_without_a_checkpoint_that_can_be_trusted_everything_is_suspended(world: World):
+    id = world.make("a")
+    assert world.restored().suspended == (id,)
+    for secrets in ((OTHER,), ()):
+        world.agents.resume(id)
+        world.audit.checkpoint()
+        engine = world.open(*secrets)
+        done = Database(engine).restored()
+        assert (done.checkpoint, done.suspended) == (None, (id,))
+    world.agents.resume(id)
+    assert world.restored(all=True).suspended == (id,)
+
+
+@pytest.mark.promise("DB-5", "AUD-3")
+def test_a_checkpoint_kept_elsewhere_says_what_was_lost(world: World):
+    id = world.make("a")
+    first = world.audit.checkpoint()
+    copied = world.backup()
+    world.make("b")
+    later = world.audit.checkpoint()
+    assert world.restored(checkpoint=first).suspended == ()  # the newer one in the store counts
+
+    copy(copied, world.path)
+    assert world.restored(checkpoint=later).suspended == (id,)  # what followed the backup is lost
+    world.agents.resume(id)
+    forged = dict(later) | {"count": 1}
+    with pytest.raises(InvalidInput, match="signature"):
+        world.restored(checkpoint=forged)
+    elsewhere = World(world.path.with_name("other.db"))
+    world.engines += elsewhere.engines
+    with pytest.raises(InvalidInput, match="installation"):
+        world.restored(checkpoint=elsewhere.audit.checkpoint())
+
+
+@pytest.mark.promise("DB-5", "AUD-3")
+def test_a_log_that_does_not_match_its_checkpoint_is_not_believed(world: World):
+    id = world.make("a")
+    world.audit.checkpoint()
+    world.engine.store._writer.raw.execute("UPDATE audit SET hash = zeroblob(32) WHERE seq = 1")
+    done = world.restored()
+    assert done.suspended == (id,)
+    assert "verify" in done.why
+
+
+@pytest.mark.promise("DB-5", "AUD-5")
+def test_a_pruned_log_still_holds_its_checkpoint(world: World):
+    from datetime import UTC, datetime, timedelta
+
+    world.make("a")
+    world.audit.checkpoint()
+    world.audit.prune(before=datetime.now(UTC) + timedelta(minutes=1))
+    assert world.restored().suspended == ()
+
+
+@pytest.mark.promise("TOK-6", "DB-5")
+def test_a_process_that_runs_while_a_backup_is_restored_forgets_what_it_knew(world: World):
+    id = world.make("a")
+    copied = world.backup()
+    for calls in (1, 2, 3):
+        world.agents.update(id, constraints={"maxCallsPerDay": calls})
+    world.agents.update(id, permissions=[{"resource": "a", "actions": ["read"]}], if_version=4)
+    assert not world.agents.authorize(agent_id=id, resource="b", action="read").allowed
+    copy(copied, world.path)
+    assert world.agents.authorize(agent_id=id, resource="b", action="read").allowed
+
+
+@pytest.mark.promise("DB-1", "DB-4")
+def test_the_database_says_how_it_is(world: World):
+    database = Database(world.engine)
+    health = database.check()
+    assert health.ok
+    assert health.wire() == {"ok": True, "schema": tables.SCHEMA, "problems": []}
+    assert database.describe()["journal"] == "WAL"
+    assert database.describe()["synchronous"] == "NORMAL"  # durability="process"
+
+
+def test_what_is_broken_in_the_files_is_found(world: World):
+    for n in range(50):
+        world.make(f"agent {n}")
+    raw = world.engine.store._writer.raw
+    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    (page,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'audit_agent'").fetchone()
+    with world.path.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xff" * 4096)
+    engine = world.open()
+    health = Database(engine).check()
+    assert not health.ok
+    assert health.problems

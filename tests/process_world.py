@@ -1,0 +1,209 @@
+"""Real processes on one SQLite file, and a look into the file afterwards.
+
+A ``Fleet`` is some started processes that run functions of ``process_jobs`` on request, all at the same moment. Every
+wait has an end: a process that hangs fails its test, it does not hang the suite.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import sqlite3
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from pykavach.sync import Kavach
+
+SPAWN = multiprocessing.get_context("spawn")
+#: Seconds that any job may take; far more than any needs.
+PATIENCE = 120.0
+
+
+def until(condition: Callable[[], Any], *, seconds: float = PATIENCE, what: str = "it") -> Any:
+    """Look again and again until the condition holds; what it gave then."""
+    end = time.monotonic() + seconds
+    while not (found := condition()):
+        if time.monotonic() > end:
+            raise TimeoutError(f"waited {seconds:g} s for {what}")
+        time.sleep(0.002)
+    return found
+
+
+class Failed(AssertionError):
+    """A job raised in its process."""
+
+
+class Fleet:
+    """Processes that run jobs."""
+
+    def __init__(self, size: int) -> None:
+        self.members = [Member() for _ in range(size)]
+        for member in self.members:
+            member.answer()  # has started
+
+    def run(self, *jobs: tuple[str, dict[str, Any]], patience: float = PATIENCE) -> list[Any]:
+        """Run each job in a process of its own, all released at once when all are ready; their answers."""
+        members = self.members[: len(jobs)]
+        assert len(members) == len(jobs), "more jobs than processes"
+        for member, (name, options) in zip(members, jobs, strict=True):
+            member.start(name, **options)
+        for member in members:
+            member.ready(patience)
+        for member in members:
+            member.go()
+        return [member.answer(patience) for member in members]
+
+    def each(self, name: str, count: int | None = None, **options: Any) -> list[Any]:
+        """The same job in several processes (all of them, unless ``count`` is given)."""
+        return self.run(*[(name, options)] * (count or len(self.members)))
+
+    def close(self) -> None:
+        for member in self.members:
+            member.end()
+
+
+class Member:
+    """One started process."""
+
+    def __init__(self) -> None:
+        self.pipe, theirs = SPAWN.Pipe()
+        self.process = SPAWN.Process(target=_serve, args=(theirs,), daemon=True)
+        self.process.start()
+        theirs.close()
+
+    @property
+    def pid(self) -> int:
+        assert self.process.pid is not None
+        return self.process.pid
+
+    def start(self, job: str, **options: Any) -> None:
+        self.pipe.send((job, options))
+
+    def ready(self, patience: float = PATIENCE) -> None:
+        """Wait until the job has reached its gate."""
+        assert self._receive(patience) == "ready"
+
+    def go(self) -> None:
+        self.pipe.send("go")
+
+    def answer(self, patience: float = PATIENCE) -> Any:
+        """What the job returned. Raises ``Failed`` with its traceback if it raised."""
+        return self._receive(patience)
+
+    def _receive(self, patience: float) -> Any:
+        if not self.pipe.poll(patience):
+            raise TimeoutError(f"process {self.pid} has not answered for {patience:g} s")
+        word, value = self.pipe.recv()
+        if word == "failed":
+            raise Failed(f"in process {self.pid}:\n{value}")
+        return word if word == "ready" else value
+
+    def kill(self) -> None:
+        """``kill -9``, now."""
+        self.process.kill()
+        self.process.join(10)
+
+    def end(self) -> None:
+        try:
+            self.pipe.send(None)
+        except OSError:  # it is gone already
+            pass
+        self.process.join(10)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join(10)
+        self.pipe.close()
+
+
+def _serve(pipe: Connection) -> None:
+    """The life of a member: run what is asked for until told to end."""
+    import process_jobs
+
+    pipe.send(("done", None))
+
+    def gate() -> None:
+        pipe.send(("ready", None))
+        assert pipe.recv() == "go"
+
+    while (request := pipe.recv()) is not None:
+        name, options = request
+        try:
+            answer = ("done", getattr(process_jobs, name)(gate, **options))
+        except BaseException:  # noqa: BLE001 - whatever it is, the test shall see it
+            answer = ("failed", traceback.format_exc())
+        pipe.send(answer)
+
+
+# -- looking ---------------------------------------------------------------------------------------------------------
+
+
+def url(path: Path) -> str:
+    return f"sqlite:///{path}"
+
+
+class Books:
+    """What the file says, read behind Kavach's back: entries, meters and settlements."""
+
+    def __init__(self, path: Path) -> None:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as raw:
+            raw.row_factory = sqlite3.Row
+            self.entries = [json.loads(entry) for (entry,) in raw.execute("SELECT entry FROM audit ORDER BY seq")]
+            self.meters = {
+                (row["agent_id"], row["level"]): dict(row)
+                for row in raw.execute("SELECT a.id AS agent_id, m.* FROM meter m JOIN agent a ON a.n = m.agent")
+            }
+            self.settled = dict(raw.execute("SELECT seq, cost FROM settlement"))
+
+    def decisions(self, agent_id: str | None = None, kind: str = "decision") -> list[dict[str, Any]]:
+        return [e for e in self.entries if e["kind"] == kind and agent_id in (None, e["agent"])]
+
+    def allows(self, agent_id: str | None = None) -> list[dict[str, Any]]:
+        return [e for e in self.decisions(agent_id) if e["outcome"] == "allow"]
+
+    def calls(self, agent_id: str, level: str = "agent") -> int:
+        """Calls that the meter of a level has counted in its life."""
+        return int(self.meters[agent_id, level]["calls"])
+
+    def spent(self, agent_id: str, level: str = "agent") -> int:
+        """Micro-dollars that the meter of a level holds, booked and spent."""
+        return int(self.meters[agent_id, level]["usd"])
+
+
+def check_whole(path: Path) -> None:
+    """The file opens, is sound, and its log verifies."""
+    with Kavach(url(path), durability="process") as kavach:
+        report = kavach.audit.verify()
+        assert report.ok, report
+        with kavach.engine.reading() as view:
+            assert view.integrity(5) == []
+
+
+def codes(answers: Iterable[dict[str, Any]]) -> Counter[str]:
+    return Counter(answer["code"] for answer in answers)
+
+
+def flat(lists: Iterable[list[Any]]) -> list[Any]:
+    return [item for some in lists for item in some]
+
+
+
+
+__all__ = [
+    "PATIENCE",
+    "SPAWN",
+    "Books",
+    "Failed",
+    "Fleet",
+    "Member",
+    "check_whole",
+    "codes",
+    "flat",
+    "until",
+    "url",
+]
