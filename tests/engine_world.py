@@ -101,7 +101,7 @@ class World:
         if "token" not in access:
             access["agent_id"] = agent.id
         engine = engine or self.engine
-        return engine.authorize(engine.prepare(**access))[0]
+        return engine.authorize(engine.prepare(**access))
 
     def allow(self, agent: Agent, **access: Any) -> Decision:
         decision = self.ask(agent, **access)

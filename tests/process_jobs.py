@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
+
+from process_world import Board
 
 from pykavach import CallerError
 from pykavach.aio import Kavach as AsyncKavach
+from pykavach.engine.batch import Batch
 from pykavach.sync import Kavach
 
 Gate = Callable[[], None]
@@ -130,3 +136,65 @@ def open_and_ask(gate: Gate, db: str, **options: Any) -> str:
         )
         assert kavach.authorize(token=made.token, resource="a", action="read").allowed
         return kavach.engine.installation
+
+
+def decide(
+    gate: Gate, db: str, board: str, callers: tuple[int, int], access: Mapping[str, Any], stale: int = 0
+) -> Counter[str]:
+    """Ask for what the board says until it ends: half of the callers are threads, half are tasks.
+
+    Counts the decisions that lie wholly inside a stop (``"after"``), those of them that were allows (``"late"``), and
+    all others by their code. ``stale``: the bug of the control; the epoch is looked at in every so many transactions.
+    """
+    return asyncio.run(_decide(gate, db, Board(Path(board)), range(*callers), access, stale))
+
+
+async def _decide(
+    gate: Gate, db: str, board: Board, callers: range, access: Mapping[str, Any], stale: int
+) -> Counter[str]:
+    found: Counter[str] = Counter()
+
+    def note(caller: int, turn: int, begun_after: bool, decision: Any) -> None:
+        if begun_after and board.stopped == turn:
+            found["after"] += 1
+            found["late"] += decision.allowed
+            board.finished(caller, turn)
+        elif decision.allowed:
+            board.allowed(caller, turn)
+        if not decision.allowed:
+            found[decision.code] += 1
+
+    async with AsyncKavach(db, **_options(None, {})) as kavach:
+        if stale:
+            _look_seldom(stale)
+        agents = kavach.agents._noun
+
+        def blocking(caller: int) -> None:
+            while (task := board.task()) is not None:
+                turn, token = task
+                after = board.stopped == turn
+                note(caller, turn, after, agents.authorize(token=token, **access))
+
+        async def awaiting(caller: int) -> None:
+            while (task := board.task()) is not None:
+                turn, token = task
+                after = board.stopped == turn
+                note(caller, turn, after, await kavach.authorize(token=token, **access))
+
+        gate()
+        half = len(callers) // 2
+        with ThreadPoolExecutor(half) as pool:
+            started = [pool.submit(blocking, caller) for caller in callers[:half]]
+            await asyncio.gather(*(awaiting(caller) for caller in callers[half:]))
+            await asyncio.gather(*map(asyncio.wrap_future, started))
+    return found
+
+
+def _look_seldom(transactions: int) -> None:
+    """The bug that the control has on purpose: most transactions do not look at the epoch."""
+    real, count = Batch._advance, itertools.count()
+
+    def advance(self: Any, epoch: int) -> bool:
+        return real(self, epoch) if next(count) % transactions == 0 else False
+
+    Batch._advance = advance  # type: ignore[method-assign]

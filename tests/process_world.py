@@ -7,6 +7,7 @@ wait has an end: a process that hangs fails its test, it does not hang the suite
 from __future__ import annotations
 
 import json
+import mmap
 import multiprocessing
 import sqlite3
 import time
@@ -140,6 +141,66 @@ def _serve(pipe: Connection) -> None:
         pipe.send(answer)
 
 
+# -- talking without a pipe --------------------------------------------------------------------------------------------
+
+
+class Board:
+    """Numbers that processes share through a mapped file: each slot has one writer, everybody reads.
+
+    ``turn`` says which round is on (-1: the race is over) and under which token to ask; ``stopped`` names the last
+    round whose stop has returned (0: none is in force). Callers note the last round in which they were allowed, and in
+    which they finished a decision that began after the stop.
+    """
+
+    CALLERS = 32
+    _TOKEN = 8 * (2 + 2 * CALLERS)
+    _SIZE = _TOKEN + 80
+
+    def __init__(self, path: Path) -> None:
+        if not path.exists():
+            path.write_bytes(bytes(self._SIZE))
+        with path.open("r+b") as file:
+            self._map = mmap.mmap(file.fileno(), self._SIZE)
+        self._slots = memoryview(self._map)[: self._TOKEN].cast("q")
+
+    def publish(self, turn: int, token: str) -> None:
+        self._slots[0] = 0  # nobody asks under half a token
+        self._map[self._TOKEN : self._TOKEN + 75] = token.encode()
+        self._slots[0] = turn
+
+    def end(self) -> None:
+        self._slots[0] = -1
+
+    def task(self) -> tuple[int, str] | None:
+        """The round that is on and its token; None at the end."""
+        while (turn := self._slots[0]) >= 0:
+            token = self._map[self._TOKEN : self._TOKEN + 75].decode()
+            if turn and self._slots[0] == turn:
+                return turn, token
+            time.sleep(0.0002)
+        return None
+
+    @property
+    def stopped(self) -> int:
+        return self._slots[1]
+
+    @stopped.setter
+    def stopped(self, turn: int) -> None:
+        self._slots[1] = turn
+
+    def allowed(self, caller: int, turn: int) -> None:
+        self._slots[2 + caller] = turn
+
+    def finished(self, caller: int, turn: int) -> None:
+        self._slots[2 + self.CALLERS + caller] = turn
+
+    def wait(self, what: str, callers: int, turn: int) -> None:
+        """Wait until every caller has been ``"allowed"`` or has ``"finished"`` in this round."""
+        first = 2 if what == "allowed" else 2 + self.CALLERS
+        slots = self._slots[first : first + callers]
+        until(lambda: min(slots) >= turn, seconds=60, what=f"callers that are {what} in round {turn}")
+
+
 # -- looking ---------------------------------------------------------------------------------------------------------
 
 
@@ -197,6 +258,7 @@ def flat(lists: Iterable[list[Any]]) -> list[Any]:
 __all__ = [
     "PATIENCE",
     "SPAWN",
+    "Board",
     "Books",
     "Failed",
     "Fleet",

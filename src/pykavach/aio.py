@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-import weakref
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -92,28 +91,26 @@ class Front:
         self._cold: list[Call] = []
         self._looking: list[Call] = []
         self._resolving = False
-        self._waiting = 0
         self._sweeping = False
+        self._busy = False
 
-    async def authorize(self, call: Call) -> Decision:
-        future: asyncio.Future[Any] = self._loop.create_future()
-        call.future, call.loop = future, self._loop
+    def ask(self, call: Call) -> asyncio.Future[Decision | None]:
+        """Hand a call over. The future holds its decision, or None where none was possible."""
+        loop = self._loop
+        future: asyncio.Future[Decision | None] = loop.create_future()
+        call.future, call.loop = future, loop
         if call.node is not None:
             self._submit(call)
         else:
             self._cold.append(call)
             if not self._resolving:
                 self._resolving = True
-                self._loop.call_soon(self._start_resolving)
-        self._waiting += 1
+                loop.call_soon(self._start_resolving)
+        self._busy = True
         if not self._sweeping:
             self._sweeping = True
-            self._loop.call_later(self._engine.timeout / 4, self._sweep)
-        try:
-            answer = await future
-        finally:
-            self._waiting -= 1
-        return answer if answer is not None else self._engine.unavailable(call.why)
+            loop.call_later(self._engine.timeout / 4, self._sweep)
+        return future
 
     def _submit(self, call: Call) -> None:
         if not self._calls:
@@ -154,17 +151,15 @@ class Front:
 
     def _sweep(self) -> None:
         """Deny calls that wait past their deadline: a store that hangs must not hang its callers (AUD-6)."""
-        if not self._waiting:
+        waiting = [*self._cold, *self._looking, *self._engine.committer.waiting(self._loop)]
+        if not waiting and not self._busy:
             self._sweeping = False
             return
+        self._busy = False
         now = time.monotonic()
-        cold = [
-            call
-            for call in (*self._cold, *self._looking)
-            if call.deadline is not None and call.deadline <= now
-        ]
-        for job in [*self._engine.committer.overdue(self._loop, now), *cold]:
-            if job.future is not None and not job.future.done():
+        for job in waiting:
+            late = job.deadline is not None and job.deadline <= now
+            if late and job.future is not None and not job.future.done():
                 job.abandoned = True
                 job.future.set_result(None)
         self._loop.call_later(self._engine.timeout / 4, self._sweep)
@@ -182,14 +177,12 @@ class Desk:
     def __init__(self, engine: Engine, pool: Pool) -> None:
         self._engine = engine
         self._pool = pool
-        self._fronts: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Front] = (
-            weakref.WeakKeyDictionary()
-        )
+        self._fronts: dict[asyncio.AbstractEventLoop, Front] = {}
         self._lock = threading.Lock()
         forks.register(self)
 
     def after_fork(self) -> None:
-        self._fronts = weakref.WeakKeyDictionary()
+        self._fronts = {}
         self._lock = threading.Lock()
 
     def front(self) -> Front:
@@ -197,6 +190,8 @@ class Desk:
         front = self._fronts.get(loop)
         if front is None:
             with self._lock:
+                for closed in [known for known in self._fronts if known.is_closed()]:
+                    del self._fronts[closed]
                 front = self._fronts.setdefault(loop, Front(self._engine, self._pool, loop))
         return front
 
@@ -252,9 +247,9 @@ class Agents(Room[agents.Agents]):
             idempotency_key=idempotency_key,
             tenant=self._tenant,
         )
-        patience = wait_of(call, wait) if wait is not None else 0.0
+        patience = 0.0 if wait is None else wait_of(call, wait)
         front = self._desk.front()
-        decision = await front.authorize(call)
+        decision = engine.given(await front.ask(call), call)
         if patience and decision.outcome == "pending" and decision.approval_id is not None:
             state = await wait_for(engine, self._pool, decision.approval_id, patience)
             if state in DECIDED:
@@ -270,14 +265,15 @@ class Agents(Room[agents.Agents]):
                     tenant=self._tenant,
                     waited_on=decision.approval_id,
                 )
-                decision = await front.authorize(again)
+                decision = engine.given(await front.ask(again), again)
         return decision
 
     @_as(agents.Agents.authorize_many)
     async def authorize_many(self, accesses: Iterable[Mapping[str, Any]]) -> Any:
         front = self._desk.front()
         calls = [self._engine.prepare(**access_of(item), tenant=self._tenant) for item in accesses]
-        return await asyncio.gather(*(front.authorize(call) for call in calls))
+        answers = await asyncio.gather(*(front.ask(call) for call in calls))
+        return [self._engine.given(answer, call) for answer, call in zip(answers, calls, strict=True)]
 
     @_as(agents.Agents.explain)
     async def explain(
@@ -305,7 +301,7 @@ class Agents(Room[agents.Agents]):
             explain=True,
             tenant=self._tenant,
         )
-        return await self._desk.front().authorize(call)
+        return self._engine.given(await self._desk.front().ask(call), call)
 
 
 async def wait_for(engine: Engine, pool: Pool, id: str, patience: float) -> str:

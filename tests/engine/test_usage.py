@@ -212,7 +212,7 @@ def test_only_an_allow_is_settled(world, usage):
     assert (denied.outcome, pending.outcome, allowed.outcome) == ("deny", "pending", "allow")
     assert world.ask(agent, action="read", idempotency_key="k", cost_usd=1).replayed
     asked = world.engine.prepare(token=world.tokens[agent.id], resource="a", action="read", explain=True)
-    assert world.engine.authorize(asked)[0].allowed
+    assert world.engine.authorize(asked).allowed
     usage.settle(allowed.audit_id, cost_usd=1)
     others = [entry for entry in world.entries() if entry["id"] != allowed.audit_id]
     assert {entry["kind"] for entry in others} == {"decision", "replay", "explain", "change"}

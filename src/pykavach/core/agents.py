@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from pykavach.core import codec
 from pykavach.core.constraints import NONE, Constraints
@@ -108,8 +108,8 @@ class Permission:
 
     @property
     def order(self) -> tuple[object, ...]:
-        """Sorts the most specific first (PRM-2)."""
-        return (self.pattern.specificity, codec.canonical(self.wire()))
+        """Sorts the most specific first (PRM-2). Lists count without their order, which never matters."""
+        return (self.pattern.specificity, codec.canonical(_unordered(self.wire())))
 
     def covers(self, other: Permission) -> bool:
         """Every access that ``other`` names, this one names too."""
@@ -121,6 +121,13 @@ class Permission:
     def folded(self) -> Permission:
         """As a deny compares: without regard to case."""
         return Permission(self.allow, self.pattern.folded(), tuple(a.lower() for a in self.actions))
+
+
+def _unordered(value: Any) -> Any:
+    """JSON with its lists sorted: the same for everything that differs only in the order of writing."""
+    if isinstance(value, dict):
+        return {key: _unordered(item) for key, item in value.items()}
+    return sorted(map(_unordered, value), key=codec.canonical) if isinstance(value, list) else value
 
 
 def _actions(value: object, path: str) -> tuple[str, ...]:
@@ -229,8 +236,8 @@ class Agent:
 
     @property
     def denies(self) -> tuple[Permission, ...]:
-        """The deny permissions, case-folded as they compare."""
-        return tuple(p.folded() for p in self.permissions if not p.allow)
+        """The deny permissions, case-folded as they compare, in an order that does not depend on the writing."""
+        return tuple(sorted((p.folded() for p in self.permissions if not p.allow), key=lambda p: p.order))
 
     @property
     def approval_texts(self) -> frozenset[str]:

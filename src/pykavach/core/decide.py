@@ -57,6 +57,12 @@ def screen(plan: Plan, access: Access) -> Screened:
     return found
 
 
+def _unreadable(agent_id: str, level: str, error: Exception) -> Finding:
+    """FC-1: a check that raises denies. Its text may hold data, so only its type is told."""
+    text = "A check on this agent could not be carried out; an administrator must repair it."
+    return Finding(Code.UNREADABLE_CONSTRAINT, agent_id, level, type(error).__name__, text)
+
+
 def _static(level: Level, access: Access) -> list[Finding]:
     found: list[Finding] = []
     rules = level.caps.arguments
@@ -66,7 +72,13 @@ def _static(level: Level, access: Access) -> list[Finding]:
             sentence = f"Argument {mismatch.path!r} {mismatch.rule}."
             found.append(_finding(level, Code.ARGUMENT_MISMATCH, f"argPatterns.{mismatch.path}", sentence))
     allowlist = level.caps.addresses
-    if allowlist is not None and (access.address is None or not allowlist.admits(access.address)):
+    if allowlist is None:
+        return found
+    try:
+        admitted = access.address is not None and allowlist.admits(access.address)
+    except Exception as error:  # noqa: BLE001 - PRM-3: a raising check denies
+        return [*found, _unreadable(level.agent_id, level.name, error)]
+    if not admitted:
         sentence = (
             "The call states no usable address and an address allowlist applies."
             if access.address is None
@@ -86,15 +98,8 @@ def judge(plan: Plan, screened: Screened, cost: int, readings: Readings, at: Win
                 verdict.throttled = any(throttled for _, _, throttled in charges)
                 return verdict
         return _judge(plan, screened, cost, readings, at)
-    except Exception as error:  # noqa: BLE001 - FC-1: a raising check denies; its text may hold data, so only its type
-        finding = Finding(
-            Code.UNREADABLE_CONSTRAINT,
-            plan.node.agent.id,
-            "agent",
-            type(error).__name__,
-            "A check on this agent could not be carried out; an administrator must repair it.",
-        )
-        return Verdict(Outcome.DENY, [finding], [])
+    except Exception as error:  # noqa: BLE001 - PRM-3: a raising check denies
+        return Verdict(Outcome.DENY, [_unreadable(plan.node.agent.id, "agent", error)], [])
 
 
 def _admit(plan: Plan, cost: int, readings: Readings, at: Windows) -> list[Charge] | None:
@@ -270,7 +275,10 @@ def explain(plan: Plan, screened: Screened, cost: int, readings: Readings, at: W
         found += [f for f in plan.refusals if f.agent == mine]
         if stage.node.fault() is None:
             for level in (stage.own, *stage.allows):
-                found += account(level, screened, cost, readings, at)
+                try:
+                    found += account(level, screened, cost, readings, at)
+                except Exception as error:  # noqa: BLE001 - PRM-3: a raising check is a finding like any other
+                    found.append(_unreadable(mine, level.name, error))
                 if level is not stage.own:
                     found.append(_passed(_finding(level, Code.OK, "permissions", "")))
     return found

@@ -104,10 +104,9 @@ class Reading:
         self.last_at = last_at
         self.last_ip = last_ip
 
-    def row(self) -> tuple[object, ...]:
-        """The reading as its columns, in the order of the constructor."""
+    def counts(self) -> tuple[object, ...]:
+        """The reading as columns, in the order of the constructor, then no hash (that is a log's), then its id."""
         return (
-            self.id,
             self.minute,
             self.minute_calls,
             self.throttle_calls,
@@ -120,7 +119,13 @@ class Reading:
             self.usd,
             self.last_at,
             self.last_ip,
+            None,
+            self.id,
         )
+
+    def row(self) -> tuple[object, ...]:
+        """The reading as the constructor takes it."""
+        return (self.id, *self.counts()[:-2])
 
     def roll(self, windows: Windows) -> None:
         """Enter the windows of this instant; those that are later than the reading's start empty."""

@@ -78,35 +78,43 @@ class Authorize:
         Any value gives a decision; nothing is raised for what an agent sent.
         """
         check_caller(token, agent_id)
-        access: dict[str, Any] = {
-            "resource": resource,
-            "action": action,
-            "token": token,
-            "agent_id": agent_id,
-            "arguments": arguments,
-            "ip": ip,
-            "cost_usd": cost_usd,
-            "idempotency_key": idempotency_key,
-            "tenant": self._tenant,
-        }
         engine = self._engine
-        call = engine.prepare(**access)
-        patience = wait_of(call, wait)
-        decision = engine.authorize(call)[0]
+        call = engine.prepare(
+            resource=resource,
+            action=action,
+            token=token,
+            agent_id=agent_id,
+            arguments=arguments,
+            ip=ip,
+            cost_usd=cost_usd,
+            idempotency_key=idempotency_key,
+            tenant=self._tenant,
+        )
+        patience = 0.0 if wait is None else wait_of(call, wait)
+        decision = engine.authorize(call)
         if patience and decision.outcome == "pending" and decision.approval_id is not None:
             state = engine.wait_for(decision.approval_id, patience)
             if state in DECIDED:
-                if call.canonical is not None:
-                    access["arguments"] = call.copy_of_arguments()
-                again = engine.prepare(**access, waited_on=decision.approval_id)
-                decision = engine.authorize(again)[0]
+                again = engine.prepare(
+                    resource=resource,
+                    action=action,
+                    token=token,
+                    agent_id=agent_id,
+                    arguments=call.copy_of_arguments(),
+                    ip=ip,
+                    cost_usd=cost_usd,
+                    idempotency_key=idempotency_key,
+                    tenant=self._tenant,
+                    waited_on=decision.approval_id,
+                )
+                decision = engine.authorize(again)
         return decision
 
     def authorize_many(self, accesses: Iterable[Mapping[str, Any]]) -> builtins.list[Decision]:
         """Decisions on many accesses, in the order given, each on its own; each a dict of ``authorize`` arguments."""
         engine = self._engine
         calls = [engine.prepare(**access_of(item), tenant=self._tenant) for item in accesses]
-        return engine.authorize(*calls) if calls else []
+        return engine.authorize_many(calls) if calls else []
 
     def explain(
         self,
@@ -137,4 +145,4 @@ class Authorize:
             explain=True,
             tenant=self._tenant,
         )
-        return self._engine.authorize(call)[0]
+        return self._engine.authorize(call)

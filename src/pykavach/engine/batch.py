@@ -168,6 +168,7 @@ class Batch:
             cost=call.cost,
             approval_id=request.id if request is not None else None,
         )
+        decision.arguments_json = call.canonical
         if verdict.throttled:
             marks["throttled"] = True
         if verdict.observed:
@@ -241,6 +242,7 @@ class Batch:
             cost=int(value["cost"]),
             approval_id=value["approvalId"],
         )
+        decision.arguments_json = call.canonical
         self._record(call, decision, {**marks, "replayOf": first}, kind="replay")
         decision.audit_id = first
         decision.replayed = True

@@ -128,15 +128,11 @@ class Committer:
             self._wake.release()
             worker.join(timeout)
 
-    def overdue(self, loop: asyncio.AbstractEventLoop, now: float) -> list[Job]:
-        """The jobs of this loop that wait past their deadline."""
+    def waiting(self, loop: asyncio.AbstractEventLoop) -> list[Job]:
+        """The jobs of this loop that have no answer yet."""
         with self._mutex:
-            waiting = [*self._running, *self._queue]
-        return [
-            job
-            for job in waiting
-            if job.loop is loop and job.deadline is not None and job.deadline <= now and not job.done
-        ]
+            unanswered = [*self._running, *self._queue]
+        return [job for job in unanswered if job.loop is loop and not job.done]
 
     # -- leading -----------------------------------------------------------------------------------------------------
 

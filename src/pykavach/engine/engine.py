@@ -169,8 +169,15 @@ class Engine:
         decision.audit_id = id
         return decision
 
-    def authorize(self, *calls: Call) -> list[Decision]:
-        """Judge prepared calls, blocking; answers in the order given. Never raises for what a call holds (API-1)."""
+    def authorize(self, call: Call) -> Decision:
+        """Judge one prepared call, blocking. Never raises for what the call holds (API-1)."""
+        if call.node is None:
+            return self.authorize_many((call,))[0]
+        self.committer.run(call)
+        return self.given(None if call.abandoned else call.answer, call)
+
+    def authorize_many(self, calls: Sequence[Call]) -> list[Decision]:
+        """Judge prepared calls, blocking; answers in the order given."""
         answers: dict[Call, Decision] = {}
         try:
             if strangers := [call for call in calls if call.node is None]:
@@ -182,7 +189,9 @@ class Engine:
                 self.committer.run(*rest)
         except Unavailable as error:
             self.blame(calls, error)
-        return [answers[call] if call in answers else self.answer_of(call) for call in calls]
+        return [
+            answers[c] if c in answers else self.given(None if c.abandoned else c.answer, c) for c in calls
+        ]
 
     def blame(self, calls: Sequence[Call], error: Exception) -> None:
         """Log why these calls get no decision; a schema that is too new is told to the callers as well (DB-4)."""
@@ -191,12 +200,9 @@ class Engine:
             for call in calls:
                 call.why = str(error)
 
-    def answer_of(self, call: Call) -> Decision:
-        answer = call.answer
-        if isinstance(answer, Decision) and not call.abandoned:
-            answer.arguments_json = call.canonical
-            return answer
-        return self.unavailable(call.why)
+    def given(self, answer: Decision | None, call: Call) -> Decision:
+        """The decision on a call, or the denial that is given where none was possible."""
+        return answer if answer is not None else self.unavailable(call.why)
 
     def unavailable(self, why: str | None = None) -> Decision:
         """The denial that is given when no decision could be made; it is counted, the next entry says how often."""

@@ -76,8 +76,7 @@ def _insert_audit(count: int) -> str:
 
 
 _START = "SELECT e.n, e.schema, m.calls, m.hash FROM epoch e, meter m WHERE e.id=1 AND m.id=0"
-_UPDATE_METER = f"UPDATE meter SET {','.join(f'{name}=?' for name in _METER[1:])} WHERE id=?"
-_UPDATE_HEAD = "UPDATE meter SET calls=?, hash=? WHERE id=0"
+_UPDATE_METER = f"UPDATE meter SET {','.join(f'{name}=?' for name in (*_METER[1:], 'hash'))} WHERE id=?"
 _APPROVAL = "SELECT * FROM approval WHERE agent=? AND fingerprint=? ORDER BY n"
 _ENTRY = f"SELECT {','.join(_AUDIT)} FROM audit WHERE seq=?"
 _SETTLEMENT = "SELECT seq,cost,at FROM settlement WHERE seq=?"
@@ -169,9 +168,11 @@ class _SqliteUnit(_SqliteView, SqlUnit):
 
     def save(self, changes: Changes) -> None:
         execute = self._raw.execute
-        if changes.meters:
-            rows = [reading.row() for reading in changes.meters]
-            self._raw.executemany(_UPDATE_METER, [(*row[1:], row[0]) for row in rows])
+        moved = [reading.counts() for reading in changes.meters]
+        if changes.rows:
+            moved.append((0, 0, 0, 0, 0, 0, 0, 0, changes.head.position, 0, None, None, changes.head.hash, 0))
+        if moved:
+            self._raw.executemany(_UPDATE_METER, moved)
         if changes.opened or changes.requests:
             self._save_requests(changes.opened, changes.requests)
         if changes.memos:
@@ -184,7 +185,6 @@ class _SqliteUnit(_SqliteView, SqlUnit):
             for start in range(0, len(changes.rows), 256):
                 some = changes.rows[start : start + 256]
                 execute(_insert_audit(len(some)), [value for row in some for value in row])
-            execute(_UPDATE_HEAD, (changes.head.position, changes.head.hash))
 
     def _save_settlements(self, settlements: Sequence[Settlement]) -> None:
         self._raw.executemany(_INSERT_SETTLEMENT, settlements)
