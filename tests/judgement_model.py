@@ -55,7 +55,8 @@ class Ask:
 class Charged:
     at: datetime
     cost: Decimal
-    throttled: bool
+    throttled: bool = False
+    call: bool = True  # False: spend that was only recorded
 
 
 History = dict[tuple[str, str], list[Charged]]
@@ -245,7 +246,7 @@ def refused_by(
         if opening > now:
             yield "off_hours", opening
     for name, window in (("maxCallsPerMinute", "minute"), ("maxCallsPerDay", "day"), ("maxCalls", "life")):
-        if name in caps and sum(_same(c.at, now, window) for c in past) >= caps[name]:
+        if name in caps and sum(c.call and _same(c.at, now, window) for c in past) >= caps[name]:
             yield "rate_limited", ENDS[window](now) if caps[name] else FOREVER
     if "maxUsdPerCall" in caps and cost > Decimal(caps["maxUsdPerCall"]):
         yield "budget_exceeded", FOREVER

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import itertools
+import json
+import os
+import resource
+import select
+import signal
+import sqlite3
 import threading
+import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from process_world import Board
 
-from pykavach import CallerError
+from pykavach import CallerError, Unavailable
 from pykavach.aio import Kavach as AsyncKavach
 from pykavach.engine.batch import Batch
 from pykavach.sync import Kavach
@@ -198,3 +208,226 @@ def _look_seldom(transactions: int) -> None:
         return real(self, epoch) if next(count) % transactions == 0 else False
 
     Batch._advance = advance  # type: ignore[method-assign]
+
+
+# -- forks -----------------------------------------------------------------------------------------------------------
+
+
+def _in_child(work: Callable[[], Any]) -> tuple[int, int]:
+    """Fork; the child does its work and is gone. Its process id, and where to read what it says."""
+    reader, writer = os.pipe()
+    pid = os.fork()
+    if pid:
+        os.close(writer)
+        return pid, reader
+    said: Any = "nothing"
+    try:
+        os.close(reader)
+        said = work()
+    except BaseException:  # noqa: BLE001 - whatever it is, the test shall see it
+        said = traceback.format_exc()
+    finally:
+        os.write(writer, json.dumps(said).encode())
+        os._exit(0)
+
+
+def _hear(pid: int, reader: int, seconds: float = 60.0) -> Any:
+    """What a child said; ``"hung"`` if it says nothing in time."""
+    said = b""
+    end = time.monotonic() + seconds
+    while select.select([reader], [], [], max(0.0, end - time.monotonic()))[0]:
+        if not (some := os.read(reader, 65536)):
+            os.waitpid(pid, 0)
+            os.close(reader)
+            return json.loads(said)
+        said += some
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+    os.close(reader)
+    return "hung"
+
+
+def fork_while_working(gate: Gate, db: str, access: Mapping[str, Any], forks: int) -> dict[str, Any]:
+    """Fork again and again while threads and tasks ask; every child asks as well, in each way there is."""
+    gate()
+    return asyncio.run(_fork_while_working(db, access, forks))
+
+
+async def _fork_while_working(db: str, access: Mapping[str, Any], forks: int) -> dict[str, Any]:
+    answers: list[str] = []
+    stop = threading.Event()
+    async with AsyncKavach(db, **_options(None, {})) as kavach:
+        agents = kavach.agents._noun
+
+        def work_in_child() -> list[str]:
+            """First from the thread that forked, then from new threads, then from an event loop."""
+
+            async def asked() -> list[str]:
+                return [(await kavach.authorize(**access)).code for _ in range(3)]
+
+            found = [agents.authorize(**access).code]
+            with ThreadPoolExecutor(3) as pool:
+                found += [d.code for d in pool.map(lambda _: agents.authorize(**access), range(6))]
+            return found + asyncio.run(asked())
+
+        def fork() -> list[Any]:
+            said = []
+            for _ in range(forks):
+                some = [_in_child(work_in_child) for _ in range(2)]
+                said += [_hear(*child) for child in some]
+            return said
+
+        def blocking() -> None:
+            while not stop.is_set():
+                answers.append(agents.authorize(**access).code)
+
+        async def awaiting() -> None:
+            while not stop.is_set():
+                answers.append((await kavach.authorize(**access)).code)
+
+        with ThreadPoolExecutor(3) as pool:
+            started = [pool.submit(blocking) for _ in range(2)]
+            forker = pool.submit(fork)
+            forker.add_done_callback(lambda _: stop.set())
+            await asyncio.gather(*(awaiting() for _ in range(4)))
+            await asyncio.gather(*map(asyncio.wrap_future, started))
+        return {"children": forker.result(), "parent": answers}
+
+
+def fork_and_close(gate: Gate, db: str, access: Mapping[str, Any]) -> list[Any]:
+    """A child goes on while its parent closes: once before, and again when the gate says that others came and went."""
+    opened, closed = os.pipe(), os.pipe()
+    kavach = Kavach(db, **_options(None, {})).open()
+    first = kavach.authorize(**access).code
+
+    def work_in_child() -> list[str]:
+        found = [kavach.authorize(**access).code for _ in range(3)]
+        os.write(opened[1], b"1")
+        os.read(closed[0], 1)
+        found += [kavach.authorize(**access).code for _ in range(3)]
+        kavach.close()
+        return found
+
+    child = _in_child(work_in_child)
+    os.read(opened[0], 1)
+    kavach.close()
+    gate()
+    os.write(closed[1], b"1")
+    return [first, *_hear(*child)]
+
+
+def fork_under_a_lock(gate: Gate, db: str, access: Mapping[str, Any]) -> list[Any]:
+    """Fork while another process keeps the write lock: the child's answers, then the parent's."""
+    with Kavach(db, durability="process", timeout=0.3) as kavach:
+        kavach.authorize(**access)
+        gate()
+        return [_hear(*_in_child(lambda: [kavach.authorize(**access).code for _ in range(2)]))]
+
+
+def fork_in_memory(gate: Gate, access: Mapping[str, Any]) -> list[Any]:
+    """What a child makes of a database that is its parent's memory; then the parent."""
+    gate()
+    with Kavach("sqlite:///:memory:") as kavach:
+        made = kavach.agents.create(
+            user_id="user", name="agent", permissions=[{"resource": "*", "actions": ["*"]}]
+        )
+        ask_it = lambda: kavach.authorize(token=made.token, **access).code  # noqa: E731
+        return [ask_it(), _hear(*_in_child(ask_it)), ask_it()]
+
+
+# -- workers that are killed, stopped, starved ---------------------------------------------------------------------------
+
+
+def work_until_killed(
+    gate: Gate, db: str, calls: list[Mapping[str, Any]], acknowledged: str, **options: Any
+) -> None:
+    """Ask for ever, from threads and tasks; append every decision that came back to a file, one line each.
+
+    A line is one ``write`` to the end of the file: it is there, whole, even if the process dies in the next moment.
+    """
+    asyncio.run(_work_until_killed(gate, db, calls, acknowledged, _options(None, options)))
+
+
+async def _work_until_killed(
+    gate: Gate, db: str, calls: list[Mapping[str, Any]], acknowledged: str, options: Mapping[str, Any]
+) -> None:
+    out = os.open(acknowledged, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+
+    def acknowledge(decision: Any) -> None:
+        os.write(out, f"{decision.outcome} {decision.code} {decision.audit_id}\n".encode())
+
+    async with AsyncKavach(db, **options) as kavach:
+        agents = kavach.agents._noun
+
+        def blocking() -> None:
+            for call in itertools.cycle(calls):
+                acknowledge(agents.authorize(**call))
+
+        async def awaiting() -> None:
+            for call in itertools.cycle(calls):
+                acknowledge(await kavach.authorize(**call))
+
+        gate()
+        with ThreadPoolExecutor(3) as pool:
+            for _ in range(3):
+                pool.submit(blocking)
+            await asyncio.gather(*(awaiting() for _ in range(6)))
+
+
+def book_and_wait(gate: Gate, db: str, calls: list[Mapping[str, Any]]) -> None:
+    """Decide, then hang before anything is settled."""
+    with Kavach(db, **_options(None, {})) as kavach:
+        for call in calls:
+            assert kavach.authorize(**call).allowed
+        gate()
+        gate()
+
+
+def hold(gate: Gate, db: str, how: str) -> None:
+    """Keep others from writing until the gate is passed a second time.
+
+    ``"flock"``: the queue between processes; ``"exclusive"``: SQLite's own lock, as a shell or a backup takes it;
+    ``"unit"``: both, in the middle of a transaction.
+    """
+    path = db.removeprefix("sqlite:///")
+    if how == "flock":
+        with open(path + ".lock", "r+b") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            gate()
+            gate()
+    elif how == "exclusive":
+        with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+            raw.execute("BEGIN EXCLUSIVE")
+            gate()
+            gate()
+            raw.execute("ROLLBACK")
+    else:
+        with Kavach(db, **_options(None, {})) as kavach, kavach.engine.store.unit():
+            gate()
+            gate()
+
+
+def starve(gate: Gate, db: str, access: Mapping[str, Any]) -> dict[str, Any]:
+    """Let the file system refuse every write that makes the log longer, in the middle of commits; then relent."""
+    found: dict[str, Any] = {}
+    with Kavach(db, durability="disk", timeout=2.0) as kavach:
+        found["before"] = kavach.authorize(**access).code
+        gate()
+        size = os.path.getsize(db.removeprefix("sqlite:///") + "-wal")
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size + 4096, hard))
+        try:
+            found["starved"] = [kavach.authorize(**access).code for _ in range(3)]
+
+            async def asked() -> list[str]:
+                async with AsyncKavach(db, durability="disk", timeout=2.0) as other:
+                    return [d.code for d in await other.agents.authorize_many([access] * 3)]
+
+            try:
+                found["starved async"] = asyncio.run(asked())
+            except Unavailable:
+                found["starved async"] = ["unavailable"]
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        found["after"] = [kavach.authorize(**access).code for _ in range(2)]
+    return found

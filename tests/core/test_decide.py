@@ -301,7 +301,8 @@ def test_a_reading_that_is_not_there_denies():
     assert verdict.outcome is Outcome.DENY
     assert decide.gist(verdict).code is Code.UNREADABLE_CONSTRAINT
     found = decide.explain(node.plan("a", "read"), {}, 0, {}, AT)
-    assert [f.code for f in found] == [Code.UNREADABLE_CONSTRAINT]
+    assert [f.code for f in found] == [Code.UNREADABLE_CONSTRAINT, Code.OK]
+    assert found[0].level == "agent"
 
 
 @pytest.mark.promise("FC-1", "AGT-6")

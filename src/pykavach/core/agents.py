@@ -118,6 +118,12 @@ class Permission:
     def names(self, actions: Iterable[str]) -> bool:
         return "*" in self.actions or set(actions) <= set(self.actions)
 
+    def meets(self, other: Permission) -> bool:
+        """Some access is named by both."""
+        both = {*self.actions, *other.actions}
+        shared = "*" in both or len(both) < len(self.actions) + len(other.actions)
+        return shared and self.pattern.meets(other.pattern)
+
     def folded(self) -> Permission:
         """As a deny compares: without regard to case."""
         return Permission(self.allow, self.pattern.folded(), tuple(a.lower() for a in self.actions))
@@ -291,16 +297,33 @@ def widening(old: Agent, new: Agent) -> str | None:
     for denied in old.denies:
         if not any(kept.covers(denied) for kept in new.denies):
             return f"permissions: the deny on {denied.pattern.text!r} must stay"
-    return _wider_allow(old, new)
+    return _lost_reserve(old, new) or _wider_allow(old, new)
+
+
+def _lost_reserve(old: Agent, new: Agent) -> str | None:
+    """A smaller booking brings more calls under a budget: a reserve goes only with all that it was booked for."""
+    for held in old.allows:
+        reserve = held.constraints.reserve_usd_per_call or 0
+        if reserve <= (new.constraints.reserve_usd_per_call or 0):
+            continue
+        keep = [p for p in new.allows if (p.constraints.reserve_usd_per_call or 0) >= reserve]
+        for left in new.allows:
+            met = left.meets(held)
+            if met and not any(p.covers(left) or p.covers(held) for p in keep):
+                return f"reserveUsdPerCall: that of {held.level!r} must stay; put it on the agent's constraints"
+    return None
 
 
 def _wider_allow(old: Agent, new: Agent) -> str | None:
     free = list(old.allows)
+    metered = {held.level for held in free if held.constraints.metered}
     for wanted in new.allows:
         for held in free:
-            # A limit belongs to one meter: two permissions cut out of one limited permission would have two.
-            same = held.pattern == wanted.pattern or not held.constraints.metered
-            if same and held.covers(wanted) and wanted.constraints.widening(held.constraints) is None:
+            # A limit belongs to one meter: two permissions cut out of one limited permission would have two, and one
+            # that takes the name of another's level would go on from that one's meter.
+            own = wanted.level == held.level or wanted.level not in metered
+            same = own and held.pattern == wanted.pattern
+            if (same or not held.constraints.metered) and held.covers(wanted) and wanted.constraints.widening(held.constraints) is None:
                 if held.constraints.metered:
                     free.remove(held)
                 break

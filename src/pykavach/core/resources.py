@@ -87,6 +87,14 @@ class Pattern:
         """
         return self.matches(other.segments)
 
+    def meets(self, other: Pattern) -> bool:
+        """Whether some resource is in both sets."""
+        extra = len(other.segments) - len(self.segments)
+        if (extra > 0 and not self._open) or (extra < 0 and not other._open):
+            return False
+        pairs = zip(self.segments, other.segments, strict=False)  # what is beyond the shorter, its last '*' takes
+        return all(mine == theirs or ANY in {mine, theirs} for mine, theirs in pairs)
+
     def folded(self) -> Pattern:
         """This pattern in lower case, for resources in lower case."""
         return self._compile(self.text.lower())

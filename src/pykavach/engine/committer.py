@@ -75,34 +75,34 @@ class Committer:
             self._queue.extend(jobs)
             lead = not self._leading
             self._leading = True
-        if not lead and not self._wait(job, park):
-            for other in jobs:
-                other.abandoned = not other.done
+        if not lead and not self._wait(jobs, park):
             return False
         if not job.done:
             self._lead(job)
         return True
 
-    def _wait(self, job: Job, park: threading.Lock) -> bool:
-        """Wait until the job is done or leads; False if its deadline passes first."""
+    def _wait(self, jobs: Sequence[Job], park: threading.Lock) -> bool:
+        """Wait until the last job is done or leads; False if its deadline passes first."""
+        job = jobs[-1]
         wait = -1 if job.deadline is None else max(0.0, job.deadline - time.monotonic())
         try:
             if park.acquire(timeout=wait):
                 return True
         except BaseException:  # interrupted while waiting: leadership must not be left with nobody
-            if self._gone(job, park):
+            if self._gone(jobs, park):
                 raise
             if not job.done:
                 self._hand_on()
             raise
-        return not self._gone(job, park)
+        return not self._gone(jobs, park)
 
-    def _gone(self, job: Job, park: threading.Lock) -> bool:
-        """Give a job up, unless it has just been done or been handed the lead."""
+    def _gone(self, jobs: Sequence[Job], park: threading.Lock) -> bool:
+        """Give jobs up, unless the last has just been done or been handed the lead."""
         with self._mutex:
-            if job.done or park.acquire(blocking=False):
+            if jobs[-1].done or park.acquire(blocking=False):
                 return False
-            job.abandoned = True
+            for job in jobs:
+                job.abandoned = not job.done
             return True
 
     def enqueue(self, jobs: Sequence[Job]) -> None:
@@ -157,7 +157,7 @@ class Committer:
             interrupt = self._run(batch)
             with self._mutex:
                 self._running = ()
-                late = [job for job in batch if job.abandoned]
+                late = [job for job in batch if job.abandoned and job.future is None]  # ``deliver`` tells of others
                 for job in batch:
                     job.done = True
             self._answer(batch)
@@ -238,9 +238,7 @@ def deliver(jobs: Sequence[Job], late: Callable[[list[Any]], None]) -> None:
         if future.done():
             if job.abandoned:
                 gone.append(job)
-        elif job.error is not None:
-            future.set_exception(job.error)
-        else:
-            future.set_result(job.answer)
+        else:  # where deciding failed there is no answer, and nobody is allowed
+            future.set_result(None if job.error is not None else job.answer)
     if gone:
         late(gone)

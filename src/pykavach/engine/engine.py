@@ -242,9 +242,11 @@ class Engine:
         except Doubtful:
             self._doubt(calls, changes)
             raise
-        except BaseException:
+        except BaseException as error:
             with self._count_lock:
                 self._unavailable += owed
+            if not isinstance(error, Exception):  # interrupted, perhaps between the commit and its answer
+                self._doubt(calls, changes)
             raise
         if any(debts):
             self._forget(debts)
@@ -286,12 +288,16 @@ class Engine:
         if not late and not doubtful:
             return 0, 0
         work = Work(unit)
-        for call in late:
-            self._undo(work, audit.parse_entry_id(call.answer.audit_id) or 0, call)
+        owed = {audit.parse_entry_id(call.answer.audit_id) or 0: call for call in late}
         for seq, hash, call in doubtful:
             row = unit.entry(seq)
             if row is not None and row.hash == hash:
+                owed[seq] = call
+        for seq, call in owed.items():
+            try:
                 self._undo(work, seq, call)
+            except Unavailable as error:  # a damaged entry must not stand in everybody's way (EX-2)
+                _log.error("an allow that was not delivered cannot be undone, its booking stands: %s", error)
         work.finish()
         return len(late), len(doubtful)
 

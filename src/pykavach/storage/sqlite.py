@@ -503,6 +503,8 @@ class SqliteStore:
                     ):  # who still reads would close, and so perhaps checkpoint, outside the lock
                         self._gate.wait_for(lambda: not self._readers, 1.0)
                     self._close_links()
+        except Unavailable:  # whoever keeps the lock: closing hides no other error; the process's end closes the rest
+            pass
         finally:
             if self._lock is not None:
                 self._lock.close()

@@ -1,0 +1,184 @@
+"""Files that fail: a full disk, a database that cannot be written, garbage. Denials, plain errors, and recovery."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from process_world import Books, Member, check_whole, url
+
+from pykavach import Unavailable
+from pykavach.aio import Kavach as AsyncKavach
+from pykavach.sync import Kavach
+
+EVERYTHING = [{"resource": "*", "actions": ["*"]}]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Iterator[Path]:
+    return tmp_path / "kavach.db"
+
+
+def make(path: Path) -> dict[str, Any]:
+    with Kavach(url(path), durability="process") as kavach:
+        made = kavach.agents.create(
+            user_id="user", name="agent", permissions=EVERYTHING, constraints={"budgetUsd": 10}
+        )
+    return {"token": made.token, "resource": "a", "action": "read", "cost_usd": "0.01"}
+
+
+def check_books(path: Path, allowed: int) -> None:
+    """What was answered with an allow is what was charged; whatever else was committed has been undone."""
+    check_whole(path)
+    books = Books(path)
+    agent = books.decisions()[0]["agent"]
+    undone = sum(entry["kind"] == "undelivered" for entry in books.entries)
+    assert len(books.allows()) == allowed + undone
+    assert books.spent(agent) == 10_000 * allowed
+
+
+@pytest.mark.promise("AUD-6", "FC-1", "AUD-1")
+def test_a_disk_that_is_full_in_the_middle_of_a_commit_denies_until_there_is_room(path: Path):
+    """A file size limit refuses the write inside COMMIT: the fate of the batch is in doubt, the answer is deny."""
+    call = make(path)
+    member = Member()
+    try:
+        member.answer()
+        member.start("starve", db=url(path), access={**call, "arguments": {"text": "x" * 3000}})
+        member.ready()
+        member.go()
+        found = member.answer()
+    finally:
+        member.end()
+    assert found["before"] == "ok"
+    assert found["starved"][1:] == ["unavailable"] * 2
+    assert set(found["starved async"]) == {"unavailable"}
+    assert found["after"] == ["ok"] * 2
+    check_books(path, 3 + (found["starved"][0] == "ok"))
+
+
+def full(raw: sqlite3.Connection) -> Callable[[], object]:
+    """No page more than there are."""
+    pages = raw.execute("PRAGMA page_count").fetchone()[0]
+    raw.execute(f"PRAGMA max_page_count={pages}")
+    return lambda: raw.execute("PRAGMA max_page_count=1073741823")
+
+
+def read_only(raw: sqlite3.Connection) -> Callable[[], object]:
+    raw.execute("PRAGMA query_only=ON")
+    return lambda: raw.execute("PRAGMA query_only=OFF")
+
+
+@pytest.mark.promise("AUD-6", "FC-1", "EX-2")
+@pytest.mark.parametrize("refuse", [full, read_only])
+def test_a_database_that_cannot_be_written_denies_and_recovers(path: Path, refuse: Any):
+    call = make(path)
+    call["arguments"] = {"text": "x" * 2000}
+    with Kavach(url(path), durability="process") as kavach:
+        assert kavach.authorize(**call).allowed
+        relent = refuse(kavach.engine.store._writer.raw)
+        found: Counter[str] = Counter()
+        for _ in range(20):
+            found[kavach.authorize(**call).code] += 1
+        assert found["unavailable"] >= 10
+        assert set(found) <= {"ok", "unavailable"}
+        # What fails for all fails alone as well, and raises nothing (API-1).
+        many = Counter(d.code for d in kavach.authorize_many([call] * 4))
+        assert many == {"unavailable": 4}
+        with pytest.raises(Unavailable):
+            for n in range(20):
+                kavach.agents.create(user_id="u", name=f"agent {n}" * 10, permissions=EVERYTHING)
+        relent()
+        assert kavach.authorize(**call).allowed
+        last = kavach.audit.query(kinds=["decision"], limit=1) if False else None
+        assert last is None
+    books = Books(path)
+    denied = found["unavailable"] + 4
+    assert sum(entry["marks"].get("unavailable", 0) for entry in books.decisions()) == denied
+    check_books(path, 2 + found["ok"])
+
+
+@pytest.mark.promise("FC-1", "ERR-1")
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"this is not a database, it is a text of more than a hundred bytes." * 20, id="text"),
+        pytest.param(os.urandom(8192), id="noise"),
+        pytest.param(b"SQLite format 3\0" + bytes(4080), id="header"),
+    ],
+)
+def test_garbage_in_place_of_a_database_is_refused_in_one_sentence(path: Path, content: bytes):
+    path.write_bytes(content)
+    with pytest.raises(Unavailable, match="database"):
+        Kavach(url(path)).open()
+    with pytest.raises(Unavailable, match="database"):
+        asyncio.run(AsyncKavach(url(path)).open())
+    assert path.read_bytes() == content
+
+
+@pytest.mark.promise("FC-1", "ERR-1")
+def test_another_applications_database_is_left_alone(path: Path):
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("CREATE TABLE epoch (a)")
+        raw.execute("CREATE TABLE agent (a)")
+    with pytest.raises(Unavailable):
+        Kavach(url(path)).open()
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("SELECT count(*) FROM sqlite_master").fetchone() == (2,)
+
+
+@pytest.mark.promise("FC-1", "AUD-6", "API-1")
+def test_a_file_that_turns_to_garbage_under_a_running_process_denies(path: Path):
+    call = make(path)
+    with Kavach(url(path), durability="process") as kavach:
+        assert kavach.authorize(**call).allowed
+        kavach.engine.store._writer.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        size = path.stat().st_size
+        with path.open("r+b") as file:
+            file.write(b"\xa5" * size)
+        kavach.engine.cache.reset()  # as another process would find it
+        found = Counter(kavach.authorize(**call).code for _ in range(3))
+        assert found == {"unavailable": 3}
+        with pytest.raises(Unavailable):
+            kavach.agents.list()
+
+        async def asked() -> str:
+            desk = AsyncKavach(url(path))
+            with pytest.raises(Unavailable):
+                await desk.open()
+            return "refused"
+
+        assert asyncio.run(asked()) == "refused"
+
+
+@pytest.mark.promise("FC-1", "API-1")
+def test_tasks_are_denied_when_a_lookup_fails(path: Path):
+    """A caller who is not cached is looked up first: a failing look must not leave him waiting."""
+    call = make(path)
+
+    async def story() -> list[str]:
+        async with AsyncKavach(url(path), durability="process", timeout=1.0) as kavach:
+            kavach.engine.store._writer.raw.execute("ALTER TABLE agent RENAME TO gone")
+            found = await asyncio.wait_for(asyncio.gather(*(kavach.authorize(**call) for _ in range(3))), 30)
+            kavach.engine.store._writer.raw.execute("ALTER TABLE gone RENAME TO agent")
+            return [*(d.code for d in found), (await kavach.authorize(**call)).code]
+
+    assert asyncio.run(story()) == ["unavailable"] * 3 + ["ok"]
+
+
+@pytest.mark.promise("DB-2", "ERR-1")
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path):
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(Unavailable):
+            Kavach(url(tmp_path / "kavach.db")).open()
+    finally:
+        tmp_path.chmod(0o700)
