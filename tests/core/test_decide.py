@@ -104,7 +104,7 @@ def test_every_verdict_is_the_models(chain, story):
 
 @given(worlds.chains(), worlds.stories(most=6))
 def test_the_short_way_and_the_long_way_agree(chain, story):
-    """`_admit` builds no findings; where it admits, `_judge` allows with the same charges, and the other way round."""
+    """`admit` builds no findings; where it admits, `_judge` allows with the same charges, and the other way round."""
     world = World(chain)
     for ask in story:
         verdict = world.judge(ask)
@@ -112,7 +112,7 @@ def test_the_short_way_and_the_long_way_agree(chain, story):
         long = decide._judge(world.plan, world.screened, *arguments)
         assert shape(world, verdict) == shape(world, long)
         if not world.screened and not world.plan.refusals:
-            short = decide._admit(world.plan, *arguments)
+            short = decide.admit(world.plan, *arguments)
             assert (short is not None) is (long.outcome is Outcome.ALLOW)
             assert short is None or short == long.charges
         decide.take(verdict, world.cost)
@@ -393,7 +393,9 @@ def test_outcomes_are_ordered():
 @given(st.lists(st.tuples(st.sampled_from(Status), st.sampled_from([None, 5, 10, 15])), min_size=1, max_size=4))
 def test_the_nearest_dead_agent_ends_the_judgement(states):
     chain = [agent(f"a{n}", status=status, expires_at=at) for n, (status, at) in enumerate(states)]
-    finding = death(compiled(*chain).chain, 10)
+    node = compiled(*chain)
+    finding = death(node.chain, 10)
+    assert (finding is None) is (node.alive and node.until > 10)  # the short form of it
     dead = [
         (n, "expired" if status is Status.ACTIVE else status.value)
         for n, (status, at) in enumerate(states)
@@ -413,6 +415,8 @@ def test_an_unreadable_agent_is_judged_as_unreadable():
     chain = compiled(agent("a", status=Status.REVOKED, unreadable="status"), agent("b", status=Status.SUSPENDED))
     assert death(chain.chain, 0).agent == "b"
     assert death(chain.chain[:1], 0) is None
+    assert chain.alive is compiled(agent("a", unreadable="name")).alive is False
+    assert compiled(agent("a")).until == NEVER_CLEARS
 
 
 # -- DEC-2: what a reason tells ----------------------------------------------------------------------------------------

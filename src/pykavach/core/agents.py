@@ -310,7 +310,9 @@ def _lost_reserve(old: Agent, new: Agent) -> str | None:
         for left in new.allows:
             met = left.meets(held)
             if met and not any(p.covers(left) or p.covers(held) for p in keep):
-                return f"reserveUsdPerCall: that of {held.level!r} must stay; put it on the agent's constraints"
+                return (
+                    f"reserveUsdPerCall: that of {held.level!r} must stay; put it on the agent's constraints"
+                )
     return None
 
 
@@ -323,7 +325,11 @@ def _wider_allow(old: Agent, new: Agent) -> str | None:
             # that takes the name of another's level would go on from that one's meter.
             own = wanted.level == held.level or wanted.level not in metered
             same = own and held.pattern == wanted.pattern
-            if (same or not held.constraints.metered) and held.covers(wanted) and wanted.constraints.widening(held.constraints) is None:
+            if (
+                (same or not held.constraints.metered)
+                and held.covers(wanted)
+                and wanted.constraints.widening(held.constraints) is None
+            ):
                 if held.constraints.metered:
                     free.remove(held)
                 break

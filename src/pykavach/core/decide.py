@@ -92,7 +92,7 @@ def judge(plan: Plan, screened: Screened, cost: int, readings: Readings, at: Win
     """Judge one access at one instant. Changes no reading's counts; ``take`` does. Approvals are judged by the caller."""
     try:
         if not screened and not plan.refusals:
-            charges = _admit(plan, cost, readings, at)
+            charges = admit(plan, cost, readings, at)
             if charges is not None:
                 verdict = Verdict(Outcome.ALLOW, [], charges)
                 verdict.throttled = any(throttled for _, _, throttled in charges)
@@ -102,7 +102,7 @@ def judge(plan: Plan, screened: Screened, cost: int, readings: Readings, at: Win
         return Verdict(Outcome.DENY, [_unreadable(plan.node.agent.id, "agent", error)], [])
 
 
-def _admit(plan: Plan, cost: int, readings: Readings, at: Windows) -> list[Charge] | None:
+def admit(plan: Plan, cost: int, readings: Readings, at: Windows) -> list[Charge] | None:
     """The charges of an access that every agent of the chain admits; None as soon as one does not.
 
     The short way through ``_judge`` for the common case: it builds no findings. Both ways give the same verdict.

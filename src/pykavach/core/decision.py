@@ -75,8 +75,8 @@ class Decision:
         throttled: bool = False,
         cost: int = 0,
     ) -> None:
-        self.outcome = outcome.word
-        self.code = code.value
+        self.outcome = _WORDS[outcome]
+        self.code: str = code._value_
         self.reason = reason
         self.audit_id: str | None = None
         self.agent_id = agent_id
@@ -171,6 +171,7 @@ class Decision:
         return f"Decision({self.outcome}, code={self.code!r}, audit_id={self.audit_id!r}, reason={self.reason!r})"
 
 
+_WORDS: Final = {outcome: outcome.word for outcome in Outcome}
 _CODES: Final = frozenset(code.value for code in Code)
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from pykavach.core.tokens import mask_tokens
+
 
 class KavachError(Exception):
     """Root of every error this library raises on purpose."""
@@ -43,9 +45,10 @@ class InvalidInput(CallerError):
     status = 422
 
     def __init__(self, field: str, message: str) -> None:
-        super().__init__(f"{field}: {message}")
-        self.field = field
-        self.message = message
+        # Keys come from callers: one who pastes a token in the wrong place must not find it in a log (TOK-2).
+        self.field = mask_tokens(field)
+        self.message = mask_tokens(message)
+        super().__init__(f"{self.field}: {self.message}")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.field, self.message)

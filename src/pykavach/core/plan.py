@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from pykavach.core import audit
-from pykavach.core.access import Code, Finding
+from pykavach.core.access import NEVER_CLEARS, Code, Finding
 from pykavach.core.agents import Agent, Permission, Status
 from pykavach.core.constraints import Constraints
 
@@ -38,6 +38,7 @@ class Node:
 
     __slots__ = (
         "agent",
+        "alive",
         "allows",
         "approvals",
         "chain",
@@ -47,6 +48,7 @@ class Node:
         "own",
         "plans",
         "stale",
+        "until",
     )
 
     def __init__(self, agent: Agent, parent: Node | None, meters: dict[str, int]) -> None:
@@ -62,6 +64,12 @@ class Node:
         levels = (agent.constraints, *(p.constraints for p in agent.permissions))
         self.approvals = tuple({a.text: a for level in levels for a in level.approvals}.values())
         self.plans: dict[tuple[str, str], Plan] = {}
+        #: Nobody in the chain is stopped or unreadable, and until when nobody expires: the short form of ``death``.
+        self.alive = all(
+            node.agent.status is Status.ACTIVE and node.agent.unreadable is None for node in self.chain
+        )
+        ends = [node.agent.expires_at for node in self.chain if node.agent.expires_at is not None]
+        self.until = min(ends, default=NEVER_CLEARS)
 
     def _level(self, permission: Permission, meters: dict[str, int]) -> Level:
         metered = permission.constraints.metered
@@ -116,7 +124,19 @@ class Plan:
     unreadable). ``approval`` says that a person is asked; ``reserve`` is booked by a call that states no cost.
     """
 
-    __slots__ = ("approval", "counted", "frame", "meters", "node", "refusals", "reserve", "stages", "static")
+    __slots__ = (
+        "approval",
+        "argued",
+        "counted",
+        "frame",
+        "meters",
+        "node",
+        "plain",
+        "refusals",
+        "reserve",
+        "stages",
+        "static",
+    )
 
     def __init__(self, node: Node, resource: str, action: str) -> None:
         segments = tuple(resource.split(":"))
@@ -148,6 +168,9 @@ class Plan:
             (level, level.meter) for level in levels if level.caps.metered and level.meter is not None
         )
         self.static = any(level.static for level in levels)
+        self.argued = any(level.caps.arguments is not None for level in levels)
+        #: Nothing but hours and limits decides: no refusal, no person, nobody observed.
+        self.plain = not self.refusals and not self.approval
 
 
 def _refusals(node: Node, allows: tuple[Level, ...], folded: tuple[str, ...], verb: str) -> list[Finding]:

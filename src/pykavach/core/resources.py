@@ -92,7 +92,9 @@ class Pattern:
         extra = len(other.segments) - len(self.segments)
         if (extra > 0 and not self._open) or (extra < 0 and not other._open):
             return False
-        pairs = zip(self.segments, other.segments, strict=False)  # what is beyond the shorter, its last '*' takes
+        pairs = zip(
+            self.segments, other.segments, strict=False
+        )  # what is beyond the shorter, its last '*' takes
         return all(mine == theirs or ANY in {mine, theirs} for mine, theirs in pairs)
 
     def folded(self) -> Pattern:

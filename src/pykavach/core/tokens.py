@@ -15,6 +15,7 @@ from typing import Final
 from zlib import crc32
 
 ENTROPY_BYTES: Final = 32
+LENGTH: Final = 75
 MASK: Final = "kv_[masked]"
 
 _FORM: Final = re.compile(r"kv_[0-9a-f]{72}").fullmatch

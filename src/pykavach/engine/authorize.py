@@ -26,6 +26,7 @@ def wait_of(call: Call, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _MAX_WAIT:
         rule = f"must be a number of seconds from 0 to {_MAX_WAIT:.0f}"
         call.invalid = call.invalid or InvalidInput("wait", rule)
+        call.special = True
         return 0.0
     return float(value)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections import deque
 from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
@@ -11,7 +12,7 @@ from typing import Any, Final, Literal
 
 from pydantic_core import from_json
 
-from pykavach.core import codec, money, tokens
+from pykavach.core import codec, money
 from pykavach.core.access import Access
 from pykavach.core.addresses import parse_address
 from pykavach.core.audit import commit_to
@@ -20,17 +21,43 @@ from pykavach.core.errors import InvalidInput
 from pykavach.core.plan import Node, Plan
 from pykavach.core.redact import keep
 from pykavach.core.resources import parse_action, parse_resource
+from pykavach.engine import forks
 from pykavach.engine.committer import Job
 from pykavach.engine.keys import Keys
 
 ArgumentMode = Literal["redact", "digest", "full"]
 
+#: A token, or an agent's id, that is longer is nobody's, and is not looked at (TOK-1).
 MAX_TOKEN: Final = 256
 MAX_KEY: Final = 200
 #: Characters of the arguments that a person sees before deciding; what is longer is marked as cut.
 MAX_SHOWN: Final = 64 * 1024
 #: Free text a caller may state of an address, before it is judged malformed.
 MAX_IP: Final = 64
+
+
+class _Entropy:
+    """Random bytes drawn a page at a time: a system call for each call's twenty would cost as much as hashing them."""
+
+    def __init__(self) -> None:
+        self.after_fork()
+        forks.register(self)
+
+    def after_fork(self) -> None:
+        """A child must not draw what its parent draws."""
+        self._drawn: deque[bytes] = deque()
+
+    def __call__(self) -> bytes:
+        """Twenty bytes that nobody else gets: 16 of salt, 4 for the entry's name."""
+        try:
+            return self._drawn.popleft()
+        except IndexError:
+            page = os.urandom(20 * 128)
+            self._drawn.extend(page[at : at + 20] for at in range(20, len(page), 20))
+            return page[:20]
+
+
+fresh_bytes: Final = _Entropy()
 
 
 @lru_cache(4096)
@@ -42,6 +69,9 @@ def _checked_resource(resource: str) -> str:
 @lru_cache(4096)
 def _checked_action(action: str) -> str:
     return parse_action(action)
+
+
+NOTHING_FOUND: Final[Screened] = {}
 
 
 class Call(Job):
@@ -56,7 +86,7 @@ class Call(Job):
     access: Access | None = None
     invalid: InvalidInput | None = None
     plan: Plan | None = None
-    screened: Screened = {}  # noqa: RUF012 - replaced, never changed
+    screened: Screened = NOTHING_FOUND
     cost = 0
     ip: str | None = None
     canonical: str | None = None
@@ -70,6 +100,8 @@ class Call(Job):
     shown: str | None = None
     waited_on: str | None = None
     explain = False
+    #: Anything that makes this call more than an access to be judged once.
+    special = False
     #: Why no decision was possible, where there is more to say than that.
     why: str | None = None
     #: Only agents of this tenant are seen (TEN-1).
@@ -78,15 +110,6 @@ class Call(Job):
     def __init__(self, deadline: float | None) -> None:
         super().__init__(deadline)
         self.started = time.perf_counter_ns()
-
-    def name(self, token: Any, agent_id: Any) -> None:
-        """Say who calls. A token that is malformed names nobody and is looked up nowhere (TOK-1)."""
-        if agent_id is not None:
-            self.by_token = False
-            if isinstance(agent_id, str) and len(agent_id) <= MAX_TOKEN:
-                self.agent_id = agent_id
-        elif isinstance(token, str) and len(token) <= MAX_TOKEN and tokens.well_formed(token):
-            self.digest = tokens.digest(token)
 
     def read(
         self,
@@ -100,7 +123,7 @@ class Call(Job):
         keys: Keys,
     ) -> None:
         """Read the access. What breaks a rule becomes ``invalid``: a denial, after the token has been looked up."""
-        entropy = os.urandom(20)
+        entropy = fresh_bytes()
         self.suffix = entropy[16:].hex()
         if isinstance(ip, str) and len(ip) <= MAX_IP and ip.isascii() and ip.isprintable():
             self.ip = ip
@@ -140,11 +163,18 @@ class Call(Job):
         if access is None:
             return
         plan = self.plan = node.plan(access.resource, access.action)
-        if plan.static and access.values is None and access.arguments is not None:
+        if plan.argued and access.values is None and access.arguments is not None:
             # What is judged is what is recorded and run: the text, not an object that may change meanwhile.
             access.values = from_json(access.arguments, allow_inf_nan=False)
-        self.screened = screen(plan, access)
+        self.screened = screen(plan, access) if plan.static else NOTHING_FOUND
         self.cost = plan.reserve if access.cost is None else access.cost
+        self.special = (
+            self.old_token
+            or self.explain
+            or self.key is not None
+            or self.invalid is not None
+            or self.waited_on is not None
+        )
         if plan.approval:
             self.shown = None if access.arguments is None else keep(access.arguments, "redact", MAX_SHOWN)
             self.fingerprints = keys.fingerprints(

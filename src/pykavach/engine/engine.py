@@ -10,14 +10,15 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
-from pykavach.core import audit, codec
+from pykavach.core import audit, codec, tokens
 from pykavach.core.access import Code, Outcome
 from pykavach.core.decision import UNAVAILABLE, UNKNOWN_TOKEN, Decision
 from pykavach.core.errors import InvalidInput, Unavailable
+from pykavach.core.plan import Node
 from pykavach.engine import forks
 from pykavach.engine.batch import Batch, resolve
 from pykavach.engine.cache import Cache
-from pykavach.engine.call import ArgumentMode, Call
+from pykavach.engine.call import MAX_TOKEN, ArgumentMode, Call
 from pykavach.engine.committer import Committer, Job
 from pykavach.engine.events import Muted
 from pykavach.engine.keys import Keys
@@ -135,19 +136,33 @@ class Engine:
         """Everything about a call that needs no lock and no look-up. A cached agent is judged here already."""
         self.check_open()
         call = Call(time.monotonic() + self.timeout)
-        call.explain = explain
-        call.waited_on = waited_on
-        call.tenant = tenant
-        call.name(token, agent_id)
+        if explain:
+            call.explain = True
+        if waited_on is not None:
+            call.waited_on = waited_on
+        if tenant is not None:
+            call.tenant = tenant
         call.read(resource, action, arguments, ip, cost_usd, idempotency_key, self.arguments, self.keys)
-        node = None
-        if call.digest is not None:
-            node = self.cache.by_digest(call.digest)
-        elif call.agent_id is not None:
-            node = self.cache.by_id(call.agent_id)
+        node = self._known(call, token, agent_id)
         if node is not None:
             call.plan_for(node, self.keys)
         return call
+
+    def _known(self, call: Call, token: Any, agent_id: Any) -> Node | None:
+        """Note who calls, and find them in the cache. A malformed token names nobody and is looked up nowhere."""
+        if agent_id is not None:
+            call.by_token = False
+            if isinstance(agent_id, str) and len(agent_id) <= MAX_TOKEN:
+                call.agent_id = agent_id
+                return self.cache.by_id(agent_id)
+        elif type(token) is str and len(token) == tokens.LENGTH and token.isascii():
+            digest = tokens.digest(token)
+            node = self.cache.by_digest(digest)
+            # Whose hash is in the cache is well-formed: nothing else is ever minted.
+            if node is not None or tokens.well_formed(token):
+                call.digest = digest
+                return node
+        return None
 
     def resolve(self, calls: Iterable[Call]) -> None:
         """Look up callers who are not cached. Raises ``Unavailable``."""

@@ -77,7 +77,15 @@ class Muted:
 
 def crossings(level: Level, used: Reading, cost: int) -> list[tuple[str, dict[str, Any]]]:
     """The budgets of a level that this charge of ``cost`` has brought to 80 % or to the cap."""
-    return crossed(level, (used.day_usd - cost, used.month_usd - cost, used.usd - cost), used)
+    caps = level.caps
+    for cap, spent in (
+        (caps.budget_usd_per_day, used.day_usd),
+        (caps.budget_usd_per_month, used.month_usd),
+        (caps.budget_usd, used.usd),
+    ):
+        if cap is not None and spent * 5 >= cap * 4:
+            return crossed(level, (used.day_usd - cost, used.month_usd - cost, used.usd - cost), used)
+    return []
 
 
 def crossed(level: Level, before: Spent, used: Reading) -> list[tuple[str, dict[str, Any]]]:

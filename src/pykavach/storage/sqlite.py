@@ -14,180 +14,37 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Connection, Engine, create_engine, insert
+from sqlalchemy import Connection, create_engine, insert
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from pykavach.core.approvals import Request
-from pykavach.core.audit import GENESIS, Head, Row
+from pykavach.core.audit import GENESIS
 from pykavach.core.errors import InvalidInput, Unavailable
-from pykavach.core.meters import Reading
-from pykavach.ports import ApprovalKey, Changes, Doubtful, Loaded, Memo, Settlement, Start, Unstorable, Wanted
+from pykavach.ports import Doubtful
 from pykavach.storage import forking
 from pykavach.storage import tables as t
 from pykavach.storage.lockfile import LockFile
 from pykavach.storage.migrations import migrate
 from pykavach.storage.network import network_file_system
-from pykavach.storage.rows import request_of
-from pykavach.storage.unit import SqlUnit, SqlView
+from pykavach.storage.sqlite_unit import (
+    Known,
+    Link,
+    SqliteUnit,
+    SqliteView,
+    TimeSource,
+    roll_back,
+    translated,
+)
 
 #: Pages in the WAL before the writer that commits also checkpoints.
 CHECKPOINT_PAGES = 4000
 _MEMORY = ":memory:"
-_METER = [column.name for column in t.meter.c if column.name not in ("agent", "level", "hash")]
-_CALLS = _METER.index("calls")
-_LOST = "the database has lost its epoch or the head of its log; restore a backup"
-_AUDIT = [column.name for column in t.audit.c]
-
-TimeSource = Callable[[], int]
-
-
-def _places(rows: int, columns: int) -> str:
-    return ",".join(["(" + ",".join("?" * columns) + ")"] * rows)
-
-
-@lru_cache(1024)
-def _select_meters(count: int) -> str:
-    return f"SELECT {','.join(_METER)} FROM meter WHERE id IN ({','.join('?' * count)}) AND id>0"
-
-
-@lru_cache(1024)
-def _begin(count: int) -> str:
-    meters = ",".join(f"m.{name}" for name in _METER)
-    ids = ",".join("?" * count)
-    return f"SELECT m.hash, e.n, e.schema, {meters} FROM epoch e, meter m WHERE e.id=1 AND m.id IN (0,{ids})"
-
-
-def _padded(ids: list[int]) -> list[int]:
-    """Statements are kept compiled per length: rounded up to a power of two, there are few of them."""
-    return ids + ids[-1:] * ((1 << (len(ids) - 1).bit_length()) - len(ids))
-
-
-@lru_cache(1024)
-def _insert_audit(count: int) -> str:
-    return f"INSERT INTO audit ({','.join(_AUDIT)}) VALUES {_places(count, len(_AUDIT))}"
-
-
-_START = "SELECT e.n, e.schema, m.calls, m.hash FROM epoch e, meter m WHERE e.id=1 AND m.id=0"
-_UPDATE_METER = f"UPDATE meter SET {','.join(f'{name}=?' for name in (*_METER[1:], 'hash'))} WHERE id=?"
-_APPROVAL = "SELECT * FROM approval WHERE agent=? AND fingerprint=? ORDER BY n"
-_ENTRY = f"SELECT {','.join(_AUDIT)} FROM audit WHERE seq=?"
-_SETTLEMENT = "SELECT seq,cost,at FROM settlement WHERE seq=?"
-_INSERT_SETTLEMENT = "INSERT INTO settlement (seq,cost,at) VALUES (?,?,?)"
-_MEMO = "SELECT kind,scope,key,expires_at,fingerprint,value FROM memo WHERE kind=? AND scope=? AND key=?"
-
-
-_REFUSALS = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
-
-
-class _Link:
-    """One connection, as SQLAlchemy sees it and as the driver's own."""
-
-    def __init__(self, engine: Engine) -> None:
-        self.sql: Connection = engine.connect()
-        raw = self.sql.connection.driver_connection
-        assert isinstance(raw, sqlite3.Connection)
-        self.raw = raw
-
-    def close(self) -> None:
-        self.sql.close()
-
-
-class _SqliteView(SqlView):
-    def __init__(self, link: _Link, now: TimeSource) -> None:
-        super().__init__(link.sql)
-        self._raw = link.raw
-        self._now = now
-
-    def start(self) -> Start:
-        row = self._raw.execute(_START).fetchone()
-        if row is None:
-            raise Unavailable(_LOST)
-        return Start(row[0], row[1], self._now(), Head(0, row[2], row[3]))
-
-    def load(self, wanted: Wanted) -> Loaded:
-        meters: dict[int, Reading] = {}
-        ids = sorted(wanted.meters)
-        for start in range(0, len(ids), 500):
-            some = _padded(ids[start : start + 500])
-            for row in self._raw.execute(_select_meters(len(some)), some):
-                meters[row[0]] = Reading(*row)
-        return self._with_the_rest(meters, wanted)
-
-    def _with_the_rest(self, meters: dict[int, Reading], wanted: Wanted) -> Loaded:
-        execute = self._raw.execute
-        approvals: dict[ApprovalKey, list[Request]] = {}
-        for key in wanted.approvals:
-            cursor = execute(_APPROVAL, key)
-            names = [column[0] for column in cursor.description]
-            approvals[key] = [request_of(dict(zip(names, row, strict=True))) for row in cursor]
-        memos = {key: Memo(*row) for key in wanted.memos for row in execute(_MEMO, key)}
-        return Loaded(meters, approvals, memos)
-
-    def integrity(self, limit: int) -> list[str]:
-        try:
-            found = [str(row[0]) for row in self._raw.execute(f"PRAGMA integrity_check({int(limit)})")]
-        except sqlite3.DatabaseError as error:
-            return [str(error)]
-        return [] if found == ["ok"] else found
-
-    # A tool call ends with a settle: what it needs is read and written without a detour, too.
-
-    def entry(self, seq: int) -> Row | None:
-        row = self._raw.execute(_ENTRY, (seq,)).fetchone()
-        return None if row is None else Row(*row)
-
-    def settlement(self, seq: int) -> Settlement | None:
-        row = self._raw.execute(_SETTLEMENT, (seq,)).fetchone()
-        return None if row is None else Settlement(*row)
-
-
-class _SqliteUnit(_SqliteView, SqlUnit):
-    def begin(self, wanted: Wanted) -> tuple[Start, Loaded]:
-        ids = sorted(wanted.meters)
-        if not 0 < len(ids) <= 500:
-            return self.start(), self.load(wanted)
-        ids = _padded(ids)
-        meters: dict[int, Reading] = {}
-        start: Start | None = None
-        for hash, epoch, schema, *counts in self._raw.execute(_begin(len(ids)), ids):
-            if counts[0]:
-                meters[counts[0]] = Reading(*counts)
-            else:
-                start = Start(epoch, schema, self._now(), Head(0, counts[_CALLS], hash))
-        if start is None:
-            raise Unavailable(_LOST)
-        return start, self._with_the_rest(meters, wanted)
-
-    def save(self, changes: Changes) -> None:
-        execute = self._raw.execute
-        moved = [reading.counts() for reading in changes.meters]
-        if changes.rows:
-            moved.append((0, 0, 0, 0, 0, 0, 0, 0, changes.head.position, 0, None, None, changes.head.hash, 0))
-        if moved:
-            self._raw.executemany(_UPDATE_METER, moved)
-        if changes.opened or changes.requests:
-            self._save_requests(changes.opened, changes.requests)
-        if changes.memos:
-            self._save_memos(changes.memos)
-        if changes.settlements:
-            self._save_settlements(changes.settlements)
-        if changes.events:
-            self._save_events(changes.events)
-        if changes.rows:
-            for start in range(0, len(changes.rows), 256):
-                some = changes.rows[start : start + 256]
-                execute(_insert_audit(len(some)), [value for row in some for value in row])
-
-    def _save_settlements(self, settlements: Sequence[Settlement]) -> None:
-        self._raw.executemany(_INSERT_SETTLEMENT, settlements)
 
 
 class SqliteStore:
@@ -228,9 +85,10 @@ class SqliteStore:
         forking.register(self)
         try:
             self._prepare(migrate)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, SQLAlchemyError) as error:
             self.close()
-            raise Unavailable(f"the database could not be opened: {error}") from error
+            reason = getattr(error, "orig", None) or error
+            raise Unavailable(f"the database could not be opened: {reason}") from error
         except BaseException:
             self.close()
             raise
@@ -252,11 +110,12 @@ class SqliteStore:
 
     def _start(self) -> None:
         """Everything that does not cross a fork, new. Connections open when they are first needed."""
+        self._known: Known | None = None
         #: The process whose connections these are; 0: none are open.
         self._pid = 0
         self._mutex = threading.Lock()
         self._lock: LockFile | None = None
-        self._idle: list[_Link] = []
+        self._idle: list[Link] = []
         #: Guards what follows: how many connections read just now, and whether a fork waits for them.
         self._gate = threading.Condition()
         self._readers = 0
@@ -270,7 +129,7 @@ class SqliteStore:
             "sqlite://", creator=self._open, poolclass=NullPool, isolation_level="AUTOCOMMIT"
         )
         try:
-            writer = _Link(self._engine)
+            writer = Link(self._engine)
             try:
                 self._set_up_writer(writer.raw)
             except BaseException:
@@ -319,7 +178,7 @@ class SqliteStore:
                     migrate(sql, allowed=may_migrate)
                 raw.execute("COMMIT")
             except BaseException:
-                _roll_back(raw)
+                roll_back(raw)
                 raise
 
     @staticmethod
@@ -421,27 +280,27 @@ class SqliteStore:
         return _UnitOfWork(self, deadline)
 
     @contextmanager
-    def view(self, deadline: float | None = None) -> Generator[_SqliteView]:
+    def view(self, deadline: float | None = None) -> Generator[SqliteView]:
         if self._memory:  # one connection is all there is
             with self._exclusive(deadline):
-                yield _SqliteView(self._writer, self._now)
+                yield SqliteView(self._writer, self._now)
             return
         link = self._borrow(deadline)
         broken = True
         try:
             link.raw.execute("BEGIN")
-            yield _SqliteView(link, self._now)
+            yield SqliteView(link, self._now)
             broken = False
         except (sqlite3.Error, SQLAlchemyError) as error:
-            raise _translated(error) from error
+            raise translated(error) from error
         except BaseException:
             broken = False
             raise
         finally:
-            _roll_back(link.raw)
+            roll_back(link.raw)
             self._give_back(link, keep=not broken)
 
-    def _borrow(self, deadline: float | None) -> _Link:
+    def _borrow(self, deadline: float | None) -> Link:
         """A connection to read with."""
         while True:
             self._check_owner()
@@ -459,15 +318,15 @@ class SqliteStore:
         except IndexError:
             pass
         try:
-            return _Link(self._engine)
+            return Link(self._engine)
         except (sqlite3.Error, SQLAlchemyError) as error:
             self._give_back(None, keep=False)
-            raise _translated(error) from error
+            raise translated(error) from error
         except BaseException:
             self._give_back(None, keep=False)
             raise
 
-    def _give_back(self, link: _Link | None, *, keep: bool) -> None:
+    def _give_back(self, link: Link | None, *, keep: bool) -> None:
         with self._gate:
             try:
                 if link is not None:
@@ -503,7 +362,9 @@ class SqliteStore:
                     ):  # who still reads would close, and so perhaps checkpoint, outside the lock
                         self._gate.wait_for(lambda: not self._readers, 1.0)
                     self._close_links()
-        except Unavailable:  # whoever keeps the lock: closing hides no other error; the process's end closes the rest
+        except (
+            Unavailable
+        ):  # whoever keeps the lock: closing hides no other error; the process's end closes the rest
             pass
         finally:
             if self._lock is not None:
@@ -523,13 +384,13 @@ class _UnitOfWork:
     A class and not a generator: this is entered once per batch, on the hot path.
     """
 
-    __slots__ = ("_deadline", "_raw", "_store")
+    __slots__ = ("_deadline", "_raw", "_store", "_unit")
 
     def __init__(self, store: SqliteStore, deadline: float | None) -> None:
         self._store = store
         self._deadline = deadline
 
-    def __enter__(self) -> _SqliteUnit:
+    def __enter__(self) -> SqliteUnit:
         store = self._store
         store._enter(self._deadline)
         try:
@@ -543,33 +404,27 @@ class _UnitOfWork:
         except BaseException:
             store._leave()
             raise
-        return _SqliteUnit(store._writer, store._now)
+        self._unit = SqliteUnit(store._writer, store._now, store._known)
+        store._known = None  # until this has been committed, nothing is known
+        return self._unit
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
             if error is not None:
-                _roll_back(self._raw)
+                roll_back(self._raw)
                 if isinstance(error, sqlite3.Error | SQLAlchemyError):
-                    raise _translated(error) from error
+                    raise translated(error) from error
                 return
             try:
                 self._raw.execute("COMMIT")
             except sqlite3.Error as failed:
-                _roll_back(self._raw)
+                roll_back(self._raw)
                 raise Doubtful(f"the database failed while committing: {failed}") from failed
+            self._store._known = self._unit.known_after
         finally:
             self._store._leave()
-
-
-def _translated(error: Exception) -> Unavailable:
-    """A driver's error as ours. SQLAlchemy's own text is left out: it quotes the parameters."""
-    cause = getattr(error, "orig", None) or error
-    if isinstance(cause, _REFUSALS):
-        return Unstorable(f"the database refused the data: {cause}")
-    text = str(cause) if isinstance(cause, sqlite3.Error) else type(cause).__name__
-    return Unavailable(f"the database failed: {text}")
 
 
 def _lock_file(path: str) -> LockFile:
@@ -577,14 +432,6 @@ def _lock_file(path: str) -> LockFile:
         return LockFile(Path(path + ".lock"))
     except OSError as error:
         raise Unavailable(f"the lock file beside the database cannot be opened: {error.strerror}") from error
-
-
-def _roll_back(raw: sqlite3.Connection) -> None:
-    try:
-        if raw.in_transaction:
-            raw.execute("ROLLBACK")
-    except sqlite3.Error:  # the connection is beyond help; the next BEGIN will say so
-        pass
 
 
 def _host_time() -> int:

@@ -1,0 +1,223 @@
+"""One transaction on an SQLite connection: the statements of the hot path, kept compiled on the driver's own cursor."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Engine
+
+from pykavach.core.approvals import Request
+from pykavach.core.audit import Head, Row
+from pykavach.core.errors import Unavailable
+from pykavach.core.meters import Reading
+from pykavach.ports import ApprovalKey, Changes, Loaded, Memo, Settlement, Start, Unstorable, Wanted
+from pykavach.storage import tables as t
+from pykavach.storage.rows import request_of
+from pykavach.storage.unit import SqlUnit, SqlView
+
+_METER = [column.name for column in t.meter.c if column.name not in ("agent", "level", "hash")]
+#: Readings that the writer remembers at most; beyond, it starts anew.
+_MOST_KNOWN = 20_000
+_LOST = "the database has lost its epoch or the head of its log; restore a backup"
+_AUDIT = [column.name for column in t.audit.c]
+
+TimeSource = Callable[[], int]
+
+
+def _places(rows: int, columns: int) -> str:
+    return ",".join(["(" + ",".join("?" * columns) + ")"] * rows)
+
+
+@lru_cache(1024)
+def _select_meters(count: int) -> str:
+    return f"SELECT {','.join(_METER)} FROM meter WHERE id IN ({','.join('?' * count)}) AND id>0"
+
+
+def _padded(ids: list[int]) -> list[int]:
+    """Statements are kept compiled per length: rounded up to a power of two, there are few of them."""
+    return ids + ids[-1:] * ((1 << (len(ids) - 1).bit_length()) - len(ids))
+
+
+@lru_cache(1024)
+def _insert_audit(count: int) -> str:
+    return f"INSERT INTO audit ({','.join(_AUDIT)}) VALUES {_places(count, len(_AUDIT))}"
+
+
+_START = "SELECT e.n, e.schema, m.calls, m.hash FROM epoch e, meter m WHERE e.id=1 AND m.id=0"
+_UPDATE_METER = f"UPDATE meter SET {','.join(f'{name}=?' for name in (*_METER[1:], 'hash'))} WHERE id=?"
+_APPROVAL = "SELECT * FROM approval WHERE agent=? AND fingerprint=? ORDER BY n"
+_ENTRY = f"SELECT {','.join(_AUDIT)} FROM audit WHERE seq=?"
+_SETTLEMENT = "SELECT seq,cost,at FROM settlement WHERE seq=?"
+_INSERT_SETTLEMENT = "INSERT INTO settlement (seq,cost,at) VALUES (?,?,?)"
+_MEMO = "SELECT kind,scope,key,expires_at,fingerprint,value FROM memo WHERE kind=? AND scope=? AND key=?"
+
+
+_REFUSALS = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
+
+
+class Link:
+    """One connection, as SQLAlchemy sees it and as the driver's own."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.sql: Connection = engine.connect()
+        raw = self.sql.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        self.raw = raw
+
+    def close(self) -> None:
+        self.sql.close()
+
+
+class Known(NamedTuple):
+    """What the writer knows of the database after its last batch: true as long as nobody else has committed.
+
+    SQLite says so itself: ``PRAGMA data_version`` changes on a connection exactly when another one has committed.
+    """
+
+    version: int
+    epoch: int
+    schema: int
+    head: Head
+    readings: dict[int, Reading]
+
+
+class SqliteView(SqlView):
+    def __init__(self, link: Link, now: TimeSource) -> None:
+        super().__init__(link.sql)
+        self._raw = link.raw
+        self._now = now
+
+    def start(self) -> Start:
+        epoch, schema, head = self._read_start()
+        return Start(epoch, schema, self._now(), head)
+
+    def load(self, wanted: Wanted) -> Loaded:
+        return self._with_the_rest(self._read_meters(wanted.meters), wanted)
+
+    def _read_start(self) -> tuple[int, int, Head]:
+        row = self._raw.execute(_START).fetchone()
+        if row is None:
+            raise Unavailable(_LOST)
+        return row[0], row[1], Head(0, row[2], row[3])
+
+    def _read_meters(self, wanted: Iterable[int]) -> dict[int, Reading]:
+        meters: dict[int, Reading] = {}
+        ids = sorted(wanted)
+        for start in range(0, len(ids), 500):
+            some = _padded(ids[start : start + 500])
+            for row in self._raw.execute(_select_meters(len(some)), some):
+                meters[row[0]] = Reading(*row)
+        return meters
+
+    def _with_the_rest(self, meters: dict[int, Reading], wanted: Wanted) -> Loaded:
+        execute = self._raw.execute
+        approvals: dict[ApprovalKey, list[Request]] = {}
+        for key in wanted.approvals:
+            cursor = execute(_APPROVAL, key)
+            names = [column[0] for column in cursor.description]
+            approvals[key] = [request_of(dict(zip(names, row, strict=True))) for row in cursor]
+        memos = {key: Memo(*row) for key in wanted.memos for row in execute(_MEMO, key)}
+        return Loaded(meters, approvals, memos)
+
+    def integrity(self, limit: int) -> list[str]:
+        try:
+            found = [str(row[0]) for row in self._raw.execute(f"PRAGMA integrity_check({int(limit)})")]
+        except sqlite3.DatabaseError as error:
+            return [str(error)]
+        return [] if found == ["ok"] else found
+
+    # A tool call ends with a settle: what it needs is read and written without a detour, too.
+
+    def entry(self, seq: int) -> Row | None:
+        row = self._raw.execute(_ENTRY, (seq,)).fetchone()
+        return None if row is None else Row(*row)
+
+    def settlement(self, seq: int) -> Settlement | None:
+        row = self._raw.execute(_SETTLEMENT, (seq,)).fetchone()
+        return None if row is None else Settlement(*row)
+
+
+class SqliteUnit(SqliteView, SqlUnit):
+    """A transaction that may write. ``known_after`` is what the writer will know once it has been committed."""
+
+    def __init__(self, link: Link, now: TimeSource, known: Known | None) -> None:
+        self._sql = link.sql
+        self._raw = link.raw
+        self._now = now
+        self._known = known
+        self.known_after: Known | None = None
+
+    def start(self) -> Start:
+        self._forget()  # the way of every use case but a batch, and those may change anything
+        return super().start()
+
+    def load(self, wanted: Wanted) -> Loaded:
+        self._forget()
+        return super().load(wanted)
+
+    def _forget(self) -> None:
+        self._known = self.known_after = None
+
+    def begin(self, wanted: Wanted) -> tuple[Start, Loaded]:
+        known = self._known
+        version = self._raw.execute("PRAGMA data_version").fetchone()[0]
+        if known is None or known.version != version or len(known.readings) > _MOST_KNOWN:
+            known = Known(version, *self._read_start(), {})
+        readings = known.readings
+        missing = [id for id in wanted.meters if id not in readings]
+        if missing:
+            readings |= self._read_meters(missing)
+        self._known = None
+        self.known_after = known
+        meters = {id: readings[id] for id in wanted.meters if id in readings}
+        start = Start(known.epoch, known.schema, self._now(), known.head)
+        return start, self._with_the_rest(meters, wanted)
+
+    def save(self, changes: Changes) -> None:
+        execute = self._raw.execute
+        moved = [reading.counts() for reading in changes.meters]
+        rows = changes.rows
+        if rows:
+            head = changes.head
+            moved.append((0, 0, 0, 0, 0, 0, 0, 0, head.position, 0, None, None, head.hash, 0))
+            if self.known_after is not None:
+                self.known_after = self.known_after._replace(head=head)
+        if moved:
+            self._raw.executemany(_UPDATE_METER, moved)
+        if changes.opened or changes.requests:
+            self._save_requests(changes.opened, changes.requests)
+        if changes.memos:
+            self._save_memos(changes.memos)
+        if changes.settlements:
+            self._save_settlements(changes.settlements)
+        if changes.events:
+            self._save_events(changes.events)
+        if len(rows) == 1:
+            execute(_insert_audit(1), rows[0])
+        else:
+            for start in range(0, len(rows), 256):
+                some = rows[start : start + 256]
+                execute(_insert_audit(len(some)), [value for row in some for value in row])
+
+    def _save_settlements(self, settlements: Sequence[Settlement]) -> None:
+        self._raw.executemany(_INSERT_SETTLEMENT, settlements)
+
+
+def translated(error: Exception) -> Unavailable:
+    """A driver's error as ours. SQLAlchemy's own text is left out: it quotes the parameters."""
+    cause = getattr(error, "orig", None) or error
+    if isinstance(cause, _REFUSALS):
+        return Unstorable(f"the database refused the data: {cause}")
+    text = str(cause) if isinstance(cause, sqlite3.Error) else type(cause).__name__
+    return Unavailable(f"the database failed: {text}")
+
+
+def roll_back(raw: sqlite3.Connection) -> None:
+    try:
+        if raw.in_transaction:
+            raw.execute("ROLLBACK")
+    except sqlite3.Error:  # the connection is beyond help; the next BEGIN will say so
+        pass

@@ -1,0 +1,190 @@
+"""What `authorize` answers, to the operator and to the agent itself."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+
+import pytest
+
+from core_world import agent, compiled, readings
+from pykavach.core import codec
+from pykavach.core.access import RETRY, Code, Finding, Outcome
+from pykavach.core.decision import UNAVAILABLE, UNKNOWN_TOKEN, Decision, counts
+from pykavach.core.meters import Reading
+
+MINE = Finding(Code.RATE_LIMITED, "child", "agent", "maxCalls", "Mine.", used=5, limit=5, clears=7)
+ABOVE = Finding(Code.OK, "root", "* *", "permissions", "", outcome=Outcome.ALLOW)
+
+
+def decision(outcome=Outcome.DENY, code=Code.RATE_LIMITED, **more):
+    return Decision(outcome, code, "Because.", **more)
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_only_an_allow_is_true(outcome):
+    one = decision(outcome)
+    assert one.allowed is bool(one) is (outcome is Outcome.ALLOW)
+    assert one.outcome == outcome.name.lower()
+
+
+@pytest.mark.promise("DEC-1")
+@pytest.mark.parametrize("code", Code)
+def test_what_may_be_retried(code):
+    one = decision(code=code)
+    assert one.code == code.value
+    assert one.retry == RETRY[code].value
+    one.code = "a code of a later version"
+    assert one.retry == "never"
+
+
+@pytest.mark.promise("DEL-7")
+def test_depth_and_chain():
+    assert decision().depth == 0
+    assert decision(chain=("a",)).depth == 0
+    assert decision(chain=("c", "b", "a")).depth == 2
+
+
+def used_by(caps, **numbers):
+    node = compiled(agent("child", [{"resource": "*", "actions": ["*"], "constraints": {"maxCalls": 9}}], caps))
+    reading = readings(node)[1]
+    for name, value in numbers.items():
+        setattr(reading, name, value)
+    return counts(node.own, reading), counts(node.allows[0][1], Reading(2, calls=4))
+
+
+def test_what_remains():
+    caps = {
+        "maxCallsPerMinute": 5,
+        "maxCallsPerDay": 6,
+        "maxCalls": 7,
+        "budgetUsdPerDay": 1,
+        "budgetUsdPerMonth": 2,
+        "budgetUsd": 3,
+        "throttleCallsPerMinute": 1,
+        "maxUsdPerCall": 1,
+    }
+    one = decision()
+    assert one.remaining == {}
+    own, permission = used_by(
+        caps, minute_calls=1, day_calls=6, calls=9, day_usd=999_999, month_usd=2_000_000, usd=3_500_000
+    )
+    one._counts = [own, permission]
+    assert one.remaining == {
+        "child": {
+            "agent": {
+                "maxCallsPerMinute": 4,
+                "maxCallsPerDay": 0,
+                "maxCalls": 0,
+                "budgetUsdPerDay": "0.000001",
+                "budgetUsdPerMonth": "0.00",
+                "budgetUsd": "0.00",
+            },
+            "* *": {"maxCalls": 5},
+        }
+    }
+    one._counts = [used_by({"maxUsdPerCall": 1})[0]]
+    assert one.remaining == {}
+
+
+def test_counts_stand_still():
+    """What a decision says remains is what was left then, whatever is used afterwards."""
+    node = compiled(agent("a", [], {"maxCalls": 5}))
+    reading = Reading(1)
+    one = decision()
+    one._counts = [counts(node.own, reading)]
+    reading.take(0, throttled=False)
+    assert one.remaining == {"a": {"agent": {"maxCalls": 5}}}
+
+
+@pytest.mark.promise("DEC-2")
+def test_an_agents_own_credential_sees_its_own_level_only():
+    one = decision(agent_id="child", chain=("child", "root"), findings=(MINE, ABOVE), retry_after=3, cost=8)
+    one.audit_id, one.latency_us, one.would_deny, one.arguments_json = "aud_1", 12, "off_hours", "{}"
+    above = compiled(agent("root", [], {"maxCalls": 5})).own
+    one._counts = [*used_by({"maxCalls": 7}), counts(above, Reading(3))]
+    mine = one.for_agent()
+    assert mine.chain == ("child",)
+    assert [f["agent"] for f in mine.findings] == ["child"]
+    assert set(mine.remaining) == {"child"}
+    same = ("outcome", "code", "reason", "audit_id", "agent_id", "depth", "retry_after", "latency_us", "cost")
+    assert [getattr(mine, name) for name in same] == [getattr(one, name) for name in same]
+    # The operator's is untouched.
+    assert one.chain == ("child", "root")
+    assert set(one.remaining) == {"child", "root"}
+    assert len(one.findings) == 2
+
+
+@pytest.mark.promise("API-6")
+def test_the_wire():
+    one = decision(
+        Outcome.DENY,
+        agent_id="child",
+        chain=("child", "root"),
+        findings=(MINE, ABOVE),
+        retry_after=3,
+        approval_id="apr_1",
+        throttled=True,
+        cost=8,
+    )
+    one.audit_id, one.latency_us, one.would_deny = "aud_1", 12, "off_hours"
+    expected = {
+        "allowed": False,
+        "outcome": "deny",
+        "code": "rate_limited",
+        "reason": "Because.",
+        "auditId": "aud_1",
+        "agentId": "child",
+        "chain": ["child", "root"],
+        "depth": 1,
+        "throttled": True,
+        "replayed": False,
+        "retry": "after",
+        "retryAfter": 3,
+        "approvalId": "apr_1",
+        "remaining": {},
+        "findings": [
+            {
+                "agent": "child",
+                "level": "agent",
+                "rule": "maxCalls",
+                "code": "rate_limited",
+                "outcome": "deny",
+                "sentence": "Mine.",
+                "used": 5,
+                "limit": 5,
+            },
+            {"agent": "root", "level": "* *", "rule": "permissions", "code": "ok", "outcome": "allow", "sentence": ""},
+        ],
+        "wouldDeny": "off_hours",
+        "latencyUs": 12,
+    }
+    assert one.wire() == expected
+    assert json.loads(codec.canonical(one.wire())) == expected
+
+
+def test_what_is_not_said_is_empty():
+    one = decision(Outcome.ALLOW, Code.OK)
+    assert (one.agent_id, one.chain, one.findings, one.retry_after, one.approval_id) == (None, (), [], None, None)
+    assert (one.throttled, one.cost, one.audit_id, one.replayed, one.latency_us) == (False, 0, None, False, 0)
+    assert (one.would_deny, one.arguments_json) == (None, None)
+
+
+@pytest.mark.promise("TOK-2", "AUD-2")
+def test_a_repr_holds_no_arguments():
+    one = decision()
+    one.arguments_json = '{"password":"hunter2"}'
+    assert repr(one) == "Decision(deny, code='rate_limited', audit_id=None, reason='Because.')"
+
+
+@pytest.mark.promise("DEC-2")
+def test_fixed_sentences():
+    assert UNKNOWN_TOKEN == "The token is not known."
+    assert UNAVAILABLE.startswith("The decision could not be made in time, so it is a denial.")
+
+
+def test_a_decision_travels_between_processes():
+    one = decision(findings=(MINE,), chain=("child",))
+    for again in (pickle.loads(pickle.dumps(one)), copy.copy(one)):
+        assert again.wire() == one.wire()

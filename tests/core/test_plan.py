@@ -1,0 +1,169 @@
+"""Plans: which levels judge an access, what holds for all accesses of a kind, and when a chain cannot be judged."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+import judgement_model as model
+import worlds
+from core_world import agent, compiled
+from pykavach.core import plan as plans
+from pykavach.core.access import Code
+from pykavach.core.plan import Node, Plan
+
+
+def permission(resource="*", actions=("*",), **constraints):
+    out = {"resource": resource, "actions": list(actions)}
+    return out | ({"constraints": constraints} if constraints else {})
+
+
+def chain_of(chain):
+    return compiled(*(agent(a["id"], a["permissions"], a["constraints"]) for a in chain))
+
+
+@pytest.mark.promise("PRM-1", "PRM-2", "APR-0", "APR-1", "BUD-2")
+@given(worlds.chains(), worlds.asks())
+def test_a_plan_is_what_the_model_finds(chain, ask):
+    node = chain_of(chain)
+    plan = node.plan(ask.resource, ask.action)
+    assert [stage.node.agent.id for stage in plan.stages] == [a["id"] for a in chain]
+    for stage, one in zip(plan.stages, chain, strict=True):
+        assert [level.name for level in stage.allows] == [model.level_name(p) for p in model.tried(one, ask)]
+        assert stage.own.name == "agent"
+    assert plan.approval is any(model.asks_a_person(one, ask.resource, ask.action) for one in chain)
+    denied = [
+        (one["id"], p)
+        for one in chain
+        for p in one["permissions"]
+        if p.get("effect") == "deny" and model.covers_access(p, ask.resource, ask.action)
+    ]
+    shut = [one["id"] for one in chain if not model.tried(one, ask)]
+    assert sorted(f.agent for f in plan.refusals) == sorted([*(id for id, _ in denied), *shut])
+    assert all(f.code is Code.NOT_PERMITTED for f in plan.refusals)
+    levels = [level for stage in plan.stages for level in (stage.own, *stage.allows)]
+    reserves = [level.caps.reserve_usd_per_call or 0 for level in levels]
+    assert plan.reserve == max(reserves)
+    assert plan.meters == tuple(level.meter for level in levels if level.meter is not None)
+    assert plan.counted == tuple((level, level.meter) for level in levels if level.caps.metered)
+    conditions = [model.tried(one, ask) for one in chain]
+    caps = [one["constraints"] for one in chain] + [p.get("constraints", {}) for held in conditions for p in held]
+    assert plan.argued is any("argPatterns" in each for each in caps)
+    assert plan.plain is (not plan.refusals and not plan.approval)
+    assert plan.static is any("ipAllowlist" in each or "argPatterns" in each for each in caps)
+
+
+def test_levels():
+    node = compiled(agent("a", [permission("x", maxCalls=1), permission("y", ipAllowlist=["::1"])], {"maxCalls": 1}))
+    own, second, first = node.own, node.allows[0][1], node.allows[1][1]
+    assert (own.agent_id, own.name, own.meter, own.static) == ("a", "agent", 1, False)
+    assert (first.agent_id, first.name, first.meter, first.static) == ("a", "x *", 2, False)
+    assert (second.name, second.meter, second.static) == ("y *", None, True)
+    assert own.text == '{"agent":"a","level":"agent","meter":1'
+    assert second.text == '{"agent":"a","level":"y *","meter":0'
+    assert compiled(agent("a", [permission(argsOnly=True)])).allows[0][1].static is True
+
+
+def test_a_permission_without_limits_has_no_meter_whatever_the_store_holds():
+    one = agent("a", [permission("x")])
+    assert Node(one, None, {"agent": 1, "x *": 2}).allows[0][1].meter is None
+
+
+@pytest.mark.parametrize(
+    ("first", "free"),
+    [
+        ({}, True),
+        ({"reserveUsdPerCall": 1}, True),
+        ({"requireApprovalFor": ["q:r"]}, True),
+        ({"allowedHoursUTC": "00:00-12:00"}, False),
+        ({"maxCalls": 1}, False),
+        ({"maxUsdPerCall": 1}, False),
+        ({"ipAllowlist": ["::1"]}, False),
+        ({"argsOnly": True}, False),
+    ],
+)
+def test_a_free_first_permission_is_known_beforehand(first, free):
+    node = compiled(agent("a", [permission("x", **first), permission("*", maxCalls=1)]))
+    [stage] = node.plan("x", "read").stages
+    assert stage.free is free
+    [other] = node.plan("y", "read").stages
+    assert other.free is False
+    [none] = compiled(agent("b")).plan("x", "read").stages
+    assert none.free is False
+
+
+@pytest.mark.promise("FC-1")
+def test_faults():
+    held = [permission("x", maxCalls=1), permission("y")]
+    one = agent("a", held)
+    assert Node(one, None, {"agent": 1, "x *": 2}).fault() is None
+    assert Node(one, None, {"x *": 2}).fault() == "meter"
+    assert Node(one, None, {"agent": 1}).fault() == "meter of x *"
+    broken = replace(one, unreadable="permissions")
+    assert Node(broken, None, {}).fault() == "permissions"
+    [finding] = Node(one, None, {"agent": 1}).plan("y", "read").refusals
+    assert (finding.code, finding.agent, finding.level, finding.rule) == (
+        Code.UNREADABLE_CONSTRAINT,
+        "a",
+        "agent",
+        "meter of x *",
+    )
+    assert "administrator" in finding.sentence
+
+
+@pytest.mark.promise("FC-1", "DEL-2")
+def test_what_is_unreadable_says_nothing_else():
+    denied = {"effect": "deny", "resource": "*", "actions": ["*"]}
+    node = Node(agent("a", [denied], unreadable="name"), None, {"agent": 1})
+    assert [f.code for f in node.plan("x", "read").refusals] == [Code.UNREADABLE_CONSTRAINT]
+
+
+@pytest.mark.promise("PRM-1")
+def test_a_deny_compares_without_case_and_an_allow_with_it():
+    node = compiled(agent("a", [permission("Ab:*", ["Read"]), {"effect": "deny", "resource": "AB:c", "actions": ["READ"]}]))
+
+    def refusals(resource, action):
+        return [(f.rule, f.level) for f in node.plan(resource, action).refusals]
+
+    assert refusals("Ab:d", "Read") == []
+    assert refusals("Ab:C", "Read") == [("deny", "ab:c read")]
+    assert refusals("ab:d", "Read") == [("permissions", "agent")]
+    assert refusals("aB:c", "read") == [("deny", "ab:c read"), ("permissions", "agent")]
+
+
+@pytest.mark.promise("APR-0")
+def test_approvals_of_all_levels_of_the_chain_bind():
+    asked = [permission("x", requireApprovalFor=["p:*:do"])]
+    for chain in ([agent("a", asked)], [agent("c", [permission()]), agent("a", asked)]):
+        node = compiled(*chain)
+        assert node.plan("P:q:r", "DO").approval is True  # also where that permission does not match
+        assert node.plan("p", "do").approval is False
+    twice = agent("a", [permission(requireApprovalFor=["p:q"])], {"requireApprovalFor": ["p:q", "z:z"]})
+    assert sorted(a.text for a in compiled(twice).approvals) == ["p:q", "z:z"]
+
+
+def test_plans_are_kept_up_to_a_bound():
+    node = compiled(agent("a", [permission()]))
+    first = node.plan("x", "read")
+    assert node.plan("x", "read") is first
+    assert node.plan("x", "write") is not first
+    assert node.plan("y", "read") is not first
+    for n in range(plans._MAX_PLANS - 3):
+        node.plan(f"n{n}", "read")
+    assert len(node.plans) == plans._MAX_PLANS
+    assert node.plan("x", "read") is first
+    node.plan("one-more", "read")
+    assert len(node.plans) == 1
+    again = node.plan("x", "read")
+    assert isinstance(again, Plan)
+    assert again is not first
+
+
+@pytest.mark.promise("DEL-7")
+def test_a_chain_runs_from_the_presented_agent_to_its_root():
+    node = compiled(agent("c"), agent("b"), agent("a"))
+    assert node.chain_ids == ("c", "b", "a")
+    assert [place.agent.id for place in node.chain] == ["c", "b", "a"]
+    assert node.stale is False
