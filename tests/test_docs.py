@@ -154,7 +154,9 @@ def test_no_page_shows_a_token(page: Path) -> None:
 
 def test_the_table_of_constraints_is_the_codes() -> None:
     rows = [row for row in table_rows("reference/constraints.md", "The table") if named(row)]
-    told = {name: snake for row in rows for name, snake in zip(named(row), _CODE.findall(row[1]), strict=True)}
+    told = {
+        name: snake for row in rows for name, snake in zip(named(row), _CODE.findall(row[1]), strict=True)
+    }
     assert told == dict(constraints._WIRE)
 
 

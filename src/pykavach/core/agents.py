@@ -13,6 +13,8 @@ from pykavach.core import codec
 from pykavach.core.constraints import NONE, Constraints
 from pykavach.core.errors import ExceedsParent, InvalidInput
 from pykavach.core.resources import Pattern, parse_action_pattern
+from pykavach.core.tokens import mask_tokens
+from pykavach.core.tokens import holds_token
 
 MAX_NAME: Final = 200
 MAX_METADATA: Final = 8 * 1024
@@ -174,6 +176,8 @@ def parse_name(value: object, path: str) -> str:
         raise InvalidInput(path, f"must be a text of 1 to {MAX_NAME} characters")
     if any(c < " " or "\x7f" <= c <= "\x9f" or "\ud800" <= c <= "\udfff" for c in value):
         raise InvalidInput(path, "must not hold control characters or lone surrogates")
+    if holds_token(value):
+        raise InvalidInput(path, "must not hold a token: it would be stored in the clear")
     return value
 
 
@@ -182,6 +186,10 @@ def parse_metadata(value: object, path: str = "metadata") -> str:
     text = codec.snapshot(value, path) or "{}"
     if len(text.encode()) > MAX_METADATA:
         raise InvalidInput(path, f"holds at most {MAX_METADATA} bytes of JSON")
+    if mask_tokens(text) != text:
+        raise InvalidInput(path, "must not hold a token: it would be stored and shown (TOK-2)")
+    if holds_token(text):
+        raise InvalidInput(path, "must not hold a token: it would be stored in the clear")
     return text
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pykavach.core.errors import InvalidInput
+from pykavach.core.tokens import holds_token
 
 MAX_RESOURCE = 512
 MAX_SEGMENTS = 16
@@ -193,6 +194,8 @@ def _visible(value: object, path: str, noun: str, limit: int) -> str:
     if not value.isascii() or not value.isprintable() or " " in value:
         rule = "may hold visible ASCII characters only: no spaces, control characters or other alphabets"
         raise InvalidInput(path, f"the {noun} {rule}")
+    if holds_token(value):  # names are stored as they are
+        raise InvalidInput(path, f"the {noun} must not hold a token; pass credentials in arguments, if at all")
     return value
 
 

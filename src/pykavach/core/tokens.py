@@ -22,6 +22,8 @@ _FORM: Final = re.compile(r"kv_[0-9a-f]{72}").fullmatch
 # Wider than a token on purpose: cut, upper-cased and mistyped ones give most of the secret away too. The sign after
 # the underscore keeps the mask itself out, so that masking twice changes nothing.
 _ANY: Final = re.compile(r"[kK][vV]_[0-9a-fA-F]{8,}")
+#: So much of a token that the rest could be guessed; names such as ``kv_20250115`` or ``kv_`` and a UUID are none.
+_MOST: Final = re.compile(r"[kK][vV]_[0-9a-fA-F]{48}").search
 
 
 def mint(entropy: bytes) -> str:
@@ -40,6 +42,11 @@ def well_formed(text: object) -> bool:
 def digest(token: str) -> bytes:
     """SHA-256 of a well-formed token: 32 bytes, the only trace of it that is stored."""
     return sha256(token.encode("ascii")).digest()
+
+
+def holds_token(text: str) -> bool:
+    """Whether a token, or most of one, stands in ``text``: then it is no name that may be stored (TOK-2)."""
+    return "_" in text and _MOST(text) is not None
 
 
 def mask_tokens(text: str) -> str:

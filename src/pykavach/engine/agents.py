@@ -324,7 +324,7 @@ class Agents(Authorize):
             return Page(items, str(found[-1].n) if more else None)
 
     def _find(self, view: View, id: object) -> Agent:
-        found = view.find_agents(Whose(id=id, tenant_id=self._tenant), limit=1) if isinstance(id, str) else []
+        found = view.find_agents(Whose(id=id, tenant_id=self._tenant), limit=1) if isinstance(id, str) and id.isascii() else []
         if not found:
             raise NotFound("agent: none by that id; list them with agents.list()")
         return found[0]
@@ -481,7 +481,8 @@ class Agents(Authorize):
                 old,
                 digest=digest,
                 old_digest=old.digest,
-                old_until=work.now if keep is None else work.now + keep,
+                # Not "until now": a clock that steps back must not bring it back (TIM-2).
+                old_until=0 if keep is None else work.now + keep,
                 version=old.version + 1,
                 changed_at=work.now,
             )

@@ -167,7 +167,7 @@ def _patience(timeout: object) -> float:
 
 def _state(value: object) -> State:
     try:
-        return State(str(value))
+        return State(value if isinstance(value, str) else "")
     except ValueError:
         names = ", ".join(f'"{state.value}"' for state in State)
         raise InvalidInput("state", f"must be one of {names}, or None for all") from None

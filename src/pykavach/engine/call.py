@@ -63,6 +63,8 @@ fresh_bytes: Final = _Entropy()
 @lru_cache(4096)
 def _checked_resource(resource: str) -> str:
     parse_resource(resource)
+    if tokens.mask_tokens(resource) != resource:  # entries name resources, and hold no token in any field (TOK-2)
+        raise InvalidInput("resource", "must not hold a token; send it as the token, and nowhere else")
     return resource
 
 
@@ -125,8 +127,9 @@ class Call(Job):
         """Read the access. What breaks a rule becomes ``invalid``: a denial, after the token has been looked up."""
         entropy = fresh_bytes()
         self.suffix = entropy[16:].hex()
-        if isinstance(ip, str) and len(ip) <= MAX_IP and ip.isascii() and ip.isprintable():
-            self.ip = ip
+        if type(ip) is str and len(ip) <= MAX_IP and ip.isascii() and ip.isprintable():
+            # No address has an underscore; a token in its place must not be stored.
+            self.ip = tokens.mask_tokens(ip) if "_" in ip else ip
         try:
             text = codec.snapshot(arguments)
             if text is not None:
@@ -193,7 +196,7 @@ def _refused(parse: Callable[[object], object], value: object) -> str:
 
 
 def _key(value: object) -> bytes:
-    if not isinstance(value, str) or not 1 <= len(value) <= MAX_KEY:
+    if type(value) is not str or not 1 <= len(value) <= MAX_KEY:
         raise InvalidInput("idempotency_key", f"must be a text of 1 to {MAX_KEY} characters")
     return sha256(value.encode()).digest()
 

@@ -152,7 +152,7 @@ class Engine:
         """Note who calls, and find them in the cache. A malformed token names nobody and is looked up nowhere."""
         if agent_id is not None:
             call.by_token = False
-            if isinstance(agent_id, str) and len(agent_id) <= MAX_TOKEN:
+            if type(agent_id) is str and len(agent_id) <= MAX_TOKEN and agent_id.isascii():
                 call.agent_id = agent_id
                 return self.cache.by_id(agent_id)
         elif type(token) is str and len(token) == tokens.LENGTH and token.isascii():
@@ -202,7 +202,7 @@ class Engine:
                         answers[call] = denial
             if rest := [call for call in calls if call not in answers]:
                 self.committer.run(*rest)
-        except Unavailable as error:
+        except Exception as error:  # noqa: BLE001 - whatever fails, nobody is allowed and nothing is raised
             self.blame(calls, error)
         return [
             answers[c] if c in answers else self.given(None if c.abandoned else c.answer, c) for c in calls

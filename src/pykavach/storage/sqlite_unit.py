@@ -85,6 +85,8 @@ class Known(NamedTuple):
 
 
 class SqliteView(SqlView):
+    """A consistent state of the file, for reading."""
+
     def __init__(self, link: Link, now: TimeSource) -> None:
         super().__init__(link.sql)
         self._raw = link.raw
@@ -216,6 +218,7 @@ def translated(error: Exception) -> Unavailable:
 
 
 def roll_back(raw: sqlite3.Connection) -> None:
+    """Undo whatever is open on a connection, as far as it still listens."""
     try:
         if raw.in_transaction:
             raw.execute("ROLLBACK")

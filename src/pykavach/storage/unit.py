@@ -315,7 +315,7 @@ class SqlUnit(SqlView):
         changed = [agent_of(row) for row in self._rows(select(t.agent).where(*where).order_by(a.n))]
         values: dict[str, Any] = {"status": status, "changed_at": now, "version": a.version + 1}
         if status != "active":  # a stop ends a running grace for good (TOK-4)
-            values["old_until"] = case((a.old_until > now, now), else_=a.old_until)
+            values["old_until"] = case((a.old_until.is_not(None), 0))
         self._sql.execute(update(t.agent).where(*where).values(values))
         return changed
 
