@@ -320,10 +320,11 @@ def test_any_bit_that_changes_is_found_where_it_is(place, column):
     value = getattr(row, column)
     if value is None or (column == "salt" and row.kept is None):
         return  # nothing there; or a salt beside nothing, which nothing can be held against
+    before = Head(3, place, log.rows[place - 1].hash if place else GENESIS)
+    assert check(row, before, AGENTS.get(row.agent)) is None
     for other in flips(value):
-        rows = [*log.rows]
-        rows[place] = row._replace(**{column: other})
-        found = walked(rows, log.head)
+        changed = row._replace(**{column: other})
+        found = check(changed, before, AGENTS.get(changed.agent))
         assert found is not None, (column, other)
         assert (found.log, found.position) == (3, place + 1)
 

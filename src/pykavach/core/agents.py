@@ -13,7 +13,6 @@ from pykavach.core import codec
 from pykavach.core.constraints import NONE, Constraints
 from pykavach.core.errors import ExceedsParent, InvalidInput
 from pykavach.core.resources import Pattern, parse_action_pattern
-from pykavach.core.tokens import mask_tokens
 from pykavach.core.tokens import holds_token
 
 MAX_NAME: Final = 200
@@ -186,8 +185,6 @@ def parse_metadata(value: object, path: str = "metadata") -> str:
     text = codec.snapshot(value, path) or "{}"
     if len(text.encode()) > MAX_METADATA:
         raise InvalidInput(path, f"holds at most {MAX_METADATA} bytes of JSON")
-    if mask_tokens(text) != text:
-        raise InvalidInput(path, "must not hold a token: it would be stored and shown (TOK-2)")
     if holds_token(text):
         raise InvalidInput(path, "must not hold a token: it would be stored in the clear")
     return text

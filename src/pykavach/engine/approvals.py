@@ -122,13 +122,13 @@ class Approvals:
 
     def _find(self, view: View, id: object) -> Request:
         whose = Whose(tenant_id=self._tenant)
-        found = view.find_requests(whose, id=id, limit=1) if isinstance(id, str) else []
+        found = view.find_requests(whose, id=id, limit=1) if isinstance(id, str) and id.isascii() else []
         if not found:
             raise NotFound("approval: none by that id; list them with approvals.list()")
         return found[0]
 
     def _agent(self, view: View, id: object) -> Agent:
-        found = view.find_agents(Whose(id=id, tenant_id=self._tenant), limit=1) if isinstance(id, str) else []
+        found = view.find_agents(Whose(id=id, tenant_id=self._tenant), limit=1) if isinstance(id, str) and id.isascii() else []
         if not found:
             raise NotFound("agent: none by that id; list them with agents.list()")
         return found[0]

@@ -101,7 +101,7 @@ class Audit:
 
         Such an entry is written within the minute. Raises ``NotFound``.
         """
-        if self._tenant is None and isinstance(id, str) and id.startswith("aud_t"):
+        if self._tenant is None and type(id) is str and id.startswith("aud_t"):
             return self._tally(id)
         seq = audit.parse_entry_id(id)
         with self._engine.reading() as view:
