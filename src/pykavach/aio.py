@@ -26,6 +26,7 @@ from pykavach.open import Settings
 P = ParamSpec("P")
 R = TypeVar("R")
 S = TypeVar("S")
+T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
 
 _THREADS: Final = 8
@@ -332,7 +333,7 @@ class Approvals(Room[approvals.Approvals]):
     @_as(approvals.Approvals.wait)
     async def wait(self, id: str, *, timeout: float | None = None) -> Approval:
         await self.get(id)
-        await wait_for(self._engine, self._pool, id, 3600.0 if timeout is None else timeout)
+        await wait_for(self._engine, self._pool, id, float("inf") if timeout is None else timeout)
         return await self.get(id)
 
 
@@ -416,6 +417,26 @@ class View:
             await asyncio.shield(self.usage._pool.run(partial(settle_quietly, settle, id)))
 
 
+def _agents(view: View) -> Agents:
+    return view.agents
+
+
+def _itself(view: View) -> View:
+    return view
+
+
+def _forward(
+    method: Callable[Concatenate[T, P], R], of: Callable[[View], T]
+) -> Callable[Concatenate[Kavach, P], R]:
+    """The same call on an opened Kavach, with the same signature."""
+
+    @wraps(method)
+    def forwarded(self: Kavach, *args: P.args, **kwargs: P.kwargs) -> R:
+        return method(of(self._opened()), *args, **kwargs)
+
+    return cast("Callable[Concatenate[Kavach, P], R]", forwarded)
+
+
 class Kavach(Settings):
     """An installation, opened. Use it as an async context manager, or await ``open`` and ``aclose``."""
 
@@ -478,21 +499,10 @@ class Kavach(Settings):
     def audit(self) -> Audit:
         return self._opened().audit
 
-    @property
-    def authorize(self) -> Any:
-        return self._opened().authorize
-
-    @property
-    def authorize_many(self) -> Any:
-        return self._opened().authorize_many
-
-    @property
-    def explain(self) -> Any:
-        return self._opened().explain
-
-    @property
-    def guard(self) -> Any:
-        return self._opened().guard
+    authorize = _forward(Agents.authorize, _agents)
+    authorize_many = _forward(Agents.authorize_many, _agents)
+    explain = _forward(Agents.explain, _agents)
+    guard = _forward(View.guard, _itself)
 
     def tenant(self, id: str) -> View:
         """The same surface, seeing and changing only that tenant's agents, approvals and entries."""

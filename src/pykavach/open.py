@@ -47,6 +47,7 @@ class Settings:
         max_descendants: int = 1000,
         unsafe_network_file_system: bool = False,
     ) -> None:
+        sqlite_path(db)
         self._db = db
         self._secrets = parse_secrets(secret)
         self._clock = clock

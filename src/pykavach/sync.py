@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
+from functools import wraps
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
 
 from pykavach.core.agents import parse_name
 from pykavach.core.decision import Decision
@@ -17,6 +18,10 @@ from pykavach.engine.engine import Engine
 from pykavach.engine.guard import Permit, Ran, settle_quietly, true_cost
 from pykavach.engine.usage import Usage
 from pykavach.open import Settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
+T = TypeVar("T")
 
 
 class View:
@@ -65,6 +70,26 @@ class View:
         finally:
             id = permit.audit_id
             settle_quietly(lambda: self.usage.settle(id, cost_usd=true_cost(permit)), id)
+
+
+def _agents(view: View) -> Agents:
+    return view.agents
+
+
+def _itself(view: View) -> View:
+    return view
+
+
+def _forward(
+    method: Callable[Concatenate[T, P], R], of: Callable[[View], T]
+) -> Callable[Concatenate[Kavach, P], R]:
+    """The same call on an opened Kavach, with the same signature."""
+
+    @wraps(method)
+    def forwarded(self: Kavach, *args: P.args, **kwargs: P.kwargs) -> R:
+        return method(of(self._opened()), *args, **kwargs)
+
+    return cast("Callable[Concatenate[Kavach, P], R]", forwarded)
 
 
 class Kavach(Settings):
@@ -124,21 +149,10 @@ class Kavach(Settings):
     def audit(self) -> Audit:
         return self._opened().audit
 
-    @property
-    def authorize(self) -> Any:
-        return self._opened().authorize
-
-    @property
-    def authorize_many(self) -> Any:
-        return self._opened().authorize_many
-
-    @property
-    def explain(self) -> Any:
-        return self._opened().explain
-
-    @property
-    def guard(self) -> Any:
-        return self._opened().guard
+    authorize = _forward(Agents.authorize, _agents)
+    authorize_many = _forward(Agents.authorize_many, _agents)
+    explain = _forward(Agents.explain, _agents)
+    guard = _forward(View.guard, _itself)
 
     def tenant(self, id: str) -> View:
         """The same surface, seeing and changing only that tenant's agents, approvals and entries."""

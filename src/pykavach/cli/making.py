@@ -127,13 +127,13 @@ def create(
     token_out: str | None,
     **spec: Any,
 ) -> None:
-    r"""Make an agent NAME with no one above it, and show its token, once.
+    """Make an agent NAME with no one above it, and show its token, once.
 
     \b
     kavach agents create helper --user alice \\
       --allow 'mcp:github:*=read,write' --deny 'mcp:github:admin=*' \\
       --limit maxCallsPerDay=5000 --limit budgetUsdPerDay=2.00
-    """
+    """  # noqa: D301 - click's mark for text it must not wrap is the escape itself
     here = session()
     given = _spec(**spec)
     if "parent_id" in given:

@@ -211,7 +211,9 @@ def check(row: Row, head: Head, agent_id: str | None) -> Break | None:
         return Break(log, position, "the entry is not readable")
     if not isinstance(entry, dict):
         return Break(log, position, "the entry is not readable")
-    respelled = text is not row.entry and codec.stored(text) != row.entry  # the same JSON, but not as it was written
+    respelled = (
+        text is not row.entry and codec.stored(text) != row.entry
+    )  # the same JSON, but not as it was written
     if respelled or digest(text) != row.hash:
         return Break(log, position, "the entry does not match its hash")
     if entry.get("prev") != head.hash.hex():

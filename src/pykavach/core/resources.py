@@ -195,7 +195,9 @@ def _visible(value: object, path: str, noun: str, limit: int) -> str:
         rule = "may hold visible ASCII characters only: no spaces, control characters or other alphabets"
         raise InvalidInput(path, f"the {noun} {rule}")
     if holds_token(value):  # names are stored as they are
-        raise InvalidInput(path, f"the {noun} must not hold a token; pass credentials in arguments, if at all")
+        raise InvalidInput(
+            path, f"the {noun} must not hold a token; pass credentials in arguments, if at all"
+        )
     return value
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from collections import deque
@@ -28,6 +29,7 @@ from pykavach.engine.keys import Keys
 
 ArgumentMode = Literal["redact", "digest", "full"]
 
+_log: Final = logging.getLogger("pykavach")
 #: A token, or an agent's id, that is longer is nobody's, and is not looked at (TOK-1).
 MAX_TOKEN: Final = 256
 MAX_KEY: Final = 200
@@ -151,6 +153,7 @@ class Call(Job):
         except InvalidInput as error:
             self.invalid = error
         except Exception as error:  # noqa: BLE001 - a value that breaks our reading of it is an invalid value (API-1)
+            _log.debug("a call could not be read", exc_info=True)
             self.invalid = InvalidInput(
                 "request", f"cannot be read ({type(error).__name__}); use plain JSON values"
             )

@@ -33,6 +33,9 @@ class Permit:
         self.arguments: Any = None if text is None else from_json(text, allow_inf_nan=False)
         self.cost_usd: Any = None
 
+    def __repr__(self) -> str:
+        return f"Permit(audit_id={self.audit_id!r}, cost_usd={self.cost_usd!r})"
+
 
 class Ran:
     """The allows this process has run: each at most once (PRM-5)."""

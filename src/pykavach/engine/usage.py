@@ -206,7 +206,11 @@ class Usage:
         return Page(items, str(rows[most - 1].seq) if len(rows) > most else None)
 
     def _find(self, view: View, id: object) -> Agent:
-        found = view.find_agents(Whose(id=id, tenant_id=self._tenant), limit=1) if isinstance(id, str) and id.isascii() else []
+        found = (
+            view.find_agents(Whose(id=id, tenant_id=self._tenant), limit=1)
+            if isinstance(id, str) and id.isascii()
+            else []
+        )
         if not found:
             raise NotFound("agent: none by that id; list them with agents.list()")
         return found[0]

@@ -40,7 +40,11 @@ class Work:
 
     def agent(self, id: object, tenant: str | None = None) -> Agent:
         """The agent by its public id, as ``tenant`` may see it. Raises ``NotFound``."""
-        found = self.unit.find_agents(Whose(id=id, tenant_id=tenant), limit=1) if isinstance(id, str) and id.isascii() else []
+        found = (
+            self.unit.find_agents(Whose(id=id, tenant_id=tenant), limit=1)
+            if isinstance(id, str) and id.isascii()
+            else []
+        )
         if not found:
             raise NotFound("agent: none by that id; list them with agents.list()")
         return found[0]
