@@ -68,7 +68,7 @@ PROMISES: Final[dict[str, str]] = {
     "BUD-7": "Recorded spend charges agent and ancestors, once per key; an unknown model is refused.",
     "ARG-1": "Patterns match whole values in linear time, in a bounded language that compiles alone.",
     "ARG-2": "Missing, null, empty and nested values deny; every element of a list must match.",
-    "ARG-3": "Long values deny.",
+    "ARG-3": "Values over 4 KiB deny under a regex, over 64 KiB under a matcher.",
     "ARG-4": "Typed matchers for paths, hosts, numbers, choices and lengths refuse odd spellings.",
     "ARG-5": "Arguments that no rule names can be denied.",
     "BND-1": "Arguments are bounded JSON, checked by a walk that stops early.",

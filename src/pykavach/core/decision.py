@@ -111,7 +111,10 @@ class Decision:
 
     @property
     def remaining(self) -> dict[str, dict[str, dict[str, Any]]]:
-        """What is left after this decision: agent id → level → constraint → calls, or dollars as text."""
+        """What is left after this decision: agent id → level → constraint → calls, or dollars as text.
+
+        What a damaged meter says is left out.
+        """
         out: dict[str, dict[str, dict[str, Any]]] = {}
         for level, minute, day, life, day_usd, month_usd, usd in self._counts:
             caps = level.caps
@@ -121,14 +124,14 @@ class Decision:
                 ("maxCallsPerDay", caps.max_calls_per_day, day),
                 ("maxCalls", caps.max_calls, life),
             ):
-                if cap is not None:
+                if cap is not None and type(used) is int:
                     left[rule] = max(0, cap - used)
             for rule, cap, used in (
                 ("budgetUsdPerDay", caps.budget_usd_per_day, day_usd),
                 ("budgetUsdPerMonth", caps.budget_usd_per_month, month_usd),
                 ("budgetUsd", caps.budget_usd, usd),
             ):
-                if cap is not None:
+                if cap is not None and type(used) is int:
                     left[rule] = money.usd_text(max(0, cap - used))
             if left:
                 out.setdefault(level.agent_id, {})[level.name] = left

@@ -85,7 +85,7 @@ def agent_of(row: Mapping[str, Any]) -> Agent:
         max_depth=read("max_depth", _depth, 0),
         permissions=read("permissions", _permissions, ()),
         constraints=read("constraints", _constraints, Constraints()),
-        metadata=read("metadata", _text, "{}"),
+        metadata=read("metadata", _metadata, "{}"),
         observe_until=read("observe_until", _number_or_none, None),
         by_token=read("by_token", bool, False),
         unreadable=unreadable,
@@ -96,6 +96,12 @@ def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError
     return value
+
+
+def _metadata(value: Any) -> str:
+    if value != "{}" and not isinstance(codec.loads(_text(value)), dict):
+        raise TypeError
+    return _text(value)
 
 
 def _text_or_none(value: Any) -> str | None:

@@ -139,6 +139,7 @@ class SqliteStore:
             reason = getattr(error, "orig", None) or error
             raise Unavailable(f"the database could not be opened: {reason}") from error
         self._writer = writer
+        self._known = None  # data versions of one connection say nothing on another
         self._pid = os.getpid()
 
     def _open(self) -> sqlite3.Connection:
