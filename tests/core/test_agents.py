@@ -46,6 +46,7 @@ from pykavach.core.constraints import NONE, Constraints
 from pykavach.core.errors import ExceedsParent, InvalidInput
 from pykavach.core.meters import Reading, Windows
 from pykavach.core.plan import Node
+from pykavach.core.tokens import mint
 
 NAMES = ("a", "b", "A", "z")
 ACTIONS = ("read", "write", "Read", "other")
@@ -121,6 +122,17 @@ def test_what_is_no_name(name):
 @pytest.mark.parametrize("code", [0, 9, 10, 0x1F, 0x7F, 0x80, 0x9F, 0xD800, 0xDBFF, 0xDC00, 0xDFFF])
 def test_names_hold_no_control_characters_and_no_half_characters(code):
     assert "control" in refused("user_id", parse_name, f"a{chr(code)}b", "user_id")
+
+
+@pytest.mark.promise("TOK-2")
+def test_no_token_is_stored_as_a_name_or_as_metadata():
+    token = mint(bytes(32))
+    for text in (token, f"see {token}", token[:60]):
+        assert "must not hold a token" in refused("name", parse_name, text, "name")
+        assert "must not hold a token" in refused("metadata", parse_metadata, {"k": [text]})
+        assert "must not hold a token" in refused("metadata", parse_metadata, {text: 1})
+        assert token[3:40] not in refused("m", parse_metadata, {text: 1}, "m")
+    assert parse_name("kv_store", "name") == "kv_store"
 
 
 @pytest.mark.promise("AGT-5", "AGT-6")

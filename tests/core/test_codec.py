@@ -567,3 +567,45 @@ def test_an_unknown_key_that_is_a_token_is_not_repeated():
     with pytest.raises(InvalidInput) as caught:
         codec.wire_keys({"kv_" + "0f" * 36: 1}, KNOWN, "p")
     assert caught.value.field == "p.kv_[masked]"
+
+
+# What the short way takes, and what lies just beyond it in each direction.
+FLAT = st.dictionaries(
+    KEYS | st.sampled_from(["k" * 4096, "k" * 4097, 'q"\\', "\x00\x1f\x7f"]),
+    SCALARS
+    | st.sampled_from([10**18, -(10**18), 10**18 - 1, 1 - 10**18, "x" * 4096, "x" * 4097, "é", '"\\\n\x7f/', [], {}]),
+    max_size=40,
+)
+
+
+@pytest.mark.promise("BND-1", "AUD-2")
+@given(FLAT)
+@example({"n": 10**18, "z": 1})
+@example({"n": -(10**18)})
+@example({"n": 10**18 - 1, "m": 1 - 10**18})
+@example({"é": 1, "z": 2})
+@example({"z": "é"})
+@example({"k" * 4097: 1})
+@example({"k": "x" * 4097})
+@example({"a": 1.5, "b": None, "c": True, "d": False})
+@example({f"k{n}": n for n in range(33)})
+def test_the_short_way_of_a_snapshot_writes_the_same(value):
+    text = codec.snapshot(value)
+    assert text == codec.canonical(value)
+    assert text == codec.canonical(codec.loads(text))
+
+
+class Word(str):
+    __slots__ = ()
+
+
+class Count(int):
+    pass
+
+
+@pytest.mark.promise("BND-1")
+@pytest.mark.parametrize("value", [{1: 2}, {1: 2, "a": 3}, {Word("a"): 1}, {"a": Word("b")}, {"a": Count(5)}, {None: 1}])
+def test_the_short_way_of_a_snapshot_refuses_the_same(value):
+    for write in (codec.snapshot, codec.canonical):
+        with pytest.raises(InvalidInput):
+            write(value)

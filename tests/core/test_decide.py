@@ -320,6 +320,10 @@ def test_what_is_unreadable_is_denied_wherever_it_stands(place):
     assert verdict.observed is None
     gist = decide.gist(verdict)
     assert (gist.code, gist.agent, gist.rule) == (Code.UNREADABLE_CONSTRAINT, chain[place].id, "constraints")
+    explained = decide.explain(plan, {}, 0, readings(node), AT)
+    other = chain[1 - place].id
+    assert [(f.agent, f.code.value) for f in explained if f.agent != other] == [(chain[place].id, "unreadable_constraint")]
+    assert [(f.agent, f.rule) for f in explained if f.agent == other] == [(other, "permissions")]
 
 
 # -- DEC-1: which finding is given -------------------------------------------------------------------------------------

@@ -229,3 +229,14 @@ def test_usd_is_exact_and_normalised(amount):
 def test_spelling(amount, short, text):
     assert str(usd(amount)) == short
     assert usd_text(amount) == text
+
+
+@pytest.mark.promise("BUD-1")
+@pytest.mark.parametrize("value", [0.5, 0.50001, 1.0, 0.123456, 0.1234567, Decimal("0.51"), "0.51", 1])
+def test_a_limit_of_ones_own(value):
+    limit = 500_000
+    expected = exactly(Fraction(str(value)), "up")
+    if expected > limit:
+        assert refused(value, limit=limit) == "must be at most 0.50 dollars"
+    else:
+        assert micros(value, "x", limit=limit) == expected

@@ -451,7 +451,7 @@ GARBAGE = {
     "max_depth": ("max_depth", "deep"),
     "metadata": ("metadata", "{broken"),
     "metadata: a list": ("metadata", "[]"),
-    "user_id": ("user_id", 5),
+    "user_id": ("user_id", b"\x05"),
     "parent": ("parent", 4711),
     "parent: itself": ("parent", 1),
     "observe_until": ("observe_until", "later"),

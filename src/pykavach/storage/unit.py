@@ -141,7 +141,7 @@ class SqlView:
         # Only through the living: what hangs under a dead agent is dead.
         tree = select(t.agent.c.n).where(t.agent.c.n == root).cte("tree", recursive=True)
         child = t.agent.alias("child")
-        tree = tree.union_all(
+        tree = tree.union(
             select(child.c.n).where(
                 child.c.parent == tree.c.n,
                 child.c.status != "revoked",
@@ -463,6 +463,7 @@ def _free(now: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 
 
 def _subtree(n: int) -> Any:
+    # UNION, not UNION ALL: damaged rows that hang under themselves must not make it go on for ever.
     tree = select(t.agent.c.n).where(t.agent.c.n == n).cte("subtree", recursive=True)
     child = t.agent.alias("below")
-    return tree.union_all(select(child.c.n).where(child.c.parent == tree.c.n))
+    return tree.union(select(child.c.n).where(child.c.parent == tree.c.n))
