@@ -54,7 +54,7 @@ FUNCTIONS = (
     ("cost", "pykavach.core.money", "micros"),
     ("screen: patterns and address list", "pykavach.core.decide", "screen"),
     ("life of the chain", "pykavach.core.plan", "death"),
-    ("judge: meters, budgets, hours", "pykavach.core.decide", "judge"),
+    ("admit: meters, budgets, hours", "pykavach.core.decide", "admit"),
     ("take the charges", "pykavach.core.decide", "take"),
     ("what remains, for the answer", "pykavach.core.decision", "counts"),
     ("80 % and cap events", "pykavach.engine.events", "crossings"),

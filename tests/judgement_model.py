@@ -256,7 +256,9 @@ def refused_by(
     if is_throttled(caps, past, now):
         limit = caps.get("throttleCallsPerMinute", 6)
         if sum(c.throttled and _same(c.at, now, "minute") for c in past) >= limit:
-            ends = [ENDS[w](now) for w, spent, cap in budgets(caps, past, now) if spent >= cap * Decimal("0.8")]
+            ends = [
+                ENDS[w](now) for w, spent, cap in budgets(caps, past, now) if spent >= cap * Decimal("0.8")
+            ]
             yield "budget_throttled", next_minute(now) if limit else max(ends)
 
 
@@ -289,8 +291,8 @@ def judge(chain: list[dict[str, Any]], ask: Ask, history: History) -> Judged:
     past = defaultdict(list, history)
     reserves = [Decimal(0)]
     for agent in chain:
-        for caps in (agent["constraints"], *(p.get("constraints", {}) for p in tried(agent, ask))):
-            reserves.append(Decimal(caps.get("reserveUsdPerCall", 0)))
+        levels = (agent["constraints"], *(p.get("constraints", {}) for p in tried(agent, ask)))
+        reserves += [Decimal(caps.get("reserveUsdPerCall", 0)) for caps in levels]
     cost = max(reserves) if ask.cost is None else ask.cost
     out = Judged(True, any(asks_a_person(agent, ask.resource, ask.action) for agent in chain), cost)
     for place, agent in enumerate(chain):

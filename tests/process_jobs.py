@@ -23,7 +23,6 @@ from pathlib import Path
 from typing import Any
 
 from process_world import Board
-
 from pykavach import CallerError, Unavailable
 from pykavach.aio import Kavach as AsyncKavach
 from pykavach.engine.batch import Batch

@@ -214,10 +214,14 @@ class Books:
     def __init__(self, path: Path) -> None:
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as raw:
             raw.row_factory = sqlite3.Row
-            self.entries = [json.loads(entry) for (entry,) in raw.execute("SELECT entry FROM audit ORDER BY seq")]
+            self.entries = [
+                json.loads(entry) for (entry,) in raw.execute("SELECT entry FROM audit ORDER BY seq")
+            ]
             self.meters = {
                 (row["agent_id"], row["level"]): dict(row)
-                for row in raw.execute("SELECT a.id AS agent_id, m.* FROM meter m JOIN agent a ON a.n = m.agent")
+                for row in raw.execute(
+                    "SELECT a.id AS agent_id, m.* FROM meter m JOIN agent a ON a.n = m.agent"
+                )
             }
             self.settled = dict(raw.execute("SELECT seq, cost FROM settlement"))
 
@@ -251,8 +255,6 @@ def codes(answers: Iterable[dict[str, Any]]) -> Counter[str]:
 
 def flat(lists: Iterable[list[Any]]) -> list[Any]:
     return [item for some in lists for item in some]
-
-
 
 
 __all__ = [

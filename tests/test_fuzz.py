@@ -48,15 +48,62 @@ def _boom(*_: Any, **__: Any) -> Any:
     raise Boom
 
 
-_MAGIC = (
-    "__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __hash__ __str__ __repr__ __bool__ __len__ __iter__ __next__ __getitem__ "
-    "__contains__ __int__ __float__ __index__ __format__ __bytes__ __add__ __radd__ __mul__ __rmul__ __neg__ __round__ "
-    "__getattr__ __call__ __enter__ __fspath__ __reversed__ __copy__ __deepcopy__ __reduce_ex__"
-).split()
-_TEXT = (
-    "encode isascii isprintable lower upper split strip startswith endswith replace partition casefold isdigit "
-    "keys items values get copy"
-).split()
+_MAGIC = [
+    "__eq__",
+    "__ne__",
+    "__lt__",
+    "__le__",
+    "__gt__",
+    "__ge__",
+    "__hash__",
+    "__str__",
+    "__repr__",
+    "__bool__",
+    "__len__",
+    "__iter__",
+    "__next__",
+    "__getitem__",
+    "__contains__",
+    "__int__",
+    "__float__",
+    "__index__",
+    "__format__",
+    "__bytes__",
+    "__add__",
+    "__radd__",
+    "__mul__",
+    "__rmul__",
+    "__neg__",
+    "__round__",
+    "__getattr__",
+    "__call__",
+    "__enter__",
+    "__fspath__",
+    "__reversed__",
+    "__copy__",
+    "__deepcopy__",
+    "__reduce_ex__",
+]
+_TEXT = [
+    "encode",
+    "isascii",
+    "isprintable",
+    "lower",
+    "upper",
+    "split",
+    "strip",
+    "startswith",
+    "endswith",
+    "replace",
+    "partition",
+    "casefold",
+    "isdigit",
+    "keys",
+    "items",
+    "values",
+    "get",
+    "copy",
+]
 
 
 def hostile(base: type, *more: str, **attributes: Any) -> Any:
@@ -162,7 +209,9 @@ def hostile_values() -> dict[str, Any]:
         "hostile dict": hostile(dict, *_TEXT)(a=1),
         "hostile list": hostile(list)([1]),
         "hostile decimal": hostile(Decimal, "as_tuple", "is_finite", "is_nan")("1"),
-        "lying str": hostile(str, __len__=lambda _: 1, isascii=lambda _: True, isprintable=lambda _: True)("é" * 999),
+        "lying str": hostile(str, __len__=lambda _: 1, isascii=lambda _: True, isprintable=lambda _: True)(
+            "é" * 999
+        ),
     }
 
 
@@ -232,7 +281,10 @@ class World:
         everything = [{"resource": "*", "actions": ["*"]}]
         self.made = self.kavach.agents.create(user_id="u", name="a", type="service", permissions=everything)
         strict = {
-            "argPatterns": {"a": ["x.*", {"under": "/srv"}, {"hosts": ["example.com"]}], "b?": {"min": 1, "max": 2}},
+            "argPatterns": {
+                "a": ["x.*", {"under": "/srv"}, {"hosts": ["example.com"]}],
+                "b?": {"min": 1, "max": 2},
+            },
             "ipAllowlist": ["10.0.0.0/8"],
             "budgetUsd": 5,
             "requireApprovalFor": ["pay:*"],
@@ -295,7 +347,9 @@ HARMLESS: dict[str, set[str]] = {
 @pytest.mark.parametrize("parameter", [name for name in HARMLESS if name not in ("token", "agent_id")])
 @pytest.mark.parametrize("value", list(VALUES))
 @pytest.mark.promise("BND-1", "FC-1", "AUD-1")
-def test_a_hostile_value_of_any_parameter_is_one_denial_with_one_entry(world: World, parameter: str, value: str):
+def test_a_hostile_value_of_any_parameter_is_one_denial_with_one_entry(
+    world: World, parameter: str, value: str
+):
     decision = world.ask(**{parameter: VALUES[value]})
     if not decision.allowed:
         assert decision.code == "invalid_request"
@@ -328,8 +382,15 @@ def test_hostile_arguments_are_one_denial_with_one_entry(world: World, value: st
 @pytest.mark.promise("BND-1")
 @pytest.mark.parametrize(
     ("parameter", "value"),
-    [(p, v) for p in HARMLESS for v in ("long text", "long non-ascii text", "many segments", "huge negative int")]
-    + [("arguments", name) for name in ("long value", "long key", "long escapes", "very many nodes", "very many keys")],
+    [
+        (p, v)
+        for p in HARMLESS
+        for v in ("long text", "long non-ascii text", "many segments", "huge negative int")
+    ]
+    + [
+        ("arguments", name)
+        for name in ("long value", "long key", "long escapes", "very many nodes", "very many keys")
+    ],
 )
 def test_a_denial_takes_little_memory_however_large_the_value(world: World, parameter: str, value: str):
     given = ARGUMENTS[value] if parameter == "arguments" and value in ARGUMENTS else VALUES[value]
@@ -350,7 +411,9 @@ def test_the_async_surface_takes_the_same_values(world: World, parameter: str):
     async def story() -> None:
         async with AsyncKavach(f"sqlite:///{world.path}", durability="process", timeout=60.0) as kavach:
             for name, value in VALUES.items():
-                access = {"token": world.made.token, "resource": "mcp:github", "action": "write"} | {parameter: value}
+                access = {"token": world.made.token, "resource": "mcp:github", "action": "write"} | {
+                    parameter: value
+                }
                 if parameter == "agent_id":
                     del access["token"]
                 decision = await kavach.authorize(**access)
@@ -366,13 +429,18 @@ def test_the_async_surface_takes_the_same_values(world: World, parameter: str):
 @pytest.mark.promise("API-1")
 def test_a_guard_refuses_a_hostile_value(world: World):
     for value in VALUES.values():
-        with pytest.raises(Denied), world.kavach.guard(world.made.token, resource="a", action="b", arguments=value):
+        with (
+            pytest.raises(Denied),
+            world.kavach.guard(world.made.token, resource="a", action="b", arguments=value),
+        ):
             raise AssertionError
 
 
 # -- anything at all -------------------------------------------------------------------------------------------------
 
-_TEXTS = st.text() | st.sampled_from(["a", "mcp:github:issues", "*", "a:*", "kv_", "10.0.0.1", "::1", "0.1", "1e400"])
+_TEXTS = st.text() | st.sampled_from(
+    ["a", "mcp:github:issues", "*", "a:*", "kv_", "10.0.0.1", "::1", "0.1", "1e400"]
+)
 _SCALARS = (
     st.none()
     | st.booleans()
@@ -390,10 +458,12 @@ _SCALARS = (
 )
 _ANYTHING = st.recursive(
     _SCALARS,
-    lambda some: st.lists(some, max_size=4)
-    | st.dictionaries(_TEXTS | st.integers(), some, max_size=4)
-    | st.tuples(some, some)
-    | st.builds(OrderedDict, st.just({"a": 1})),
+    lambda some: (
+        st.lists(some, max_size=4)
+        | st.dictionaries(_TEXTS | st.integers(), some, max_size=4)
+        | st.tuples(some, some)
+        | st.builds(OrderedDict, st.just({"a": 1}))
+    ),
     max_leaves=12,
 )
 
@@ -433,8 +503,15 @@ def test_any_credential_that_is_none_names_nobody(world: World, access: dict[str
     assert (decision.code, decision.reason) == ("unknown_token", "The token is not known.")
 
 
-@given(values=st.dictionaries(st.sampled_from(["name", "user_id", "type", "permissions", "constraints", "max_depth"]
-                                              + ["expires_in", "expires_at", "metadata", "tenant_id", "by"]), _ANYTHING))
+@given(
+    values=st.dictionaries(
+        st.sampled_from(
+            ["name", "user_id", "type", "permissions", "constraints", "max_depth"]
+            + ["expires_in", "expires_at", "metadata", "tenant_id", "by"]
+        ),
+        _ANYTHING,
+    )
+)
 @pytest.mark.promise("AGT-6", "ERR-1")
 def test_any_other_call_raises_only_what_is_documented(world: World, values: dict[str, Any]):
     """Values are refused with the field's path; never with an error of ours or of the database."""
@@ -444,11 +521,15 @@ def test_any_other_call_raises_only_what_is_documented(world: World, values: dic
     except InvalidInput as error:
         assert error.field
     with contextlib.suppress(CallerError):
-        world.kavach.agents.update(world.strict.agent.id, **{k: v for k, v in values.items() if k in ("name", "metadata")})
+        world.kavach.agents.update(
+            world.strict.agent.id, **{k: v for k, v in values.items() if k in ("name", "metadata")}
+        )
 
 
 @pytest.mark.promise("ERR-1")
-@pytest.mark.parametrize("value", [name for name in VALUES if not name.startswith(("hostile", "lying", "liar", "no "))])
+@pytest.mark.parametrize(
+    "value", [name for name in VALUES if not name.startswith(("hostile", "lying", "liar", "no "))]
+)
 def test_hostile_values_of_other_calls_raise_only_what_is_documented(world: World, value: str):
     bad, kavach = VALUES[value], world.kavach
     calls: list[Callable[[], object]] = [
@@ -489,14 +570,23 @@ def test_a_token_is_in_no_file_no_log_line_and_no_repr(
     kavach = Kavach(f"sqlite:///{path}", secret, audit_arguments=mode, listeners=[said.append]).open()
     everything = [{"resource": "*", "actions": ["*"]}]
     made = kavach.agents.create(
-        user_id="u", name="a", type="service", permissions=everything, constraints={"requireApprovalFor": ["pay:*"]}
+        user_id="u",
+        name="a",
+        type="service",
+        permissions=everything,
+        constraints={"requireApprovalFor": ["pay:*"]},
     )
     child = kavach.agents.delegate(parent_token=made.token, name="c", permissions=everything)
     rotated = kavach.agents.rotate(made.agent.id, grace=60)
     tokens += [made.token, child.token, rotated.token]
     said += [made, child, rotated]
     for token in tokens:
-        nested = {"t": token, "list": [{token: "key"}], "text": f"Bearer {token} twice {token}", "long": "x" * 5000 + token}
+        nested = {
+            "t": token,
+            "list": [{token: "key"}],
+            "text": f"Bearer {token} twice {token}",
+            "long": "x" * 5000 + token,
+        }
         for resource in ("a", "pay:now", f"a:{token}", token, f"{token}:" * 30):
             said.append(kavach.authorize(token=token, resource=resource, action="b", arguments=nested))
             said.append(kavach.explain(token=token, resource=resource, action="b", arguments=nested))
@@ -519,7 +609,9 @@ def test_a_token_is_in_no_file_no_log_line_and_no_repr(
             lambda token=token: kavach.usage.record(made.agent.id, cost_usd=1, key=token),
             lambda token=token: kavach.approvals.approve(token, by="anna"),
             lambda token=token: kavach.approvals.approve(kavach.approvals.list().items[0].id, by=token),
-            lambda token=token: kavach.approvals.deny(kavach.approvals.list().items[0].id, by="anna", note=token),
+            lambda token=token: kavach.approvals.deny(
+                kavach.approvals.list().items[0].id, by="anna", note=token
+            ),
         ):
             try:
                 said.append(wrong())

@@ -69,7 +69,10 @@ def test_every_exit_settles(kavach, cost):
 @pytest.mark.promise("BUD-6")
 def test_a_settle_that_fails_hides_nothing(kavach, caplog):
     made = make(kavach)
-    with caplog.at_level(logging.WARNING, "pykavach"), kavach.guard(made.token, **CALL, cost_usd="1") as permit:
+    with (
+        caplog.at_level(logging.WARNING, "pykavach"),
+        kavach.guard(made.token, **CALL, cost_usd="1") as permit,
+    ):
         permit.cost_usd = "not a number"
     assert "could not be settled" in caplog.text
     assert [item.audit_id for item in kavach.usage.unsettled().items] == [permit.audit_id]

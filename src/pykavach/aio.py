@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from functools import partial, wraps
 from types import TracebackType
-from typing import Any, Concatenate, Final, Generic, ParamSpec, Self, TypeVar, cast
+from typing import Any, Concatenate, Final, Generic, Literal, ParamSpec, Self, TypeVar, Unpack, cast
 
 from pykavach.core.agents import parse_name
 from pykavach.core.decision import Decision
@@ -18,6 +18,7 @@ from pykavach.engine import agents, approvals, audit, forks, usage
 from pykavach.engine.approvals import Approval
 from pykavach.engine.authorize import DECIDED, access_of, check_caller, wait_of
 from pykavach.engine.call import Call
+from pykavach.engine.conditions import Filters
 from pykavach.engine.dispatch import Dispatcher
 from pykavach.engine.engine import Engine
 from pykavach.engine.guard import Permit, Ran, settle_quietly, true_cost
@@ -360,8 +361,10 @@ class Audit(Room[audit.Audit]):
     follow = hop(audit.Audit.follow)
 
     @_as(audit.Audit.export)
-    async def export(self, **options: Any) -> AsyncIterator[str]:
-        chunks = self._noun.export(**options)
+    async def export(
+        self, *, format: Literal["jsonl", "csv"] = "jsonl", **filters: Unpack[Filters]
+    ) -> AsyncIterator[str]:
+        chunks = self._noun.export(format=format, **filters)
         end = object()
         while (chunk := await self._pool.run(partial(next, chunks, end))) is not end:
             yield cast("str", chunk)

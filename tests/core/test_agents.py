@@ -79,7 +79,10 @@ def refused(path, parse, *arguments):
 @pytest.mark.promise("AGT-1", "AGT-2", "AGT-3")
 def test_the_three_kinds():
     day = timedelta(days=1) // timedelta(microseconds=1)
-    assert {kind.value: (r.needs_user, r.default_life, r.only_narrows, r.under_parent) for kind, r in KINDS.items()} == {
+    assert {
+        kind.value: (r.needs_user, r.default_life, r.only_narrows, r.under_parent)
+        for kind, r in KINDS.items()
+    } == {
         "autonomous": (True, 90 * day, True, False),
         "delegated": (False, day, False, True),
         "service": (False, None, False, False),
@@ -107,7 +110,9 @@ def test_bounds_are_those_of_the_specification():
 
 
 @pytest.mark.promise("AGT-5", "AGT-6")
-@pytest.mark.parametrize("name", ["a", "x" * 200, " ", "naïve agent", "\U0001f916" * 200, "a\xa0b", "~", "\ue000"])
+@pytest.mark.parametrize(
+    "name", ["a", "x" * 200, " ", "naïve agent", "\U0001f916" * 200, "a\xa0b", "~", "\ue000"]
+)
 def test_names(name):
     assert parse_name(name, "name") == name
 
@@ -171,7 +176,9 @@ def test_lists_of_actions():
     assert Permission.parse(permission(actions=fifty), "p").actions == tuple(sorted(fifty))
     assert "at most 50" in refused("p.actions", Permission.parse, permission(actions=[*fifty, "x"]), "p")
     for wrong in (None, "read", {}, 5):
-        assert "non-empty list" in refused("p.actions", Permission.parse, permission() | {"actions": wrong}, "p")
+        assert "non-empty list" in refused(
+            "p.actions", Permission.parse, permission() | {"actions": wrong}, "p"
+        )
     refused("p.actions", Permission.parse, permission(actions=[]), "p")
     refused("p.actions[1]", Permission.parse, permission(actions=["read", "wri te"]), "p")
     assert Permission.parse(permission(actions=["b", "a", "b"]), "p").actions == ("a", "b")
@@ -277,12 +284,12 @@ def test_secrets_of_an_agent_are_not_in_its_repr():
 
 
 @pytest.mark.promise("DEL-4")
-@given(st.lists(st.tuples(st.sampled_from(Status), st.sampled_from([None, 9, 10, 11])), min_size=1, max_size=4))
+@given(
+    st.lists(st.tuples(st.sampled_from(Status), st.sampled_from([None, 9, 10, 11])), min_size=1, max_size=4)
+)
 def test_the_effective_state(states):
     line = tuple(agent(f"a{n}", status=status, expires_at=at) for n, (status, at) in enumerate(states))
-    own = [
-        "expired" if status is Status.ACTIVE and at in {9, 10} else status.value for status, at in states
-    ]
+    own = ["expired" if status is Status.ACTIVE and at in {9, 10} else status.value for status, at in states]
     assert [each.state(10) for each in line] == own
     assert [each.expired(10) for each in line] == [at in {9, 10} for _, at in states]
     assert effective_state(line, 10) == next((state for state in own if state != "active"), "active")
@@ -293,7 +300,9 @@ def test_the_effective_state(states):
 def test_one_permission_covers_another(first, second):
     for one, other in itertools.product(first, second):
         mine, theirs = Permission.parse(one, "p"), Permission.parse(other, "p")
-        assert mine.names(theirs.actions) is ("*" in one["actions"] or set(theirs.actions) <= set(one["actions"]))
+        assert mine.names(theirs.actions) is (
+            "*" in one["actions"] or set(theirs.actions) <= set(one["actions"])
+        )
         assert mine.covers(theirs) is (accesses_of(one) >= accesses_of(other))
         assert mine.meets(theirs) is theirs.meets(mine) is bool(accesses_of(one) & accesses_of(other))
 
@@ -304,7 +313,8 @@ def test_one_permission_covers_another(first, second):
 def covered_by_one(parent, wanted, action):
     """By enumeration: some allow of the parent speaks of everything that is wanted under one action."""
     return any(
-        ("*" in p["actions"] or action in p["actions"]) and resources_of(p["resource"]) >= resources_of(wanted["resource"])
+        ("*" in p["actions"] or action in p["actions"])
+        and resources_of(p["resource"]) >= resources_of(wanted["resource"])
         for p in parent
         if p.get("effect") != "deny"
     )
@@ -378,7 +388,9 @@ def test_no_descendant_may_ever_do_what_an_ancestor_may_not(checked, data):
         for meter in node.meters.values():
             used[meter] = Reading(meter)
             used[meter].roll(AT)
-            used[meter].calls = used[meter].minute_calls = used[meter].day_calls = data.draw(st.integers(0, 3))
+            used[meter].calls = used[meter].minute_calls = used[meter].day_calls = data.draw(
+                st.integers(0, 3)
+            )
             used[meter].spend(data.draw(st.sampled_from([0, 0, 40_000, 80_000])))
     ask = data.draw(worlds.asks())
     for resource, action in itertools.product(SHORT, ACTIONS):
@@ -428,7 +440,9 @@ def updates(draw, old):
     new = copy.deepcopy(old)
     for _ in range(draw(st.integers(1, 3))):
         held = new["permissions"]
-        what = draw(st.sampled_from("drop act add cap pattern copy deny loosen own".split()))
+        what = draw(
+            st.sampled_from(["drop", "act", "add", "cap", "pattern", "copy", "deny", "loosen", "own"])
+        )
         if what == "own":
             new["constraints"] |= draw(worlds.constraints())
         elif what == "deny":
@@ -477,7 +491,11 @@ def carried(old, new, used):
     out = {}
     for p in [None, *(p for p in new.allows if p.constraints.metered)]:
         level = "agent" if p is None else p.level
-        sources = [used[level]] if level in used else [used[q.level] for q in old.allows if q.level in used and q.covers(p)]
+        sources = (
+            [used[level]]
+            if level in used
+            else [used[q.level] for q in old.allows if q.level in used and q.covers(p)]
+        )
         out[level] = reading = Reading(0)
         reading.roll(AT)
         for name in ("minute_calls", "day_calls", "calls", "throttle_calls", "day_usd", "month_usd", "usd"):
@@ -598,7 +616,10 @@ OWN = {"maxCallsPerDay": 5, "requireApprovalFor": ["x:y"]}
         (OWN | {"maxCallsPerDay": 6}, "constraints.maxCallsPerDay: may only be narrowed"),
         ({"requireApprovalFor": ["x:y"]}, "constraints.maxCallsPerDay: may only be narrowed"),
         ({"maxCallsPerDay": 5}, "requireApprovalFor: 'x:y' must stay; put it on the agent's constraints"),
-        (OWN | {"requireApprovalFor": ["x:*"]}, "requireApprovalFor: 'x:y' must stay; put it on the agent's constraints"),
+        (
+            OWN | {"requireApprovalFor": ["x:*"]},
+            "requireApprovalFor: 'x:y' must stay; put it on the agent's constraints",
+        ),
     ],
 )
 def test_its_constraints(constraints, wider):
@@ -638,7 +659,10 @@ def test_its_permissions(held, wider):
 @pytest.mark.promise("AGT-1")
 def test_approvals_of_a_removed_permission_stay():
     base = agent("a", [permission(constraints={"requireApprovalFor": ["p:q"]})])
-    assert widening(base, agent("a", [])) == "requireApprovalFor: 'p:q' must stay; put it on the agent's constraints"
+    assert (
+        widening(base, agent("a", []))
+        == "requireApprovalFor: 'p:q' must stay; put it on the agent's constraints"
+    )
     assert widening(base, agent("a", [], {"requireApprovalFor": ["p:q"]})) is None
 
 
@@ -651,10 +675,7 @@ def test_denies_may_only_be_added(before, after):
 
     def denied(held):
         return {
-            key
-            for p in held
-            for key in itertools.product(RESOURCES, ACTIONS)
-            if model.covers_access(p, *key)
+            key for p in held for key in itertools.product(RESOURCES, ACTIONS) if model.covers_access(p, *key)
         }
 
     if told is None:

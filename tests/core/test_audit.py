@@ -88,7 +88,10 @@ def test_a_decisions_entry_is_canonical(data):
     chain, depth = tuple(draw(st.lists(TEXT, max_size=3))), draw(st.integers(0, 16))
     log, position, at, cost, latency = (draw(NUMBERS) for _ in range(5))
     previous, marks = draw(HASH), draw(st.none() | MARKS)
-    arguments, kept = draw(st.none() | st.just('{"a":1}')), draw(st.sampled_from([None, '{"a":1}', '{"a":"*"}']))
+    arguments, kept = (
+        draw(st.none() | st.just('{"a":1}')),
+        draw(st.sampled_from([None, '{"a":1}', '{"a":"*"}'])),
+    )
     args = commit_to(SALT, arguments, kept)
     text = decision_entry(
         Frame(resource, action, agent, chain, depth, owner, tenant),
@@ -216,7 +219,16 @@ class Log:
         self.rows.append(Row(seq, at, agent, kind, code, booked, codec.stored(text), kept, salt, hashed))
         self.head = Head(self.number, self.head.position + 1, hashed)
 
-    def decide(self, agent=1, outcome="allow", cost=5, arguments='{"a":"b"}', kept='{"a":"b"}', reason="Allowed.", kind="decision"):
+    def decide(
+        self,
+        agent=1,
+        outcome="allow",
+        cost=5,
+        arguments='{"a":"b"}',
+        kept='{"a":"b"}',
+        reason="Allowed.",
+        kind="decision",
+    ):
         n = self.head.position + 1
         code = "ok" if outcome == "allow" else "revoked"
         salt = None if arguments is None else SALT
@@ -397,12 +409,18 @@ def rehashed(row, **fields):
 )
 def test_columns_name_what_the_entry_says(fields):
     [row] = Log().decide().rows
-    assert check(rehashed(row, **fields), Head(3, 0, GENESIS), "agent-1") == Break(3, 1, "the columns do not match the entry")
+    assert check(rehashed(row, **fields), Head(3, 0, GENESIS), "agent-1") == Break(
+        3, 1, "the columns do not match the entry"
+    )
 
 
 def test_only_an_allowed_decision_books():
     head = Head(3, 0, GENESIS)
-    for log in (Log().decide(outcome="deny", cost=5), Log().decide(kind="replay", cost=5), Log().decide(cost=0)):
+    for log in (
+        Log().decide(outcome="deny", cost=5),
+        Log().decide(kind="replay", cost=5),
+        Log().decide(cost=0),
+    ):
         [row] = log.rows
         assert row.booked is None
         assert check(row, head, "agent-1") is None

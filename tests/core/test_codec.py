@@ -573,7 +573,9 @@ def test_an_unknown_key_that_is_a_token_is_not_repeated():
 FLAT = st.dictionaries(
     KEYS | st.sampled_from(["k" * 4096, "k" * 4097, 'q"\\', "\x00\x1f\x7f"]),
     SCALARS
-    | st.sampled_from([10**18, -(10**18), 10**18 - 1, 1 - 10**18, "x" * 4096, "x" * 4097, "é", '"\\\n\x7f/', [], {}]),
+    | st.sampled_from(
+        [10**18, -(10**18), 10**18 - 1, 1 - 10**18, "x" * 4096, "x" * 4097, "é", '"\\\n\x7f/', [], {}]
+    ),
     max_size=40,
 )
 
@@ -604,7 +606,9 @@ class Count(int):
 
 
 @pytest.mark.promise("BND-1")
-@pytest.mark.parametrize("value", [{1: 2}, {1: 2, "a": 3}, {Word("a"): 1}, {"a": Word("b")}, {"a": Count(5)}, {None: 1}])
+@pytest.mark.parametrize(
+    "value", [{1: 2}, {1: 2, "a": 3}, {Word("a"): 1}, {"a": Word("b")}, {"a": Count(5)}, {None: 1}]
+)
 def test_the_short_way_of_a_snapshot_refuses_the_same(value):
     for write in (codec.snapshot, codec.canonical):
         with pytest.raises(InvalidInput):

@@ -8,7 +8,6 @@ from enum import IntEnum
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 import worlds
 from pykavach.core import codec
@@ -40,7 +39,13 @@ EVERY = [
     *((name, snake, snake, 5, 5) for name, snake in COUNTS.items()),
     *((name, snake, snake, 1.5, "1.50") for name, snake in MONEY.items()),
     ("allowedHoursUTC", "allowed_hours_utc", "hours", "Mon 09:00-18:00", "Mon 09:00-18:00"),
-    ("ipAllowlist", "ip_allowlist", "addresses", ["10.0.0.0/8", "::ffff:10.1.2.3"], ["10.0.0.0/8", "10.1.2.3"]),
+    (
+        "ipAllowlist",
+        "ip_allowlist",
+        "addresses",
+        ["10.0.0.0/8", "::ffff:10.1.2.3"],
+        ["10.0.0.0/8", "10.1.2.3"],
+    ),
     ("requireApprovalFor", "require_approval_for", "approvals", ["B:x", "a:X"], ["a:x", "b:x"]),
     ("argPatterns", "arg_patterns", "arguments", {"max_n": "a+"}, {"max_n": "a+"}),
     ("argsOnly", "args_only", "arguments", True, True),
@@ -94,7 +99,10 @@ def test_nothing_is_nothing():
 @pytest.mark.promise("PRM-4")
 @pytest.mark.parametrize("name", ["minTrust", "min_trust"])
 def test_trust_is_refused_until_it_is_built(name):
-    assert refused({name: 50}) == ("constraints.minTrust", "trust scores are not available yet; leave minTrust out (PRM-4)")
+    assert refused({name: 50}) == (
+        "constraints.minTrust",
+        "trust scores are not available yet; leave minTrust out (PRM-4)",
+    )
 
 
 class Number(IntEnum):
@@ -109,7 +117,10 @@ def test_counts(name):
     for wrong in (True, False, 1.0, "1", None, Decimal(1), [1]):
         assert refused({name: wrong}) == (f"constraints.{name}", "must be a whole number, 0 or more")
     for wrong in (-1, MAX_COUNT + 1, 10**400):
-        assert refused({name: wrong}) == (f"constraints.{name}", f"must be a whole number from 0 to {MAX_COUNT}")
+        assert refused({name: wrong}) == (
+            f"constraints.{name}",
+            f"must be a whole number from 0 to {MAX_COUNT}",
+        )
     assert MAX_COUNT == 10**15
 
 
@@ -196,10 +207,16 @@ def test_the_round_trip_through_stored_text(wire):
     parsed = Constraints.parse(wire)
     text = codec.stored(codec.canonical(parsed.wire()))
     again = Constraints.parse(codec.loads(text))
-    assert again.wire() == parsed.wire() == wire | {
-        name: sorted(value) for name, value in wire.items() if name == "requireApprovalFor"
-    }
-    assert (again.metered, again.has_budget, again.throttle) == (parsed.metered, parsed.has_budget, parsed.throttle)
+    assert (
+        again.wire()
+        == parsed.wire()
+        == wire | {name: sorted(value) for name, value in wire.items() if name == "requireApprovalFor"}
+    )
+    assert (again.metered, again.has_budget, again.throttle) == (
+        parsed.metered,
+        parsed.has_budget,
+        parsed.throttle,
+    )
 
 
 # -- widening ----------------------------------------------------------------------------------------------------------
@@ -229,7 +246,9 @@ def test_each_constraint_narrows_one_way(name, wide, narrow):
 
 
 @pytest.mark.promise("AGT-1", "BUD-3")
-@pytest.mark.parametrize(("was", "now", "wider"), [(None, 6, False), (None, 7, True), (5, None, True), (6, None, False)])
+@pytest.mark.parametrize(
+    ("was", "now", "wider"), [(None, 6, False), (None, 7, True), (5, None, True), (6, None, False)]
+)
 def test_a_throttle_that_is_not_set_is_six(was, now, wider):
     def throttled(limit):
         return Constraints.parse({} if limit is None else {"throttleCallsPerMinute": limit})

@@ -47,7 +47,9 @@ def test_depth_and_chain():
 
 
 def used_by(caps, **numbers):
-    node = compiled(agent("child", [{"resource": "*", "actions": ["*"], "constraints": {"maxCalls": 9}}], caps))
+    node = compiled(
+        agent("child", [{"resource": "*", "actions": ["*"], "constraints": {"maxCalls": 9}}], caps)
+    )
     reading = readings(node)[1]
     for name, value in numbers.items():
         setattr(reading, name, value)
@@ -155,7 +157,14 @@ def test_the_wire():
                 "used": 5,
                 "limit": 5,
             },
-            {"agent": "root", "level": "* *", "rule": "permissions", "code": "ok", "outcome": "allow", "sentence": ""},
+            {
+                "agent": "root",
+                "level": "* *",
+                "rule": "permissions",
+                "code": "ok",
+                "outcome": "allow",
+                "sentence": "",
+            },
         ],
         "wouldDeny": "off_hours",
         "latencyUs": 12,
@@ -166,7 +175,13 @@ def test_the_wire():
 
 def test_what_is_not_said_is_empty():
     one = decision(Outcome.ALLOW, Code.OK)
-    assert (one.agent_id, one.chain, one.findings, one.retry_after, one.approval_id) == (None, (), [], None, None)
+    assert (one.agent_id, one.chain, one.findings, one.retry_after, one.approval_id) == (
+        None,
+        (),
+        [],
+        None,
+        None,
+    )
     assert (one.throttled, one.cost, one.audit_id, one.replayed, one.latency_us) == (False, 0, None, False, 0)
     assert (one.would_deny, one.arguments_json) == (None, None)
 

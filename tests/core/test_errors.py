@@ -36,7 +36,11 @@ ROOTS = {
 
 @pytest.mark.promise("ERR-1")
 def test_the_page_is_complete():
-    defined = {name: each for name, each in vars(errors).items() if isinstance(each, type) and each.__module__ == errors.__name__}
+    defined = {
+        name: each
+        for name, each in vars(errors).items()
+        if isinstance(each, type) and each.__module__ == errors.__name__
+    }
     expected = PAGE | ROOTS
     assert defined.keys() == expected.keys()
     for name, (base, code, status) in expected.items():
@@ -50,7 +54,12 @@ def test_invalid_input_names_the_field():
     assert (error.field, error.message) == ("permissions[0].resource", "must not be empty")
     assert str(error) == "permissions[0].resource: must not be empty"
     again = pickle.loads(pickle.dumps(error))
-    assert (type(again), again.field, again.message, str(again)) == (InvalidInput, error.field, error.message, str(error))
+    assert (type(again), again.field, again.message, str(again)) == (
+        InvalidInput,
+        error.field,
+        error.message,
+        str(error),
+    )
 
 
 @pytest.mark.promise("ERR-1")

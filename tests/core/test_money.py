@@ -233,7 +233,7 @@ def test_spelling(amount, short, text):
 
 @pytest.mark.promise("BUD-1")
 @pytest.mark.parametrize("value", [0.5, 0.50001, 1.0, 0.123456, 0.1234567, Decimal("0.51"), "0.51", 1])
-def test_a_limit_of_ones_own(value):
+def test_a_limit_of_ones_own_holds_for_every_spelling(value):
     limit = 500_000
     expected = exactly(Fraction(str(value)), "up")
     if expected > limit:

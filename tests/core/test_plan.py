@@ -49,14 +49,18 @@ def test_a_plan_is_what_the_model_finds(chain, ask):
     assert plan.meters == tuple(level.meter for level in levels if level.meter is not None)
     assert plan.counted == tuple((level, level.meter) for level in levels if level.caps.metered)
     conditions = [model.tried(one, ask) for one in chain]
-    caps = [one["constraints"] for one in chain] + [p.get("constraints", {}) for held in conditions for p in held]
+    caps = [one["constraints"] for one in chain] + [
+        p.get("constraints", {}) for held in conditions for p in held
+    ]
     assert plan.argued is any("argPatterns" in each for each in caps)
     assert plan.plain is (not plan.refusals and not plan.approval)
     assert plan.static is any("ipAllowlist" in each or "argPatterns" in each for each in caps)
 
 
 def test_levels():
-    node = compiled(agent("a", [permission("x", maxCalls=1), permission("y", ipAllowlist=["::1"])], {"maxCalls": 1}))
+    node = compiled(
+        agent("a", [permission("x", maxCalls=1), permission("y", ipAllowlist=["::1"])], {"maxCalls": 1})
+    )
     own, second, first = node.own, node.allows[0][1], node.allows[1][1]
     assert (own.agent_id, own.name, own.meter, own.static) == ("a", "agent", 1, False)
     assert (first.agent_id, first.name, first.meter, first.static) == ("a", "x *", 2, False)
@@ -122,7 +126,11 @@ def test_what_is_unreadable_says_nothing_else():
 
 @pytest.mark.promise("PRM-1")
 def test_a_deny_compares_without_case_and_an_allow_with_it():
-    node = compiled(agent("a", [permission("Ab:*", ["Read"]), {"effect": "deny", "resource": "AB:c", "actions": ["READ"]}]))
+    node = compiled(
+        agent(
+            "a", [permission("Ab:*", ["Read"]), {"effect": "deny", "resource": "AB:c", "actions": ["READ"]}]
+        )
+    )
 
     def refusals(resource, action):
         return [(f.rule, f.level) for f in node.plan(resource, action).refusals]

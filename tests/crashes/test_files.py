@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from process_world import Books, Member, check_whole, url
 
+from process_world import Books, Member, check_whole, url
 from pykavach import Unavailable
 from pykavach.aio import Kavach as AsyncKavach
 from pykavach.sync import Kavach

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from process_world import Books, Member, check_whole, until, url
 
+from process_world import Books, Member, check_whole, until, url
 from pykavach import Unavailable
 from pykavach.aio import Kavach as AsyncKavach
 from pykavach.sync import Kavach
@@ -146,7 +146,8 @@ def test_followers_of_a_leader_that_hangs_are_denied_in_time(holder: Member, pat
                     until, lambda: kavach.engine.committer._running, seconds=10, what="the worker leads"
                 )
                 threads = [
-                    asyncio.wrap_future(pool.submit(timed, lambda: agents.authorize(**call))) for _ in range(6)
+                    asyncio.wrap_future(pool.submit(timed, lambda: agents.authorize(**call)))
+                    for _ in range(6)
                 ]
                 found = await asyncio.gather(*threads)
                 assert (await first).code == "unavailable"
@@ -165,7 +166,9 @@ def test_followers_of_a_leader_that_hangs_are_denied_in_time(holder: Member, pat
 
 
 @pytest.mark.promise("ERR-1")
-def test_changes_and_openings_end_with_unavailable(holder: Member, path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_changes_and_openings_end_with_unavailable(
+    holder: Member, path: Path, monkeypatch: pytest.MonkeyPatch
+):
     call = make(path)
     monkeypatch.setattr("pykavach.engine.engine._PATIENCE", 0.3)
     with Kavach(url(path), durability="process", timeout=TIMEOUT) as kavach, held(holder, path, "flock"):

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from process_world import Books, Member, check_whole, until, url
 
+from process_world import Books, Member, check_whole, until, url
 from pykavach.sync import Kavach
 
 EVERYTHING = [{"resource": "*", "actions": ["*"]}]
@@ -67,7 +67,13 @@ class Town:
         self.calls = [
             {"token": self.child.token, "resource": "pool", "action": "take"},
             {"token": self.free.token, "resource": "shop", "action": "buy", "cost_usd": "0.001"},
-            {"token": self.free.token, "resource": "shop", "action": "buy", "cost_usd": "0.001", "arguments": {"n": 1}},
+            {
+                "token": self.free.token,
+                "resource": "shop",
+                "action": "buy",
+                "cost_usd": "0.001",
+                "arguments": {"n": 1},
+            },
         ]
 
     def opened(self) -> Kavach:
@@ -99,7 +105,11 @@ def hit(town: Town, rounds: int, dice: random.Random) -> None:
             members[0].kill()
             # The other process goes on: nothing that the dead one held is left behind.
             size = notes[1].stat().st_size
-            until(lambda note=notes[1], size=size: note.stat().st_size > size + 100, seconds=10, what="the survivor")
+            until(
+                lambda note=notes[1], size=size: note.stat().st_size > size + 100,
+                seconds=10,
+                what="the survivor",
+            )
             members[1].kill()
             for note in notes:
                 lines += acknowledged(note)

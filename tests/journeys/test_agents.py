@@ -62,7 +62,11 @@ def test_a_services_permissions_may_be_updated(world):
 
 HELD = {
     "permissions": [
-        {"resource": "files:*", "actions": ["read", "write"], "constraints": {"requireApprovalFor": ["files:*:write"], "maxCalls": 10}},
+        {
+            "resource": "files:*",
+            "actions": ["read", "write"],
+            "constraints": {"requireApprovalFor": ["files:*:write"], "maxCalls": 10},
+        },
         {"resource": "mail:*", "actions": ["send"]},
         {"resource": "files:secret:*", "actions": ["*"], "effect": "deny"},
     ],
@@ -109,10 +113,14 @@ ALLOWED = {
     "a permission removed": permissions((1, None)),
     "an action removed": permissions((0, FILES | {"actions": ["read"]})),
     "a permission removed, its approvals staying": permissions((0, None)) | with_constraint(**KEPT),
-    "a deny added": {"permissions": [*HELD["permissions"], {"resource": "mail:ceo", "actions": ["*"], "effect": "deny"}]},
+    "a deny added": {
+        "permissions": [*HELD["permissions"], {"resource": "mail:ceo", "actions": ["*"], "effect": "deny"}]
+    },
     "a deny widened": permissions((2, DENY | {"resource": "files:*"})),
     "a constraint added to a permission": permissions((1, MAIL | {"constraints": {"maxCalls": 1}})),
-    "a limit of a permission lowered": permissions((0, FILES | {"constraints": FILES["constraints"] | {"maxCalls": 9}})),
+    "a limit of a permission lowered": permissions(
+        (0, FILES | {"constraints": FILES["constraints"] | {"maxCalls": 9}})
+    ),
     "calls per minute lowered": with_constraint(maxCallsPerMinute=9),
     "calls per day lowered": with_constraint(maxCallsPerDay=0),
     "calls lowered": with_constraint(maxCalls=999),
@@ -127,9 +135,15 @@ ALLOWED = {
     "addresses: an entry removed": with_constraint(ipAllowlist=["10.0.0.0/8"]),
     "addresses: narrower": with_constraint(ipAllowlist=["10.1.0.0/16"]),
     "an approval pattern added": with_constraint(requireApprovalFor=["*:pay", "*:delete"]),
-    "an argument's alternative removed": with_constraint(argPatterns={"a": ["x"], "b?": {"oneOf": ["p", "q"]}}),
-    "an argument pattern added": with_constraint(argPatterns={"a": ["x", "y"], "b?": {"oneOf": ["p", "q"]}, "c": "z"}),
-    "an optional argument required": with_constraint(argPatterns={"a": ["x", "y"], "b": {"oneOf": ["p", "q"]}}),
+    "an argument's alternative removed": with_constraint(
+        argPatterns={"a": ["x"], "b?": {"oneOf": ["p", "q"]}}
+    ),
+    "an argument pattern added": with_constraint(
+        argPatterns={"a": ["x", "y"], "b?": {"oneOf": ["p", "q"]}, "c": "z"}
+    ),
+    "an optional argument required": with_constraint(
+        argPatterns={"a": ["x", "y"], "b": {"oneOf": ["p", "q"]}}
+    ),
     "argsOnly added": with_constraint(argsOnly=True),
     "expiry shortened": {"expires_in": 3600},
     "expiry shortened to a date": {"expires_at": NOON + DAY},
@@ -146,8 +160,12 @@ REFUSED = {
     "a deny of fewer actions": permissions((2, DENY | {"actions": ["read"]})),
     "a permission removed with its approvals": permissions((0, None)),
     "a permission's approvals removed": permissions((0, FILES | {"constraints": {"maxCalls": 10}})),
-    "a permission's limit removed": permissions((0, FILES | {"constraints": {"requireApprovalFor": ["files:*:write"]}})),
-    "a permission's limit raised": permissions((0, FILES | {"constraints": FILES["constraints"] | {"maxCalls": 11}})),
+    "a permission's limit removed": permissions(
+        (0, FILES | {"constraints": {"requireApprovalFor": ["files:*:write"]}})
+    ),
+    "a permission's limit raised": permissions(
+        (0, FILES | {"constraints": FILES["constraints"] | {"maxCalls": 11}})
+    ),
     "a limited permission cut in two": {
         "permissions": [FILES | {"actions": ["read"]}, FILES | {"actions": ["write"]}, MAIL, DENY]
     },
@@ -166,15 +184,21 @@ REFUSED = {
     "call cost raised": with_constraint(maxUsdPerCall=1),
     "reserve lowered": with_constraint(reserveUsdPerCall="0.009"),
     "throttle raised": with_constraint(throttleCallsPerMinute=4),
-    "hours: an entry added": with_constraint(allowedHoursUTC=[*HELD["constraints"]["allowedHoursUTC"], "Sun 09:00-10:00"]),
+    "hours: an entry added": with_constraint(
+        allowedHoursUTC=[*HELD["constraints"]["allowedHoursUTC"], "Sun 09:00-10:00"]
+    ),
     "hours: a minute longer": with_constraint(allowedHoursUTC="Mon-Fri 09:00-18:01"),
     "addresses: an entry added": with_constraint(ipAllowlist=["10.0.0.0/8", "192.168.0.1"]),
     "addresses: wider": with_constraint(ipAllowlist=["0.0.0.0/0"]),
     "approvals: another pattern instead": with_constraint(requireApprovalFor=["*:delete"]),
-    "arguments: an alternative added": with_constraint(argPatterns={"a": ["x", "y", "z"], "b?": {"oneOf": ["p", "q"]}}),
+    "arguments: an alternative added": with_constraint(
+        argPatterns={"a": ["x", "y", "z"], "b?": {"oneOf": ["p", "q"]}}
+    ),
     "arguments: another pattern": with_constraint(argPatterns={"a": [".*"], "b?": {"oneOf": ["p", "q"]}}),
     "arguments: a path removed": with_constraint(argPatterns={"a": ["x", "y"]}),
-    "arguments: a path made optional": with_constraint(argPatterns={"a?": ["x", "y"], "b?": {"oneOf": ["p", "q"]}}),
+    "arguments: a path made optional": with_constraint(
+        argPatterns={"a?": ["x", "y"], "b?": {"oneOf": ["p", "q"]}}
+    ),
     "expiry lengthened": {"expires_in": timedelta(days=91)},
     "expiry a moment later": {"expires_at": NOON + 90 * DAY + timedelta(microseconds=1)},
     "no expiry": {"expires_at": None},
@@ -232,7 +256,12 @@ def test_a_change_keeps_before_and_after_in_its_entry(world):
     agent = world.agent({"maxCalls": 5})
     world.k.agents.update(agent.id, constraints={"maxCalls": 4}, by="ann")
     entry = world.last()
-    assert (entry.kind, entry.action, entry.actor, entry.agent_id) == ("change", "agents.update", "ann", agent.id)
+    assert (entry.kind, entry.action, entry.actor, entry.agent_id) == (
+        "change",
+        "agents.update",
+        "ann",
+        agent.id,
+    )
     assert entry.detail["before"]["constraints"] == {"maxCalls": 5}
     assert entry.detail["after"]["constraints"] == {"maxCalls": 4}
     world.k.agents.suspend(agent.id)
@@ -278,7 +307,12 @@ def many(count, **more):
             "permissions",
         ),
         (
-            {"constraints": {"requireApprovalFor": [f"a:{n}:b" for n in range(99)], "argPatterns": {"a": "x"}}},
+            {
+                "constraints": {
+                    "requireApprovalFor": [f"a:{n}:b" for n in range(99)],
+                    "argPatterns": {"a": "x"},
+                }
+            },
             {
                 "constraints": {"requireApprovalFor": [f"a:{n}:b" for n in range(99)]},
                 "permissions": many(2, constraints={"argPatterns": {"a": "x"}}),
@@ -368,7 +402,10 @@ def test_bounds_from_both_sides(world, inside, outside, field):
 def test_bad_constraints_are_refused_with_their_path_on_every_level(world, constraints, field):
     for options, prefix in (
         ({"constraints": constraints}, "constraints"),
-        ({"permissions": [{"resource": "a", "actions": ["b"], "constraints": constraints}]}, "permissions[0].constraints"),
+        (
+            {"permissions": [{"resource": "a", "actions": ["b"], "constraints": constraints}]},
+            "permissions[0].constraints",
+        ),
     ):
         with pytest.raises(InvalidInput) as refused:
             world.agent(**options)
@@ -398,7 +435,10 @@ def test_bad_constraints_are_refused_with_their_path_on_every_level(world, const
         ({"resource": ":".join("a" * 17), "actions": ["x"]}, ".resource"),
         ({"resource": "a", "actions": ["x"], "effect": "maybe"}, ".effect"),
         ({"resource": "a", "actions": ["x"], "effect": None}, ".effect"),
-        ({"resource": "a", "actions": ["x"], "effect": "deny", "constraints": {"maxCalls": 1}}, ".constraints"),
+        (
+            {"resource": "a", "actions": ["x"], "effect": "deny", "constraints": {"maxCalls": 1}},
+            ".constraints",
+        ),
     ],
 )
 def test_bad_permissions_are_refused_with_their_path(world, permission, field):
@@ -412,7 +452,9 @@ def test_max_agents_per_user_counts_live_roots_exactly(world):
     world.begin(max_agents_per_user=3)
 
     def create(user="u"):
-        return world.k.agents.create(user_id=user, name="n", type="service", permissions=EVERYTHING, expires_in=3600)
+        return world.k.agents.create(
+            user_id=user, name="n", type="service", permissions=EVERYTHING, expires_in=3600
+        )
 
     made = [a for a in at_once([create] * 8) if not isinstance(a, Exception)]
     assert len(made) == 3
@@ -478,7 +520,10 @@ def test_stored_garbage_denies_and_is_named_to_nobody_but_the_operator(world, co
 
 
 @pytest.mark.promise("AGT-6", "FC-1", "DEL-2")
-@pytest.mark.parametrize(("column", "value"), [("constraints", '{"x":1}'), ("permissions", "{"), ("metadata", "x"), ("status", "x")])
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("constraints", '{"x":1}'), ("permissions", "{"), ("metadata", "x"), ("status", "x")],
+)
 def test_garbage_in_a_parent_denies_the_child(world, column, value):
     root = world.agent()
     child = world.agent(parent=root)
@@ -559,7 +604,11 @@ def test_pages_and_the_state_that_binds(world):
 
 @pytest.mark.promise("AGT-4", "DEL-4")
 def test_the_stop_button_is_one_transaction(world):
-    first, second, other = world.agent(tenant_id="t"), world.agent(), world.agent(user_id="user_2", tenant_id="t")
+    first, second, other = (
+        world.agent(tenant_id="t"),
+        world.agent(),
+        world.agent(user_id="user_2", tenant_id="t"),
+    )
     child = world.agent(parent=first)
 
     def codes():
@@ -633,9 +682,7 @@ def test_never_observed_are_approvals_garbage_and_a_parents_rules(world):
     world.allow(child)
     assert world.allow(child).would_deny == "rate_limited"
     assert world.code(child) == "rate_limited"  # the root's own limit
-    gated = world.agent(
-        {"requireApprovalFor": ["*:pay"], "maxCalls": 1}, unsafe_observe_until=NOON + DAY
-    )
+    gated = world.agent({"requireApprovalFor": ["*:pay"], "maxCalls": 1}, unsafe_observe_until=NOON + DAY)
     asked = world.ask(gated, action="pay")
     assert asked.outcome == "pending"
     world.k.approvals.deny(asked.approval_id, by="ann")
@@ -657,7 +704,13 @@ def test_a_tenants_view_sees_and_changes_its_own_only(world):
     mine = world.k.tenant("mine")
     foreign = world.agent({"requireApprovalFor": ["*:pay"]}, tenant_id="other")
     none = world.agent()
-    own = mine.agents.create(user_id="user_1", name="o", type="service", permissions=EVERYTHING, constraints={"requireApprovalFor": ["*:pay"]})
+    own = mine.agents.create(
+        user_id="user_1",
+        name="o",
+        type="service",
+        permissions=EVERYTHING,
+        constraints={"requireApprovalFor": ["*:pay"]},
+    )
     assert own.agent.tenant_id == "mine"
     with pytest.raises(InvalidInput):
         mine.agents.create(user_id="u", name="o", type="service", permissions=[], tenant_id="other")
@@ -733,7 +786,9 @@ def test_delegation_never_crosses_owner_or_tenant(world):
 
 @pytest.mark.promise("DEL-6", "AGT-2")
 def test_a_delegates_update_passes_the_same_checks(world):
-    root = world.agent(expires_in=3600, max_depth=3, permissions=[{"resource": "files:*", "actions": ["read"]}])
+    root = world.agent(
+        expires_in=3600, max_depth=3, permissions=[{"resource": "files:*", "actions": ["read"]}]
+    )
     child = world.agent(parent=root, permissions=[{"resource": "files:a", "actions": ["read"]}], max_depth=1)
     world.k.agents.update(child.id, permissions=[{"resource": "files:*", "actions": ["read"]}], max_depth=2)
     for wider in (

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 
-from journey_world import EVERYTHING, READ, World
-from pykavach import Code, Conflict, Denied, InvalidInput, NotFound, Unavailable
+from journey_world import EVERYTHING, READ
+from pykavach import Code, Conflict, Denied, InvalidInput, NotFound
 
 CODES = {
     "ok",
@@ -46,7 +46,12 @@ def test_an_allow_says_everything_about_itself(world):
     assert decision
     assert (decision.allowed, decision.outcome, decision.code) == (True, "allow", "ok")
     assert (decision.agent_id, decision.chain, decision.depth) == (child.id, (child.id, agent.id), 1)
-    assert (decision.throttled, decision.replayed, decision.retry, decision.retry_after) == (False, False, "never", None)
+    assert (decision.throttled, decision.replayed, decision.retry, decision.retry_after) == (
+        False,
+        False,
+        "never",
+        None,
+    )
     assert decision.approval_id is None
     assert isinstance(decision.latency_us, int)
     assert decision.latency_us >= 0
@@ -122,7 +127,11 @@ def test_an_allow_says_everything_about_itself(world):
 def test_any_value_becomes_a_decision(world, access):
     agent = world.agent({"requireApprovalFor": ["*:pay"]})
     decision = world.ask(agent, **access)
-    assert (decision.outcome, decision.code, decision.retry) == ("deny", "invalid_request", "with_other_arguments")
+    assert (decision.outcome, decision.code, decision.retry) == (
+        "deny",
+        "invalid_request",
+        "with_other_arguments",
+    )
     assert decision.agent_id == agent.id
     entry = world.last(kind="decision")
     assert (entry.id, entry.code) == (decision.audit_id, "invalid_request")
@@ -210,13 +219,29 @@ def test_an_instance_never_opened_raises(tmp_path, event_loop_thread, world):
         (lambda k, a: k.agents.create(user_id="u", name="n", permissions=[], max_depth=True), "max_depth"),
         (lambda k, a: k.agents.create(user_id="u", name="n", permissions=[], expires_in=0), "expires_in"),
         (lambda k, a: k.agents.create(user_id="u", name="n", permissions=[], expires_in=-5), "expires_in"),
-        (lambda k, a: k.agents.create(user_id="u", name="n", permissions=[], expires_at=datetime(2030, 1, 1)), "expires_at"),  # noqa: DTZ001
-        (lambda k, a: k.agents.create(user_id="u", name="n", permissions=[], expires_at=datetime(2020, 1, 1, tzinfo=UTC)), "expires_at"),
+        (
+            lambda k, a: k.agents.create(
+                user_id="u", name="n", permissions=[], expires_at=datetime(2030, 1, 1)
+            ),
+            "expires_at",
+        ),
+        (
+            lambda k, a: k.agents.create(
+                user_id="u", name="n", permissions=[], expires_at=datetime(2020, 1, 1, tzinfo=UTC)
+            ),
+            "expires_at",
+        ),
         (lambda k, a: k.agents.create(user_id="u", name="n", permissions=[], metadata=[1]), "metadata"),
-        (lambda k, a: k.agents.create(user_id="u", name="n", permissions=[], idempotency_key=""), "idempotency_key"),
+        (
+            lambda k, a: k.agents.create(user_id="u", name="n", permissions=[], idempotency_key=""),
+            "idempotency_key",
+        ),
         (lambda k, a: k.agents.create(user_id="u", name="n", permissions=[], by="x\n"), "by"),
         (lambda k, a: k.agents.delegate(name="n", permissions=[]), "parent_token"),
-        (lambda k, a: k.agents.delegate(parent_id=a.id, parent_token=a.token, name="n", permissions=[]), "parent_token"),
+        (
+            lambda k, a: k.agents.delegate(parent_id=a.id, parent_token=a.token, name="n", permissions=[]),
+            "parent_token",
+        ),
         (lambda k, a: k.agents.suspend(), "agent_id"),
         (lambda k, a: k.agents.revoke(a.id, user_id="u"), "agent_id"),
         (lambda k, a: k.agents.list(limit=0), "limit"),
@@ -319,7 +344,10 @@ def test_of_simultaneous_creations_under_one_key_one_makes_an_agent(world):
     from journey_world import at_once
 
     answers = at_once(
-        [lambda: world.k.agents.create(user_id="u", name="n", permissions=[], idempotency_key="k") for _ in range(6)]
+        [
+            lambda: world.k.agents.create(user_id="u", name="n", permissions=[], idempotency_key="k")
+            for _ in range(6)
+        ]
     )
     assert sum(isinstance(answer, Conflict) for answer in answers) == 5
     assert len(world.k.agents.list().items) == 1
@@ -330,7 +358,12 @@ def test_every_change_names_its_actor(world):
     def changes(**by):
         k = world.k
         root = k.agents.create(
-            user_id="u", name="n", type="service", permissions=EVERYTHING, constraints={"requireApprovalFor": ["*:pay"]}, **by
+            user_id="u",
+            name="n",
+            type="service",
+            permissions=EVERYTHING,
+            constraints={"requireApprovalFor": ["*:pay"]},
+            **by,
         )
         made = [("agents.create", root.agent.id)]
         child = k.agents.delegate(parent_id=root.agent.id, name="c", permissions=EVERYTHING, **by)
@@ -446,9 +479,15 @@ def test_both_together_and_unknown_keys_are_refused_by_name(world, constraints, 
 
 @pytest.mark.promise("API-6")
 def test_unknown_keys_of_a_permission_are_refused_with_their_path(world):
-    for bad, name in (({"colour": 1}, "colour"), ({"Resource": "a"}, "Resource"), ({"constraints": {"x": 1}}, "constraints.x")):
+    for bad, name in (
+        ({"colour": 1}, "colour"),
+        ({"Resource": "a"}, "Resource"),
+        ({"constraints": {"x": 1}}, "constraints.x"),
+    ):
         with pytest.raises(InvalidInput) as refused:
-            world.agent(permissions=[{"resource": "a", "actions": ["b"]}, {"resource": "a", "actions": ["b"], **bad}])
+            world.agent(
+                permissions=[{"resource": "a", "actions": ["b"]}, {"resource": "a", "actions": ["b"], **bad}]
+            )
         assert refused.value.field == f"permissions[1].{name}"
 
 
@@ -467,8 +506,14 @@ def test_keys_of_data_are_never_translated(world):
 
 @pytest.mark.promise("API-6")
 def test_json_columns_are_camel_case_and_ascii(world):
-    world.agent({"max_calls": 1}, metadata={"name": "Zoë"}, permissions=[{"resource": "a", "actions": ["b"], "constraints": {"args_only": True}}])
-    ((constraints, permissions, metadata),) = world.sql("SELECT constraints, permissions, metadata FROM agent")
+    world.agent(
+        {"max_calls": 1},
+        metadata={"name": "Zoë"},
+        permissions=[{"resource": "a", "actions": ["b"], "constraints": {"args_only": True}}],
+    )
+    ((constraints, permissions, metadata),) = world.sql(
+        "SELECT constraints, permissions, metadata FROM agent"
+    )
     assert constraints == '{"maxCalls":1}'
     assert '"argsOnly":true' in permissions
     assert metadata == '{"name":"Zo\\u00eb"}'
@@ -486,7 +531,14 @@ def test_authorize_many_answers_in_order_each_on_its_own(world):
         {"token": first.token, **READ},
     ]
     decisions = world.k.authorize_many(accesses)
-    assert [d.code for d in decisions] == ["ok", "unknown_token", "ok", "invalid_request", "ok", "rate_limited"]
+    assert [d.code for d in decisions] == [
+        "ok",
+        "unknown_token",
+        "ok",
+        "invalid_request",
+        "ok",
+        "rate_limited",
+    ]
     assert [e.id for e in world.entries(kind="decision")] == [d.audit_id for d in decisions] or len(
         {d.audit_id for d in decisions}
     ) == 6

@@ -59,7 +59,12 @@ def test_a_token_nobody_holds_gets_one_fixed_answer(world, token):
     assert not bool(decision)
     assert (decision.outcome, decision.code, decision.reason) == ("deny", "unknown_token", UNKNOWN)
     assert (decision.agent_id, decision.chain, decision.depth) == (None, (), 0)
-    assert (decision.retry, decision.retry_after, decision.findings, decision.remaining) == ("never", None, [], {})
+    assert (decision.retry, decision.retry_after, decision.findings, decision.remaining) == (
+        "never",
+        None,
+        [],
+        {},
+    )
     entry = world.last(kind="decision")
     assert (entry.id, entry.code, entry.agent_id) == (decision.audit_id, "unknown_token", None)
 
@@ -75,7 +80,8 @@ def test_one_mistyped_character_is_an_unknown_token(world, place):
 
 @pytest.mark.promise("DEC-1", "API-1")
 @pytest.mark.parametrize(
-    "wrong", [{"resource": "*"}, {"action": ""}, {"arguments": {1}}, {"cost_usd": -1}, {"idempotency_key": ""}]
+    "wrong",
+    [{"resource": "*"}, {"action": ""}, {"arguments": {1}}, {"cost_usd": -1}, {"idempotency_key": ""}],
 )
 def test_an_unknown_token_is_told_nothing_of_its_other_mistakes(world, wrong):
     assert world.ask(crafted("b"), **wrong).reason == UNKNOWN
@@ -85,7 +91,9 @@ def test_an_unknown_token_is_told_nothing_of_its_other_mistakes(world, wrong):
 def test_the_raw_token_is_nowhere(world, caplog):
     caplog.set_level(logging.DEBUG)
     world.begin(secret=SECRET, audit_arguments="full")
-    created = world.k.agents.create(user_id="u", name="a", type="service", permissions=[{"resource": "*", "actions": ["*"]}])
+    created = world.k.agents.create(
+        user_id="u", name="a", type="service", permissions=[{"resource": "*", "actions": ["*"]}]
+    )
     rotated = world.k.agents.rotate(created.agent.id, grace=3600)
     child = world.k.agents.delegate(
         parent_token=rotated.token,
@@ -114,7 +122,9 @@ def test_the_raw_token_is_nowhere(world, caplog):
         for call in (
             lambda token=token: world.k.agents.revoke("agt_none", by=token),
             lambda token=token: world.k.agents.get(token),
-            lambda token=token: world.k.agents.delegate(parent_token=token[:-1] + "0", name="x", permissions=[]),
+            lambda token=token: world.k.agents.delegate(
+                parent_token=token[:-1] + "0", name="x", permissions=[]
+            ),
             lambda token=token: world.k.approvals.approve(decision.approval_id, by=token),
             lambda token=token: world.k.usage.settle(token, cost_usd=1),
         ):
@@ -132,7 +142,9 @@ def test_the_raw_token_is_nowhere(world, caplog):
         assert secret[:48].encode() not in disk
         assert not [text for text in shown if secret[:48] in text]
         # Only the hash is there; of a token that was rotated away, too, so that its use is seen.
-        assert hashlib.sha256(token.encode()).digest() in {d for row in world.sql("SELECT digest, old_digest FROM agent") for d in row}
+        assert hashlib.sha256(token.encode()).digest() in {
+            d for row in world.sql("SELECT digest, old_digest FROM agent") for d in row
+        }
     with pytest.raises(Exception, match=r"UNIQUE"):
         world.sql("UPDATE agent SET digest=(SELECT digest FROM agent WHERE n=1) WHERE n=2")
 
@@ -211,7 +223,11 @@ def test_the_next_rotation_ends_a_running_grace(world):
     agent = world.agent()
     second = world.k.agents.rotate(agent.id, grace=86_400)
     third = world.k.agents.rotate(agent.id, grace=86_400)
-    assert [world.code(token) for token in (agent.token, second.token, third.token)] == ["unknown_token", "ok", "ok"]
+    assert [world.code(token) for token in (agent.token, second.token, third.token)] == [
+        "unknown_token",
+        "ok",
+        "ok",
+    ]
     fourth = world.k.agents.rotate(agent.id)
     tokens = (second.token, third.token, fourth.token)
     assert [world.code(token) for token in tokens] == ["unknown_token", "unknown_token", "ok"]
@@ -258,11 +274,17 @@ def test_a_wrong_grace_is_refused_and_nothing_is_rotated(world, options, field):
 @pytest.mark.promise("TOK-4")
 def test_a_compromised_token_takes_what_was_made_with_it_since(world):
     root = world.agent({"requireApprovalFor": ["*:pay"]})
-    early = world.k.agents.delegate(parent_token=root.token, name="early", permissions=[{"resource": "*", "actions": ["read"]}])
+    early = world.k.agents.delegate(
+        parent_token=root.token, name="early", permissions=[{"resource": "*", "actions": ["read"]}]
+    )
     world.clock.tick(hours=1)
     since = world.clock.now
-    late = world.k.agents.delegate(parent_token=root.token, name="late", permissions=[{"resource": "*", "actions": ["*"]}])
-    below = world.k.agents.delegate(parent_token=late.token, name="below", permissions=[{"resource": "*", "actions": ["read"]}])
+    late = world.k.agents.delegate(
+        parent_token=root.token, name="late", permissions=[{"resource": "*", "actions": ["*"]}]
+    )
+    below = world.k.agents.delegate(
+        parent_token=late.token, name="below", permissions=[{"resource": "*", "actions": ["read"]}]
+    )
     by_admin = world.agent(parent=root, name="by-admin")
     asked = world.ask(root, action="pay")
     assert asked.outcome == "pending"
@@ -271,7 +293,10 @@ def test_a_compromised_token_takes_what_was_made_with_it_since(world):
     assert rotated.closed_approvals == 1
     assert rotated.old_valid_until is None
     assert world.k.approvals.get(asked.approval_id).state == "closed"
-    codes = [world.code(t) for t in (root.token, early.token, late.token, below.token, by_admin.token, rotated.token)]
+    codes = [
+        world.code(t)
+        for t in (root.token, early.token, late.token, below.token, by_admin.token, rotated.token)
+    ]
     assert codes == ["unknown_token", "ok", "revoked", "revoked", "ok", "ok"]
     entry = world.last(action="agents.rotate")
     assert set(entry.facts["revoked"]) == {late.agent.id, below.agent.id}
@@ -342,7 +367,9 @@ def test_every_change_binds_the_next_decision_of_another_process(world):
     assert code() == "ok"
     world.k.agents.update(agent.id, permissions=[{"resource": "other", "actions": ["read"]}])
     assert code() == "not_permitted"
-    world.k.agents.update(agent.id, permissions=[{"resource": "*", "actions": ["*"]}], constraints={"maxCalls": 3})
+    world.k.agents.update(
+        agent.id, permissions=[{"resource": "*", "actions": ["*"]}], constraints={"maxCalls": 3}
+    )
     assert code() == "ok"
     assert code() == "rate_limited"
     world.k.agents.update(agent.id, constraints={})

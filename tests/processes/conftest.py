@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from process_world import Fleet, check_whole, url
 
+from process_world import Fleet, check_whole, url
 from pykavach.sync import Kavach
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from process_world import Board, Fleet, url
 
+from process_world import Board, Fleet, url
 from pykavach.sync import Kavach
 
 PROCESSES = 2
@@ -26,7 +26,9 @@ ACCESS = {"resource": "mcp:github:issues", "action": "write"}
 Round = tuple[str, Callable[[], object], Callable[[], object] | None]
 
 
-def race(fleet: Fleet, path: Path, rounds: Callable[[Kavach, int], Iterator[Round]], count: int, stale: int = 0) -> Any:
+def race(
+    fleet: Fleet, path: Path, rounds: Callable[[Kavach, int], Iterator[Round]], count: int, stale: int = 0
+) -> Any:
     board = Board(path.with_suffix(".board"))
     everyone = PROCESSES * CALLERS
     members = fleet.members[:PROCESSES]

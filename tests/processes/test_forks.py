@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from process_world import Books, Member, flat, url
 
+from process_world import Books, Member, flat, url
 from pykavach.sync import Kavach
 
 pytestmark = [

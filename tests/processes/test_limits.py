@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from process_world import Books, Fleet, codes, flat, url
 
+from process_world import Books, Fleet, codes, flat, url
 from pykavach.sync import Kavach
 
 #: Wednesday, 2025-01-15, 12:00:30 UTC: no window ends while a test runs, since its clock stands still.
@@ -73,7 +73,10 @@ def test_a_pool_over_a_parent_and_its_children_is_exact(fleet: Fleet, path: Path
         )
         team = [
             kavach.agents.delegate(
-                parent_token=root.token, name=f"child {n}", permissions=EVERYTHING, constraints={"maxCalls": 40}
+                parent_token=root.token,
+                name=f"child {n}",
+                permissions=EVERYTHING,
+                constraints={"maxCalls": 40},
             )
             for n in range(3)
         ]
@@ -203,7 +206,10 @@ def test_rotations_that_read_the_version_themselves_leave_one_live_token(fleet: 
 
 @pytest.mark.promise("API-2")
 def test_an_idempotency_key_makes_one_agent(fleet: Fleet, path: Path):
-    creation = ("agents.create", {"user_id": "u", "name": "a", "permissions": EVERYTHING, "idempotency_key": "k"})
+    creation = (
+        "agents.create",
+        {"user_id": "u", "name": "a", "permissions": EVERYTHING, "idempotency_key": "k"},
+    )
     found = Counter(flat(fleet.each("change", db=url(path), at=AT, calls=[creation] * 4)))
     assert found["conflict"] == 15
     assert len(found) == 2
@@ -211,7 +217,9 @@ def test_an_idempotency_key_makes_one_agent(fleet: Fleet, path: Path):
 
 @pytest.mark.promise("AGT-5", "EX-1")
 def test_the_agents_of_a_user_are_bounded_exactly(fleet: Fleet, path: Path):
-    creations = [("agents.create", {"user_id": "u", "name": f"a{n}", "permissions": EVERYTHING}) for n in range(8)]
+    creations = [
+        ("agents.create", {"user_id": "u", "name": f"a{n}", "permissions": EVERYTHING}) for n in range(8)
+    ]
     found = Counter(flat(fleet.each("change", db=url(path), at=AT, calls=creations, max_agents_per_user=9)))
     assert found.pop("conflict") == 32 - 9
     assert len(found) == 9

@@ -20,6 +20,10 @@ MAX_METADATA: Final = 8 * 1024
 MAX_PERMISSIONS: Final = 100
 MAX_ACTIONS: Final = 50
 MAX_PATTERNS: Final = 100
+#: The regular expressions of one agent together, in weighted items: what compiling them may cost.
+MAX_WEIGHT: Final = 10_000
+#: Permissions and constraints of one agent, in characters of JSON.
+MAX_SIZE: Final = 256 * 1024
 MAX_DEPTH: Final = 16
 DEFAULT_DEPTH: Final = 5
 HOUR: Final = 3_600_000_000
@@ -157,11 +161,24 @@ def parse_permissions(value: object, path: str = "permissions") -> tuple[Permiss
 
 def check_patterns(permissions: tuple[Permission, ...], constraints: Constraints) -> None:
     """AGT-5: argument and approval patterns of one agent, on all its levels together."""
-    count = 0
+    count = weight = 0
     for level in (constraints, *(p.constraints for p in permissions)):
         count += len(level.approvals)
         if level.arguments is not None:
             count += level.arguments.pattern_count
+            weight += level.arguments.weight
+    if weight > MAX_WEIGHT:
+        raise InvalidInput(
+            "permissions",
+            f"the regular expressions of an agent weigh at most {MAX_WEIGHT} items together, and classes such as \\w, "
+            f"\\d and . count five times; these weigh {weight}. Use smaller counts, or + and *",
+        )
+    size = len(codec.canonical([[p.wire() for p in permissions], constraints.wire()]))
+    if size > MAX_SIZE:
+        raise InvalidInput(
+            "permissions",
+            f"permissions and constraints of an agent are at most {MAX_SIZE} characters of JSON",
+        )
     if count > MAX_PATTERNS:
         raise InvalidInput(
             "permissions",

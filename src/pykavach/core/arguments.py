@@ -21,6 +21,9 @@ from pykavach.core.matchers import Matcher, parse_matcher
 
 MAX_PATTERNS: Final = 100
 """Most paths of one set of rules, and most alternatives of one path."""
+#: What checking one call may cost, in matcher calls of 512 weighted bytes each (some hundred milliseconds at most).
+MAX_WORK = 40_000
+_TOO_MUCH = "is too much to check: send fewer or shorter values"
 MAX_PATH: Final = 512
 """Longest path, in characters."""
 MAX_RULE: Final = 300
@@ -81,6 +84,11 @@ class ArgumentRules:
         """How many patterns there are, alternatives counted each."""
         return sum(len(rule.matchers) for rule in self.rules)
 
+    @property
+    def weight(self) -> int:
+        """What the regular expressions cost to compile and run: their items, classes of characters counted five times."""
+        return sum(matcher.weight for rule in self.rules for matcher in rule.matchers)
+
     def check(self, arguments: Mapping[str, object] | None) -> Mismatch | None:
         """The first rule, in the order of paths, that ``arguments`` break; None if they break none. Never raises."""
         try:
@@ -92,10 +100,11 @@ class ArgumentRules:
         if type(arguments) is not dict:
             return Mismatch("arguments", "must be a JSON object")
         judged: set[_Position] | None = set() if self._nested else None
+        work = _Work()
         for name, admits, rule in self._plan:
             if name is not None and admits(arguments.get(name)):
                 continue
-            broken = rule.check(arguments, 0, (), judged)
+            broken = rule.check(arguments, 0, (), judged, work)
             if broken is not None:
                 return Mismatch(rule.text, broken)
         if not self.args_only:
@@ -176,7 +185,9 @@ class _Rule:
         rule = ", or ".join(matcher.rule for matcher in matchers)
         self._broken = rule if len(rule) <= MAX_RULE else rule[: MAX_RULE - 3] + "..."
 
-    def check(self, value: object, depth: int, at: _Position, judged: set[_Position] | None) -> str | None:
+    def check(
+        self, value: object, depth: int, at: _Position, judged: set[_Position] | None, work: _Work
+    ) -> str | None:
         """What is wrong with the value ``depth`` steps down this path, None if nothing.
 
         ``at`` is where ``value`` stands in the arguments; the position of every value judged is added to ``judged``.
@@ -187,7 +198,7 @@ class _Rule:
                 value, at = value.get(name), (*at, name)
             elif type(value) is list:
                 if index is None:
-                    return self._check_each(value, step, at, judged)
+                    return self._check_each(value, step, at, judged, work)
                 value, at = value[index] if index < len(value) else None, (*at, index)
             elif value is None:
                 return self._if_absent  # and null, where an object should be, stays unjudged
@@ -197,15 +208,20 @@ class _Rule:
             judged.add(at)
         if value is None:
             return self._if_absent
-        return None if _admits(self.matchers, value) else self._broken
+        if not work.admits(self.matchers, value):
+            return _TOO_MUCH if work.left < 0 else self._broken
+        return None
 
     def _check_each(
-        self, items: list[object], step: int, at: _Position, judged: set[_Position] | None
+        self, items: list[object], step: int, at: _Position, judged: set[_Position] | None, work: _Work
     ) -> str | None:
         if not items:
             return "must not be inside an empty list"
         for place, item in enumerate(items):
-            broken = self.check(item, step, (*at, place), judged)
+            work.left -= 1
+            if work.left < 0:
+                return _TOO_MUCH
+            broken = self.check(item, step, (*at, place), judged, work)
             if broken is not None:
                 return broken
         return None
@@ -220,11 +236,26 @@ class _Rule:
         return {matcher.key for matcher in self.matchers} <= {matcher.key for matcher in old.matchers}
 
 
-def _admits(matchers: tuple[Matcher, ...], value: object) -> bool:
-    """Whether any matcher admits ``value``; of a list, each element by any of them, and there must be one."""
-    if type(value) is list:
-        return bool(value) and all(_admits(matchers, item) for item in value)
-    return any(matcher.admits(value) for matcher in matchers)
+class _Work:
+    """How much checking one call may still cost: what is linear in each value is not yet small over ten thousand."""
+
+    __slots__ = ("left",)
+
+    def __init__(self) -> None:
+        self.left = MAX_WORK
+
+    def admits(self, matchers: tuple[Matcher, ...], value: object) -> bool:
+        """Whether any matcher admits ``value``; of a list, each element by any of them, and there must be one."""
+        if type(value) is list:
+            return bool(value) and all(self.admits(matchers, item) for item in value)
+        size = len(value) if type(value) is str else 1
+        for matcher in matchers:
+            self.left -= 1 + matcher.weight * size // 512
+            if self.left < 0:
+                return False
+            if matcher.admits(value):
+                return True
+        return False
 
 
 def _first_unjudged(value: object, at: _Position, judged: set[_Position]) -> _Position | None:

@@ -81,6 +81,11 @@ class Constraints:
             if name in given:
                 found[_FIELDS[name]] = read(given[name], f"{path}.{name}")
         if "argPatterns" in given or "argsOnly" in given:
+            for name in ("argPatterns", "argsOnly"):
+                if name in given and given[name] is None:
+                    raise InvalidInput(
+                        f"{path}.{name}", "must not be null; leave it out if there is no such rule"
+                    )
             found["arguments"] = ArgumentRules.parse(given.get("argPatterns"), given.get("argsOnly"), path)
         return _derived(found)
 

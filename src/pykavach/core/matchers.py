@@ -23,7 +23,7 @@ from typing import Final
 
 from pykavach.core.codec import canonical, number_text, wire_keys
 from pykavach.core.errors import InvalidInput
-from pykavach.core.regex import compile_regex
+from pykavach.core.regex import compile_regex, regex_weight
 
 MAX_REGEX_VALUE: Final = 4 * 1024
 """Longest text, in UTF-8 bytes, that a regular expression is asked about (ARG-3)."""
@@ -43,6 +43,7 @@ class Matcher:
     admits: Test
     rule: str
     wire: object
+    weight: int = 1
 
     @property
     def key(self) -> str:
@@ -79,7 +80,7 @@ def _regex(pattern: str, path: str) -> Matcher:
         text = value if type(value) is str else _json_text(value)
         return text is not None and _fits(text, MAX_REGEX_VALUE) and match(text)
 
-    return Matcher(admits, f"must match the whole of the pattern {pattern}", pattern)
+    return Matcher(admits, f"must match the whole of the pattern {pattern}", pattern, regex_weight(pattern))
 
 
 def _json_text(value: object) -> str | None:

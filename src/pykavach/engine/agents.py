@@ -414,13 +414,23 @@ class Agents(Authorize):
 
     @staticmethod
     def _carry_meters(work: Work, old: Agent, new: Agent) -> None:
-        """Give new levels their meters; one cut out of an old permission goes on from what that has used (RATE-5)."""
+        """Give new levels their meters, which go on from what they come from has used (RATE-5).
+
+        That is every old permission that covers the new one, and every one that is gone and shares accesses with it.
+        """
         known = work.unit.meters([new.n]).get(new.n, {})
         meters = work.unit.add_meters(new.n, _levels(new))
+        before = {p.level for p in old.allows if p.constraints.metered}
+        after = {p.level for p in new.allows}
         for permission in new.allows:
-            if permission.level in known or permission.level not in meters:
+            if permission.level in before or permission.level not in meters:
                 continue
-            sources = [known[p.level] for p in old.allows if p.level in known and p.covers(permission)]
+            sources = [
+                known[p.level]
+                for p in old.allows
+                if p.level in known
+                and (p.covers(permission) or (p.level not in after and p.meets(permission)))
+            ]
             if not sources:
                 continue
             target = work.readings([meters[permission.level]])[meters[permission.level]]

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from pykavach.core import tokens
 from pykavach.core.agents import Agent, parse_name
-from pykavach.core.approvals import LIVING, USABLE_FOR, Request, State
+from pykavach.core.approvals import LIVING, MAX_PER_ROOT, USABLE_FOR, Request, State
 from pykavach.core.errors import Conflict, InvalidInput, NotFound
 from pykavach.core.redact import redact
 from pykavach.engine.engine import Engine
@@ -77,7 +77,8 @@ class Approvals:
 
         It is judged afresh when it comes; a limit that is used up by then still denies it. ``by`` names the person or
         the admin key that decides; agents and tokens are refused. ``note`` is free text of up to 2,000 characters.
-        Raises ``Conflict`` if the request is not open any more: exactly one decision wins.
+        Raises ``Conflict`` if the request is not open any more, since exactly one decision wins, and while 20 approved
+        calls under the same root are still unused (APR-4).
         """
         return self._decide(id, State.APPROVED, by, note)
 
@@ -98,6 +99,12 @@ class Approvals:
         if not request.may_become(state, now):
             raise Conflict(f"approval: it is {request.at(now).value}, no longer open")
         approved = state is State.APPROVED
+        if approved:
+            unused = [r for r in unit.requests_of_root(request.root, state.value) if r.at(now) is state]
+            if len(unused) >= MAX_PER_ROOT:
+                raise Conflict(
+                    f"approval: {MAX_PER_ROOT} approved calls under this root wait to be used; decide again once one is"
+                )
         decided = replace(
             request,
             state=state,

@@ -171,10 +171,10 @@ class Batch:
             return self._invalid(call, call.invalid, marks)
         if call.key is not None:
             kept = self._memos.get(("authorize", agent.n, call.key))
-            if kept is not None and (kept.expires_at is None or kept.expires_at > now):
-                # A chain that cannot be read is not known to be alive: it is judged, and denied (FC-1).
-                if all(place.fault() is None for place in node.chain):
-                    return self._replay(call, kept, marks)
+            fresh = kept is not None and (kept.expires_at is None or kept.expires_at > now)
+            # A chain that cannot be read is not known to be alive: it is judged, and denied (FC-1).
+            if kept is not None and fresh and all(place.fault() is None for place in node.chain):
+                return self._replay(call, kept, marks)
         return self._judge(call, call.plan, marks)
 
     def _judge(self, call: Call, plan: Plan, marks: dict[str, Any]) -> Decision:

@@ -105,6 +105,8 @@ class Cache:
             self._by_n[agent.n] = self._by_id[agent.id] = self._by_digest[agent.digest] = node
             if agent.old_digest is not None:
                 self._by_digest[agent.old_digest] = node
+        else:
+            node.stale = True  # an epoch has passed since the view began: the batch must look again (TOK-6)
         return node
 
     def _drop(self, node: Node | None) -> None:

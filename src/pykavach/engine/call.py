@@ -148,7 +148,9 @@ class Call(Job):
             )
             if idempotency_key is not None:
                 self.key = _key(idempotency_key)
-                self.memo_fingerprints = keys.fingerprints(_memo_text(access, self.ip))
+                self.memo_fingerprints = keys.fingerprints(
+                    _memo_text(access, self.ip if self.ip is not None or ip is None else "malformed")
+                )
             self.access = access
         except InvalidInput as error:
             self.invalid = error
@@ -185,6 +187,12 @@ class Call(Job):
             self.fingerprints = keys.fingerprints(
                 codec.canonical(["approval", access.resource, access.action]) + (access.arguments or "null")
             )
+
+    def let_go(self) -> None:
+        """Drop the arguments: who waits for the store to come back may wait in great numbers."""
+        self.access = self.canonical = self.kept = self.shown = None
+        if self.answer is not None:
+            self.answer.arguments_json = None
 
     def copy_of_arguments(self) -> Any:
         """What was judged, as new objects."""

@@ -30,6 +30,8 @@ T = TypeVar("T")
 _log: Final = logging.getLogger("pykavach")
 #: Management work may wait longer than a decision, in seconds: nobody's tool call hangs on it.
 _PATIENCE: Final = 10.0
+#: Commits of unknown fate that are remembered; of older ones the bookings stand.
+_MOST_DOUBTFUL: Final = 10_000
 #: Microseconds between looks for what has expired.
 _TIDY_EVERY: Final = 60_000_000
 #: Seconds between looks at a request that somebody waits on: the first, and the longest.
@@ -82,7 +84,7 @@ class Engine:
         self._tidied = 0
         self._count_lock = threading.Lock()
         self._undelivered: deque[Call] = deque()
-        self._doubtful: deque[tuple[int, bytes, Call]] = deque()
+        self._doubtful: deque[tuple[int, bytes, Call]] = deque(maxlen=_MOST_DOUBTFUL)
         forks.register(self)
 
     def after_fork(self) -> None:
@@ -273,6 +275,7 @@ class Engine:
         """The commit may have happened: deny everyone, and remember what to look for when the store is back."""
         for call, row in zip(calls, _rows_of(calls, changes), strict=True):
             if row is not None and call.answer.allowed:
+                call.let_go()
                 self._doubtful.append((row.seq, row.hash, call))
             call.answer = None
 
@@ -295,6 +298,7 @@ class Engine:
                 and answer.allowed
                 and not answer.replayed
             ):
+                job.let_go()
                 self._undelivered.append(job)
 
     def _settle_debts(self, unit: Any) -> tuple[int, int]:

@@ -126,7 +126,11 @@ class SqliteStore:
         if self._closed:
             raise Unavailable("the database is closed")
         self._engine = create_engine(
-            "sqlite://", creator=self._open, poolclass=NullPool, isolation_level="AUTOCOMMIT"
+            "sqlite://",
+            creator=self._open,
+            poolclass=NullPool,
+            isolation_level="AUTOCOMMIT",
+            hide_parameters=True,
         )
         try:
             writer = Link(self._engine)
@@ -195,24 +199,42 @@ class SqliteStore:
         sql.execute(insert(t.setting).values(name="fingerprint_key", value=os.urandom(32).hex()))
 
     def before_fork(self) -> None:
-        """Let go of every connection, waiting for those in use; if that takes too long, the child will go without."""
-        if self._closed or self._pid != os.getpid() or self._memory:
+        """Let go of every connection, and keep everybody out of SQLite, whose own locks cross a fork as they stand.
+
+        Waits for the connections in use. If that takes too long, the child will go without this database.
+        """
+        if self._pid not in (0, os.getpid()):
             return
         deadline = time.monotonic() + self._timeout
-        try:
-            self._enter(deadline)
-        except Unavailable:
+        if not self._mutex.acquire(timeout=self._timeout):
             return
         with self._gate:
             self._forking = True
-            if self._gate.wait_for(lambda: not self._readers, max(0.0, deadline - time.monotonic())):
-                self._close_links()
-                if self._lock is not None:  # another store of this process may stand on the same file
-                    self._lock.release()
-                return  # the mutex stays taken until the fork is over
+        if self._quiet(deadline):
+            return  # the mutex stays taken until the fork is over
+        with self._gate:
             self._forking = False
             self._gate.notify_all()
-        self._leave()
+        self._mutex.release()
+
+    def _quiet(self, deadline: float) -> bool:
+        """Whether no connection is open, and nobody is on the way to one. The caller holds the mutex."""
+        if not self._pid or self._memory:
+            return True
+        try:
+            if self._lock is not None:
+                self._lock.acquire(deadline)
+        except Unavailable:
+            return False
+        try:
+            with self._gate:
+                if not self._gate.wait_for(lambda: not self._readers, max(0.0, deadline - time.monotonic())):
+                    return False
+            self._close_links()
+        finally:
+            if self._lock is not None:  # another store of this process may stand on the same file
+                self._lock.release()
+        return True
 
     def after_fork_in_parent(self) -> None:
         if self._forking:
@@ -223,9 +245,10 @@ class SqliteStore:
 
     def after_fork_in_child(self) -> None:
         """Start anew. Where connections were open, the child is refused: it must not use what is its parent's."""
-        lock, pid = self._lock, self._pid
+        lock, clean = self._lock, self._forking and not self._memory
         self._start()
-        self._pid = pid
+        if not clean:
+            self._pid = -1
         if lock is not None:
             lock.close()  # else the child would keep the parent's lock alive
 

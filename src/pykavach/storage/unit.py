@@ -378,7 +378,7 @@ class SqlUnit(SqlView):
 
     def tidy(self, now: int) -> None:
         m, q, s = t.memo.c, t.approval.c, t.sink.c
-        expired = select(m.kind, m.scope, m.key).where(m.expires_at <= now).limit(100)
+        expired = select(m.kind, m.scope, m.key).where(m.expires_at <= now).limit(1000)
         for kind, scope, key in self._sql.execute(expired).all():
             self._sql.execute(delete(t.memo).where(m.kind == kind, m.scope == scope, m.key == key))
         living = [state.value for state in LIVING]
