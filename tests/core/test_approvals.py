@@ -19,7 +19,7 @@ from pykavach.core.approvals import (
     choose,
 )
 
-O, A, D, U, E, C = State.OPEN, State.APPROVED, State.DENIED, State.USED, State.EXPIRED, State.CLOSED  # noqa: E741
+O, A, D, U, E, C = State.OPEN, State.APPROVED, State.DENIED, State.USED, State.EXPIRED, State.CLOSED
 MAY = {(O, A), (O, D), (O, C), (A, U), (A, C)}
 
 

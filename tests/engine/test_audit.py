@@ -334,7 +334,7 @@ def test_a_cursor_at_the_end_follows(world: World) -> None:
         ({"agent_id": ""}, "agent_id"),
         ({"subtree": 1}, "subtree"),
         ({"user_id": "x" * 201}, "user_id"),
-        ({"since": datetime(2026, 1, 1)}, "since"),  # noqa: DTZ001 - naive on purpose
+        ({"since": datetime(2026, 1, 1)}, "since"),
         ({"until": "yesterday"}, "until"),
     ],
 )
@@ -993,7 +993,7 @@ def test_pruning_is_refused_without_a_checkpoint_that_reaches(world: World) -> N
     with pytest.raises(Conflict, match="give a later time"):
         world.audit.prune(before=START + timedelta(seconds=2))
     with pytest.raises(InvalidInput):
-        world.audit.prune(before=datetime(2026, 1, 1))  # noqa: DTZ001 - naive on purpose
+        world.audit.prune(before=datetime(2026, 1, 1))
     with pytest.raises(Conflict, match="no checkpoint"):  # what this secret has not signed is no checkpoint
         world.reopen(OTHER).prune(before=START + timedelta(days=1))
     world.reopen(SECRET)

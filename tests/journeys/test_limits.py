@@ -186,7 +186,7 @@ def test_limits_says_what_is_left_at_every_level(world):
     world.allow(child, cost_usd="1.25")
     levels = world.k.agents.limits(child.id)
     shown = {
-        (level.agent_id, level.level): {l.rule: (l.used, l.limit, l.left, l.resets_at) for l in level.limits}
+        (level.agent_id, level.level): {x.rule: (x.used, x.limit, x.left, x.resets_at) for x in level.limits}
         for level in levels
     }
     assert shown == {

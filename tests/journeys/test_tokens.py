@@ -125,7 +125,7 @@ def test_the_raw_token_is_nowhere(world, caplog):
             lambda token=token: world.k.agents.delegate(
                 parent_token=token[:-1] + "0", name="x", permissions=[]
             ),
-            lambda token=token: world.k.approvals.approve(decision.approval_id, by=token),
+            lambda token=token, asked=decision: world.k.approvals.approve(asked.approval_id, by=token),
             lambda token=token: world.k.usage.settle(token, cost_usd=1),
         ):
             try:

@@ -370,8 +370,11 @@ class AgentContract(StoreHarness):
         assert stored.n > 0
         assert stored.root == stored.n
         with self.store.view() as view:
-            assert view.agents([stored.n]) == {stored.n: stored}
-            assert view.find_agents(Whose(id=stored.id), limit=2) == [stored]
+            found = view.agents([stored.n])
+            assert found.keys() == {stored.n}
+            for agent in [found[stored.n], *view.find_agents(Whose(id=stored.id), limit=2)]:
+                assert agent.constraints.wire() == stored.constraints.wire()
+                assert replace(agent, constraints=stored.constraints) == stored
             assert view.numbers([stored.id, "agt_none"]) == {stored.id: stored.n}
             assert view.ids([stored.n, stored.n + 1000]) == {stored.n: stored.id}
 
