@@ -36,8 +36,8 @@ run: env  ## the demo (ARGS="…" are its options)
 
 # ── the suite ──
 # The tests come last, so that their closing line is the last word.
-test: env check  ## everything: style, types, layers, docs, tests with coverage
-	@$(MAKE) --no-print-directory pytest ARGS="--cov --cov-report=term $(ARGS)"
+test: env check  ## everything: style, types, layers, docs, tests
+	@$(MAKE) --no-print-directory pytest
 
 check: lint types layers docs  ## all that needs no test run
 
@@ -62,7 +62,7 @@ docs: env  ## the documentation into site/, warnings are errors
 pytest: env  ## the tests only (ARGS="…" are pytest's)
 	$(BIN)/pytest -n $(JOBS) $(ARGS)
 
-cover: env  ## the tests with a line-by-line coverage report
+cover: env  ## the tests with a line-by-line coverage report of core and engine
 	$(BIN)/pytest -n $(JOBS) --cov --cov-report=term-missing --cov-report=html $(ARGS)
 
 soak: env  ## the long runs that `make test` leaves out

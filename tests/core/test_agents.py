@@ -234,6 +234,23 @@ def test_patterns_of_one_agent_are_counted_on_all_its_levels():
     count(None)
 
 
+@pytest.mark.promise("AGT-5", "ARG-1")
+def test_what_an_agent_may_cost_to_compile_and_to_store():
+    def rules(count):
+        return {"argPatterns": {f"p{n}": "a{1000}" for n in range(count)}}
+
+    check_patterns(parse_permissions([permission(constraints=rules(4))]), Constraints.parse(rules(5)))
+    heavy = parse_permissions([permission(constraints=rules(6))])
+    assert "weigh at most 10000" in refused("permissions", check_patterns, heavy, Constraints.parse(rules(5)))
+    listed = {"ipAllowlist": [f"2001:db8:1234:5678:9abc:def0:1234:{n:x}" for n in range(4096, 4096 + 500)]}
+    assert check_patterns(parse_permissions([permission(constraints=listed)] * 10), NONE) is None
+    large = parse_permissions([permission(constraints=listed)] * 13)
+    assert "characters of JSON" in refused("permissions", check_patterns, large, NONE)
+    assert "characters of JSON" in refused(
+        "permissions", check_patterns, large[1:], Constraints.parse(listed)
+    )
+
+
 # -- one agent ---------------------------------------------------------------------------------------------------------
 
 

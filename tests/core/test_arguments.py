@@ -513,3 +513,20 @@ def test_what_narrows_admits_nothing_new(
 
 def _clash(mine: dict[str, object], theirs: dict[str, object]) -> bool:
     return len({path.rstrip("?") for path in mine | theirs}) != len(mine | theirs)
+
+
+@pytest.mark.promise("ARG-1", "FC-1")
+def test_checking_one_call_is_bounded_whatever_it_is_made_of():
+    """Each value is cheap to check; very many of them are refused rather than checked."""
+    much = "is too much to check: send fewer or shorter values"
+
+    def check(pattern, path, arguments):
+        found = ArgumentRules.parse({path: pattern}, None, "constraints").check(arguments)
+        return None if found is None else found.rule
+
+    assert check({"max": 5}, "xs", {"xs": [1] * 40_000}) is None
+    assert check({"max": 5}, "xs", {"xs": [1] * 40_001}) == much
+    assert check({"max": 5}, "xs.v?", {"xs": [{}] * 40_000}) is None
+    assert check({"max": 5}, "xs.v?", {"xs": [{}] * 40_001}) == much
+    assert check({"max": 5}, "xs.v", {"xs": [{"v": 1}] * 20_001}) == much
+    assert check({"max": 5}, "xs", {"xs": [1, 9]}) not in {None, much}

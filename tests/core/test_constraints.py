@@ -160,6 +160,8 @@ def test_caps_round_down_and_a_reserve_up(name):
         ({"argPatterns": {"a": "("}}, "argPatterns.a"),
         ({"argPatterns": []}, "argPatterns"),
         ({"argsOnly": 1}, "argsOnly"),
+        ({"argsOnly": None}, "argsOnly"),
+        ({"argPatterns": None, "argsOnly": True}, "argPatterns"),
         ({"args_only": "yes"}, "argsOnly"),
     ],
 )
