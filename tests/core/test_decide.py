@@ -439,11 +439,14 @@ def test_the_nearest_dead_agent_ends_the_judgement(states):
 
 
 def test_an_unreadable_agent_is_judged_as_unreadable():
+    unread = compiled(agent("a", expires_at=0, unreadable="expires_at"), agent("b", status=Status.SUSPENDED))
+    assert death(unread.chain, 5).agent == "b"
+    assert death(unread.chain[:1], 5) is None
+    # A stop that can be read ends the judgement before anything else is looked at (DEC-1).
     chain = compiled(
-        agent("a", status=Status.REVOKED, unreadable="status"), agent("b", status=Status.SUSPENDED)
+        agent("a", status=Status.REVOKED, unreadable="name"), agent("b", status=Status.SUSPENDED)
     )
-    assert death(chain.chain, 0).agent == "b"
-    assert death(chain.chain[:1], 0) is None
+    assert death(chain.chain, 0).code.value == "revoked"
     assert chain.alive is compiled(agent("a", unreadable="name")).alive is False
     assert compiled(agent("a")).until == NEVER_CLEARS
 

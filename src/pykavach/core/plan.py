@@ -195,8 +195,8 @@ def death(chain: tuple[Node, ...], now: int) -> Finding | None:
         agent = node.agent
         if agent.status is Status.ACTIVE and (agent.expires_at is None or agent.expires_at > now):
             continue
-        if agent.unreadable is not None:
-            continue  # judged as unreadable, which says more
+        if agent.status is Status.ACTIVE and agent.unreadable is not None:
+            continue  # whether it has expired cannot be read: judged as unreadable
         state = agent.state(now)
         whose = "This agent" if node is chain[0] else "An agent above this one"
         return Finding(Code(state), agent.id, "agent", "status", f"{whose} is {_STATE_WORDS[state]}.")

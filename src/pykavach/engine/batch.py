@@ -146,8 +146,20 @@ class Batch:
             Outcome.ALLOW, Code.OK, "Allowed.", agent_id=node.agent.id, chain=node.chain_ids, cost=cost
         )
         decision.arguments_json = call.canonical
-        decision._counts = [counts(level, meters[meter]) for level, meter in plan.counted]
+        decision._counts = self._counts(plan)
         return self._record(call, decision, _NO_MARKS, "},".join(parts) + "}")
+
+    def _counts(self, plan: Plan) -> list[Any]:
+        """What every level of a plan has used in the windows of now, also those that were not asked."""
+        found: list[Any] = []
+        for level, meter in plan.counted:
+            reading = self._meters.get(meter)
+            if reading is None:
+                continue
+            if type(reading.minute) is int and self.at.minute > reading.minute:
+                reading.roll(self.at)
+            found.append(counts(level, reading))
+        return found
 
     # -- one call ----------------------------------------------------------------------------------------------------
 
@@ -195,8 +207,7 @@ class Batch:
         if call.explain:
             found = explain(plan, call.screened, call.cost, self._meters, self.at)
             decision._findings = tuple(found)
-        meters = self._meters
-        decision._counts = [counts(level, meters[meter]) for level, meter in plan.counted if meter in meters]
+        decision._counts = self._counts(plan)
         return decision if decision.audit_id is not None else self._record(call, decision, marks)
 
     def _allow(
