@@ -33,7 +33,7 @@ from pykavach.engine.authorize import Authorize
 from pykavach.engine.limits import LevelLimits, limits_of
 from pykavach.engine.values import Page, actor, duration, instant, number_cursor, page_limit, when
 from pykavach.engine.views import AgentView, Created, Rotated, Stopped, state_of, view_of
-from pykavach.engine.work import Work, lineage
+from pykavach.engine.work import Work, find_agent, lineage
 from pykavach.ports import Memo, View, Wanted, Whose
 
 DAY: Final = 86_400_000_000
@@ -324,14 +324,7 @@ class Agents(Authorize):
             return Page(items, str(found[-1].n) if more else None)
 
     def _find(self, view: View, id: object) -> Agent:
-        found = (
-            view.find_agents(Whose(id=id, tenant_id=self._tenant), limit=1)
-            if isinstance(id, str) and id.isascii()
-            else []
-        )
-        if not found:
-            raise NotFound("agent: none by that id; list them with agents.list()")
-        return found[0]
+        return find_agent(view, id, self._tenant)
 
     # -- changing ----------------------------------------------------------------------------------------------------
 

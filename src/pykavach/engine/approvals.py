@@ -15,7 +15,7 @@ from pykavach.core.redact import redact
 from pykavach.engine.engine import Engine
 from pykavach.engine.requests import Approval, view_of
 from pykavach.engine.values import Page, iso, number_cursor, page_limit
-from pykavach.engine.work import Work
+from pykavach.engine.work import Work, find_agent
 from pykavach.ports import Unit, View, Whose
 
 #: Characters of a note at most.
@@ -135,14 +135,7 @@ class Approvals:
         return found[0]
 
     def _agent(self, view: View, id: object) -> Agent:
-        found = (
-            view.find_agents(Whose(id=id, tenant_id=self._tenant), limit=1)
-            if isinstance(id, str) and id.isascii()
-            else []
-        )
-        if not found:
-            raise NotFound("agent: none by that id; list them with agents.list()")
-        return found[0]
+        return find_agent(view, id, self._tenant)
 
     def _views(self, view: View, requests: builtins.list[Request], now: int) -> builtins.list[Approval]:
         agents = view.agents({request.agent for request in requests})

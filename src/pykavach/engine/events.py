@@ -9,7 +9,6 @@ from typing import Any, Final
 from pykavach.core import codec, money
 from pykavach.core.meters import Reading
 from pykavach.core.plan import Level
-from pykavach.core.redact import redact
 from pykavach.engine.journal import Whom
 from pykavach.ports import Event
 
@@ -111,8 +110,3 @@ def crossed(level: Level, before: Spent, used: Reading) -> list[tuple[str, dict[
         elif was * 5 < cap * 4:
             found.append(("budget.threshold", facts))
     return found
-
-
-def shown_arguments(canonical: str) -> str:
-    """Arguments as a person sees them before deciding: secret-looking values are marked as hidden (APR-5)."""
-    return codec.stored(codec.canonical(redact(codec.loads(canonical))))

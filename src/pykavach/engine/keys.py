@@ -6,7 +6,6 @@ with the use as its info.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import os
 from collections.abc import Sequence
@@ -124,8 +123,3 @@ def verify_signature(text: str, signature: str, public_key: str) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
-
-
-def fingerprint_of_token(digest: bytes) -> str:
-    """A short name of a token for operators: the first 12 hex digits of its hash's hash. Tells nothing of the token."""
-    return hashlib.sha256(digest).hexdigest()[:12]

@@ -17,7 +17,7 @@ from pykavach.engine.prices import Price, price_of
 from pykavach.engine.records import kept, parse_spend, record
 from pykavach.engine.spend import Recorded, Settled, Summary, Unsettled
 from pykavach.engine.values import Page, actor, moment, number_cursor, page_limit
-from pykavach.engine.work import Work, entry_of
+from pykavach.engine.work import Work, entry_of, find_agent
 from pykavach.ports import View, Wanted, Whose
 
 #: How long a booking may be settled; from then on it stands (BUD-5).
@@ -206,14 +206,7 @@ class Usage:
         return Page(items, str(rows[most - 1].seq) if len(rows) > most else None)
 
     def _find(self, view: View, id: object) -> Agent:
-        found = (
-            view.find_agents(Whose(id=id, tenant_id=self._tenant), limit=1)
-            if isinstance(id, str) and id.isascii()
-            else []
-        )
-        if not found:
-            raise NotFound("agent: none by that id; list them with agents.list()")
-        return found[0]
+        return find_agent(view, id, self._tenant)
 
 
 _NO_ENTRY: Final = "audit_id: no decision by that id; use the audit_id of the decision"

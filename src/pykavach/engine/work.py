@@ -14,7 +14,7 @@ from pykavach.core.meters import Reading, Windows
 from pykavach.core.plan import Level
 from pykavach.engine import events
 from pykavach.engine.journal import Journal, Whom
-from pykavach.ports import Changes, Settlement, Unit, Wanted, Whose
+from pykavach.ports import Changes, Settlement, Unit, View, Wanted, Whose
 
 
 class Work:
@@ -40,14 +40,7 @@ class Work:
 
     def agent(self, id: object, tenant: str | None = None) -> Agent:
         """The agent by its public id, as ``tenant`` may see it. Raises ``NotFound``."""
-        found = (
-            self.unit.find_agents(Whose(id=id, tenant_id=tenant), limit=1)
-            if isinstance(id, str) and id.isascii()
-            else []
-        )
-        if not found:
-            raise NotFound("agent: none by that id; list them with agents.list()")
-        return found[0]
+        return find_agent(self.unit, id, tenant)
 
     def lineage(self, agent: Agent) -> tuple[Agent, ...]:
         """The agent and everyone above it, nearest first."""
@@ -116,6 +109,18 @@ def entry_of(row: Row) -> dict[str, Any]:
     if not isinstance(entry, dict):
         raise Unavailable("an entry cannot be read; audit.verify() says where the log is damaged")
     return entry
+
+
+def find_agent(view: View, id: object, tenant: str | None) -> Agent:
+    """The agent by its public id, as ``tenant`` may see it (None: as the installation may). Raises ``NotFound``."""
+    found = (
+        view.find_agents(Whose(id=id, tenant_id=tenant), limit=1)
+        if isinstance(id, str) and id.isascii()
+        else []
+    )
+    if not found:
+        raise NotFound("agent: none by that id; list them with agents.list()")
+    return found[0]
 
 
 def lineage(agents: Mapping[int, Agent], n: int) -> tuple[Agent, ...]:
