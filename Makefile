@@ -19,6 +19,7 @@ help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # ── the environment: made once, again only when the lock, the metadata or this file change ──
+# The lock is complete, so nothing is resolved (--no-deps): what was released since cannot change what is installed.
 env: $(STAMP)  ## the environment in .venv, from the lock
 
 $(STAMP): requirements/dev.txt pyproject.toml Makefile
@@ -26,8 +27,9 @@ $(STAMP): requirements/dev.txt pyproject.toml Makefile
 	  echo "Kavach needs Python 3.11 or newer; $(PYTHON) is older or missing. Try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { echo "making $(VENV)"; $(PYTHON) -m venv --clear $(VENV); }
 	@echo "installing from requirements/dev.txt"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip check --quiet --disable-pip-version-check
 	@touch $@
 
 # ── the main job ──

@@ -153,15 +153,18 @@ def _log(raw: sqlite3.Connection, seed: Seed, now: int) -> audit.Row | None:
     """Write all rows but the last, which is returned, and what the meters add up to."""
     last: audit.Row | None = None
     used: dict[int, list[int]] = {}
+    listed: set[tuple[object, ...]] = set()
 
     def rows() -> Iterator[tuple[object, ...]]:
         nonlocal last
         for row in entries(seed, now, used):
             if last is not None:
+                listed.add((last.agent, last.seq >> t.SPAN_BITS))
                 yield last
             last = row
 
     _insert(raw, "audit", list(audit.Row._fields), rows())
+    _insert(raw, "audit_span", ["agent", "span"], iter(sorted(listed)))
     totals = ((calls, usd, last, id) for id, (calls, usd, last) in used.items())
     raw.executemany("UPDATE meter SET calls=?, usd=?, last_at=? WHERE id=?", totals)
     return last

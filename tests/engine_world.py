@@ -95,13 +95,16 @@ class World:
         self.engine.work(use_case)
         return new
 
-    def ask(self, agent: Agent, *, engine: Engine | None = None, **access: Any) -> Decision:
-        """``authorize``, by id unless a token is given."""
+    def ask(
+        self, agent: Agent, *, engine: Engine | None = None, waited_on: str | None = None, **access: Any
+    ) -> Decision:
+        """``authorize``, by id unless a token is given; after waiting for a request, if one is named."""
         access = {"resource": "mcp:github:issues", "action": "write"} | access
         if "token" not in access:
             access["agent_id"] = agent.id
         engine = engine or self.engine
-        return engine.authorize(engine.prepare(**access))
+        call = engine.prepare(**access)
+        return engine.authorize(call if waited_on is None else engine.again(call, waited_on))
 
     def allow(self, agent: Agent, **access: Any) -> Decision:
         decision = self.ask(agent, **access)

@@ -10,8 +10,9 @@ do not know whether a commit happened, and nothing else that callers should see.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
@@ -88,9 +89,9 @@ class Settlement(NamedTuple):
 class Wanted:
     """What a unit of work is about to need, so that it can be read in one go."""
 
-    meters: set[int] = field(default_factory=set)
-    approvals: set[ApprovalKey] = field(default_factory=set)
-    memos: set[MemoKey] = field(default_factory=set)
+    meters: AbstractSet[int] = frozenset()
+    approvals: AbstractSet[ApprovalKey] = frozenset()
+    memos: AbstractSet[MemoKey] = frozenset()
 
 
 class Start(NamedTuple):
@@ -102,9 +103,8 @@ class Start(NamedTuple):
     head: Head
 
 
-@dataclass(slots=True)
-class Loaded:
-    """What was wanted and is there."""
+class Loaded(NamedTuple):
+    """What was wanted and is there. There may be readings that were not wanted: what the store knows anyway."""
 
     meters: dict[int, Reading]
     approvals: dict[ApprovalKey, list[Request]]
@@ -116,13 +116,13 @@ class Changes:
     """What a unit of work writes, in bulk. ``head`` is the end of the log after ``rows``."""
 
     head: Head
-    rows: list[Row] = field(default_factory=list)
-    meters: list[Reading] = field(default_factory=list)
-    opened: list[Request] = field(default_factory=list)
-    requests: list[Request] = field(default_factory=list)
-    memos: list[Memo] = field(default_factory=list)
-    settlements: list[Settlement] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
+    rows: Sequence[Row] = ()
+    meters: Sequence[Reading] = ()
+    opened: Sequence[Request] = ()
+    requests: Sequence[Request] = ()
+    memos: tuple[Memo, ...] = ()
+    settlements: tuple[Settlement, ...] = ()
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +197,10 @@ class View(Protocol):
         self, where: EntryFilter, *, log: int, after: int, until: int, limit: int, newest_first: bool = False
     ) -> list[Row]:
         """Rows of one log with ``after`` < position ≤ ``until``."""
+        ...
+
+    def unlisted(self, rows: Sequence[Row]) -> set[int]:
+        """Which of these rows of one log, in order, ``entries`` would not find by their agent: their ``seq``."""
         ...
 
     def heads(self) -> list[Head]: ...

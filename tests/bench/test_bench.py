@@ -58,7 +58,7 @@ def test_the_parts_see_the_whole_way_of_a_call(tmp_path: Path) -> None:
     assert all(stages[stage]["one"] > 0 for stage in ("prepare", "begin", "read", "fold", "save", "commit"))
     functions = {row["function"] for row in rows if "function" in row}
     assert functions <= {f"{module}.{name}" for _, module, name in FUNCTIONS}
-    assert {"pykavach.core.tokens.digest", "pykavach.core.decide.admit"} <= functions
+    assert {"pykavach.core.tokens.digest", "pykavach.core.meters.fits"} <= functions
 
 
 @pytest.mark.promise("AUD-3", "EX-1")

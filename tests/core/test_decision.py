@@ -11,8 +11,8 @@ import pytest
 from core_world import agent, compiled, readings
 from pykavach.core import codec
 from pykavach.core.access import RETRY, Code, Finding, Outcome
-from pykavach.core.decision import UNAVAILABLE, UNKNOWN_TOKEN, Decision, counts
-from pykavach.core.meters import Reading
+from pykavach.core.decision import UNAVAILABLE, UNKNOWN_TOKEN, Decision
+from pykavach.core.meters import Reading, used_of
 
 MINE = Finding(Code.RATE_LIMITED, "child", "agent", "maxCalls", "Mine.", used=5, limit=5, clears=7)
 ABOVE = Finding(Code.OK, "root", "* *", "permissions", "", outcome=Outcome.ALLOW)
@@ -53,7 +53,7 @@ def used_by(caps, **numbers):
     reading = readings(node)[1]
     for name, value in numbers.items():
         setattr(reading, name, value)
-    return counts(node.own, reading), counts(node.allows[0][1], Reading(2, calls=4))
+    return (node.own, used_of(reading)), (node.allows[0][1], used_of(Reading(2, calls=4)))
 
 
 def test_what_remains():
@@ -95,7 +95,7 @@ def test_counts_stand_still():
     node = compiled(agent("a", [], {"maxCalls": 5}))
     reading = Reading(1)
     one = decision()
-    one._counts = [counts(node.own, reading)]
+    one._counts = [(node.own, used_of(reading))]
     reading.take(0, throttled=False)
     assert one.remaining == {"a": {"agent": {"maxCalls": 5}}}
 
@@ -105,7 +105,7 @@ def test_an_agents_own_credential_sees_its_own_level_only():
     one = decision(agent_id="child", chain=("child", "root"), findings=(MINE, ABOVE), retry_after=3, cost=8)
     one.audit_id, one.latency_us, one.would_deny, one.arguments_json = "aud_1", 12, "off_hours", "{}"
     above = compiled(agent("root", [], {"maxCalls": 5})).own
-    one._counts = [*used_by({"maxCalls": 7}), counts(above, Reading(3))]
+    one._counts = [*used_by({"maxCalls": 7}), (above, used_of(Reading(3)))]
     mine = one.for_agent()
     assert mine.chain == ("child",)
     assert [f["agent"] for f in mine.findings] == ["child"]

@@ -53,8 +53,16 @@ def test_a_plan_is_what_the_model_finds(chain, ask):
         p.get("constraints", {}) for held in conditions for p in held
     ]
     assert plan.argued is any("argPatterns" in each for each in caps)
-    assert plan.plain is (not plan.refusals and not plan.approval)
-    assert plan.static is any("ipAllowlist" in each or "argPatterns" in each for each in caps)
+    harmless = {"reserveUsdPerCall", "requireApprovalFor", "throttleCallsPerMinute"}
+    free = [bool(held) and held[0].get("constraints", {}).keys() <= harmless for held in conditions]
+    assert plan.plain is (not plan.refusals and not plan.approval and all(free))
+    screened = [
+        level.name
+        for level in levels
+        if level.caps.wire().keys() & {"ipAllowlist", "argPatterns", "argsOnly"}
+    ]
+    assert [level.name for level in plan.screened] == screened
+    assert bool(plan.screened) is any("ipAllowlist" in each or "argPatterns" in each for each in caps)
 
 
 def test_levels():
@@ -62,12 +70,12 @@ def test_levels():
         agent("a", [permission("x", maxCalls=1), permission("y", ipAllowlist=["::1"])], {"maxCalls": 1})
     )
     own, second, first = node.own, node.allows[0][1], node.allows[1][1]
-    assert (own.agent_id, own.name, own.meter, own.static) == ("a", "agent", 1, False)
-    assert (first.agent_id, first.name, first.meter, first.static) == ("a", "x *", 2, False)
-    assert (second.name, second.meter, second.static) == ("y *", None, True)
+    assert (own.agent_id, own.name, own.meter, own.screened) == ("a", "agent", 1, False)
+    assert (first.agent_id, first.name, first.meter, first.screened) == ("a", "x *", 2, False)
+    assert (second.name, second.meter, second.screened) == ("y *", None, True)
     assert own.text == '{"agent":"a","level":"agent","meter":1'
     assert second.text == '{"agent":"a","level":"y *","meter":0'
-    assert compiled(agent("a", [permission(argsOnly=True)])).allows[0][1].static is True
+    assert compiled(agent("a", [permission(argsOnly=True)])).allows[0][1].screened is True
 
 
 def test_a_permission_without_limits_has_no_meter_whatever_the_store_holds():

@@ -16,7 +16,7 @@ from pykavach.engine.audit import Audit
 from pykavach.engine.database import Database, Restored
 from pykavach.engine.engine import Engine
 from pykavach.storage import tables
-from pykavach.storage.sqlite import SqliteStore
+from pykavach.storage.sqlite import PAGE_BYTES, SqliteStore
 
 SECRET = b"a secret of at least thirty-two bytes"
 OTHER = b"another secret of at least thirty-two"
@@ -194,10 +194,12 @@ def test_what_is_broken_in_the_files_is_found(world: World):
         world.make(f"agent {n}")
     raw = world.engine.store._writer.raw
     raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    (page,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'audit_agent'").fetchone()
+    (page,) = raw.execute(
+        "SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_agent_1'"
+    ).fetchone()
     with world.path.open("r+b") as file:
-        file.seek((page - 1) * 4096)
-        file.write(b"\xff" * 4096)
+        file.seek((page - 1) * PAGE_BYTES)
+        file.write(b"\xff" * PAGE_BYTES)
     engine = world.open()
     health = Database(engine).check()
     assert not health.ok

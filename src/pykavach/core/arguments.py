@@ -92,13 +92,20 @@ class ArgumentRules:
     def check(self, arguments: Mapping[str, object] | None) -> Mismatch | None:
         """The first rule, in the order of paths, that ``arguments`` break; None if they break none. Never raises."""
         try:
-            return self._check({} if arguments is None else arguments)
+            given = {} if arguments is None else arguments
+            if type(given) is not dict:
+                return Mismatch("arguments", "must be a JSON object")
+            for name, admits, _ in self._plan:
+                if name is None or not admits(given.get(name)):
+                    break
+            else:
+                if not self.args_only:
+                    return None
+            return self._check(given)
         except Exception:  # noqa: BLE001 - PRM-3: a check that raises denies
             return Mismatch("arguments", "must be a JSON object that can be checked")
 
-    def _check(self, arguments: Mapping[str, object]) -> Mismatch | None:
-        if type(arguments) is not dict:
-            return Mismatch("arguments", "must be a JSON object")
+    def _check(self, arguments: dict[str, object]) -> Mismatch | None:
         judged: set[_Position] | None = set() if self._nested else None
         work = _Work()
         for name, admits, rule in self._plan:

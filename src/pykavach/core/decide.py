@@ -47,13 +47,10 @@ class Verdict:
 
 def screen(plan: Plan, access: Access) -> Screened:
     """Run the checks that need neither meter nor clock: arguments and address. Done before any lock is taken."""
-    if not plan.static:
-        return _NOTHING
-    found: Screened = {}
-    for stage in plan.stages:
-        for level in (stage.own, *stage.allows):
-            if level.static and (failed := _static(level, access)):
-                found[level] = failed
+    found: Screened = _NOTHING
+    for level in plan.screened:
+        if failed := _screen(level, access):
+            found = {**found, level: failed}
     return found
 
 
@@ -63,19 +60,17 @@ def _unreadable(agent_id: str, level: str, error: Exception) -> Finding:
     return Finding(Code.UNREADABLE_CONSTRAINT, agent_id, level, type(error).__name__, text)
 
 
-def _static(level: Level, access: Access) -> list[Finding]:
+def _screen(level: Level, access: Access) -> list[Finding]:
     found: list[Finding] = []
-    rules = level.caps.arguments
-    if rules is not None:
-        mismatch = rules.check(access.values)
+    if level.rules is not None:
+        mismatch = level.rules.check(access.values)
         if mismatch is not None:
             sentence = f"Argument {mismatch.path!r} {mismatch.rule}."
             found.append(_finding(level, Code.ARGUMENT_MISMATCH, f"argPatterns.{mismatch.path}", sentence))
-    allowlist = level.caps.addresses
-    if allowlist is None:
+    if level.addresses is None:
         return found
     try:
-        admitted = access.address is not None and allowlist.admits(access.address)
+        admitted = level.addresses.admits(access.address)
     except Exception as error:  # noqa: BLE001 - PRM-3: a raising check denies
         return [*found, _unreadable(level.agent_id, level.name, error)]
     if not admitted:

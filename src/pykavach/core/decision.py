@@ -7,27 +7,14 @@ from typing import Any, Final
 
 from pykavach.core import money
 from pykavach.core.access import RETRY, Code, Finding, Outcome, Retry
-from pykavach.core.meters import Reading
 from pykavach.core.plan import Level
 
 #: Code and sentence of an unknown or malformed token: always the same (DEC-2).
 UNKNOWN_TOKEN: Final = "The token is not known."
 UNAVAILABLE: Final = "The decision could not be made in time, so it is a denial. Try again."
 
-_Counts = tuple[Level, int, int, int, int, int, int]
-
-
-def counts(level: Level, used: Reading) -> _Counts:
-    """What a level has used, as it is now."""
-    return (
-        level,
-        used.minute_calls,
-        used.day_calls,
-        used.calls,
-        used.day_usd,
-        used.month_usd,
-        used.usd,
-    )
+#: A level and what it has used, as ``used_of`` gives it.
+_Counts = tuple[Level, tuple[int, ...]]
 
 
 class Decision:
@@ -116,7 +103,7 @@ class Decision:
         What a damaged meter says is left out.
         """
         out: dict[str, dict[str, dict[str, Any]]] = {}
-        for level, minute, day, life, day_usd, month_usd, usd in self._counts:
+        for level, (minute, day, life, day_usd, month_usd, usd) in self._counts:
             caps = level.caps
             left: dict[str, Any] = {}
             for rule, cap, used in (

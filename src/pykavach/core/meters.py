@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from pykavach.core.access import NEVER_CLEARS, Code
@@ -27,6 +28,8 @@ _EPOCH_ORDINAL: Final = date(1970, 1, 1).toordinal()
 NO: Final = 0
 YES: Final = 1
 THROTTLED: Final = 2
+#: It fits, and brings a budget to 80 % or to its cap.
+NEARLY: Final = 3
 
 
 @lru_cache(16)
@@ -55,24 +58,28 @@ class Windows(NamedTuple):
         return cls(us, us // MINUTE, day, month_of(day))
 
 
+#: The columns of a reading, in the order of its constructor.
+COLUMNS: Final = (
+    "id",
+    "minute",
+    "minute_calls",
+    "throttle_calls",
+    "day",
+    "day_calls",
+    "day_usd",
+    "month",
+    "month_usd",
+    "calls",
+    "usd",
+    "last_at",
+    "last_ip",
+)
+
+
 class Reading:
     """What one level has used. Money in micro-dollars, booked and spent together."""
 
-    __slots__ = (
-        "calls",
-        "day",
-        "day_calls",
-        "day_usd",
-        "id",
-        "last_at",
-        "last_ip",
-        "minute",
-        "minute_calls",
-        "month",
-        "month_usd",
-        "throttle_calls",
-        "usd",
-    )
+    __slots__ = COLUMNS
 
     def __init__(
         self,
@@ -104,28 +111,9 @@ class Reading:
         self.last_at = last_at
         self.last_ip = last_ip
 
-    def counts(self) -> tuple[object, ...]:
-        """The reading as columns, in the order of the constructor, then no hash (that is a log's), then its id."""
-        return (
-            self.minute,
-            self.minute_calls,
-            self.throttle_calls,
-            self.day,
-            self.day_calls,
-            self.day_usd,
-            self.month,
-            self.month_usd,
-            self.calls,
-            self.usd,
-            self.last_at,
-            self.last_ip,
-            None,
-            self.id,
-        )
-
     def row(self) -> tuple[object, ...]:
         """The reading as the constructor takes it."""
-        return (self.id, *self.counts()[:-2])
+        return (self.id, *columns_of(self)[:-1])
 
     def roll(self, windows: Windows) -> None:
         """Enter the windows of this instant; those that are later than the reading's start empty."""
@@ -165,8 +153,14 @@ class Reading:
         self.usd += change
 
 
+#: A reading as columns, in the order of the constructor, but with its id at the end.
+columns_of: Final = attrgetter(*COLUMNS[1:], "id")
+#: What a reading says is used: calls in the minute, in the day and ever; money in the day, in the month and ever.
+used_of: Final = attrgetter("minute_calls", "day_calls", "calls", "day_usd", "month_usd", "usd")
+
+
 def fits(caps: Constraints, used: Reading, cost: int) -> int:
-    """Whether one more call that books ``cost`` fits under the caps of one level: NO, YES or THROTTLED.
+    """Whether one more call that books ``cost`` fits under the caps of one level: NO, YES, NEARLY or THROTTLED.
 
     ``used`` is rolled. A call fits that exactly reaches a budget; none fits once a budget is reached (BUD-4). At
     80 % of a budget before the call the level throttles (BUD-3).
@@ -185,28 +179,31 @@ def fits(caps: Constraints, used: Reading, cost: int) -> int:
         return NO
     if not caps.has_budget:
         return YES
-    throttled = False
+    throttled = nearly = False
     cap = caps.budget_usd_per_day
     if cap is not None:
         spent = used.day_usd
         if spent >= cap or spent + cost > cap:
             return NO
-        throttled = spent * 5 >= cap * 4
+        if (spent + cost) * 5 >= cap * 4:
+            nearly, throttled = True, spent * 5 >= cap * 4
     cap = caps.budget_usd_per_month
     if cap is not None:
         spent = used.month_usd
         if spent >= cap or spent + cost > cap:
             return NO
-        throttled = throttled or spent * 5 >= cap * 4
+        if (spent + cost) * 5 >= cap * 4:
+            nearly, throttled = True, throttled or spent * 5 >= cap * 4
     cap = caps.budget_usd
     if cap is not None:
         spent = used.usd
         if spent >= cap or spent + cost > cap:
             return NO
-        throttled = throttled or spent * 5 >= cap * 4
-    if not throttled:
-        return YES
-    return NO if used.throttle_calls >= caps.throttle else THROTTLED
+        if (spent + cost) * 5 >= cap * 4:
+            nearly, throttled = True, throttled or spent * 5 >= cap * 4
+    if throttled:
+        return NO if used.throttle_calls >= caps.throttle else THROTTLED
+    return NEARLY if nearly else YES
 
 
 class Measure(NamedTuple):

@@ -22,14 +22,17 @@ class Level:
     ``meter`` is the store's number of the level's reading, ``None`` where the level meters nothing.
     """
 
-    __slots__ = ("agent_id", "caps", "meter", "name", "static", "text")
+    __slots__ = ("addresses", "agent_id", "caps", "meter", "name", "rules", "screened", "text")
 
     def __init__(self, agent_id: str, name: str, caps: Constraints, meter: int | None) -> None:
         self.agent_id = agent_id
         self.name = name
         self.caps = caps
         self.meter = meter
-        self.static = caps.arguments is not None or caps.addresses is not None
+        self.rules = caps.arguments
+        self.addresses = caps.addresses
+        #: Something here needs neither meter nor clock: it is checked before any lock is taken.
+        self.screened = self.rules is not None or self.addresses is not None
         self.text = audit.charge_text(agent_id, name, meter)
 
 
@@ -113,7 +116,10 @@ class Stage:
         self.allows = allows
         #: The first permission carries nothing of its own that could refuse or be charged.
         self.free = (
-            bool(allows) and allows[0].caps.hours is None and allows[0].meter is None and not allows[0].static
+            bool(allows)
+            and allows[0].caps.hours is None
+            and allows[0].meter is None
+            and not allows[0].screened
         )
 
 
@@ -127,6 +133,7 @@ class Plan:
     __slots__ = (
         "approval",
         "argued",
+        "charges",
         "counted",
         "frame",
         "meters",
@@ -134,8 +141,8 @@ class Plan:
         "plain",
         "refusals",
         "reserve",
+        "screened",
         "stages",
-        "static",
     )
 
     def __init__(self, node: Node, resource: str, action: str) -> None:
@@ -167,10 +174,11 @@ class Plan:
         self.counted = tuple(
             (level, level.meter) for level in levels if level.caps.metered and level.meter is not None
         )
-        self.static = any(level.static for level in levels)
-        self.argued = any(level.caps.arguments is not None for level in levels)
-        #: Nothing but hours and limits decides: no refusal, no person, nobody observed.
-        self.plain = not self.refusals and not self.approval
+        self.screened = tuple(level for level in levels if level.screened)
+        self.argued = any(level.rules is not None for level in levels)
+        #: Nothing decides but the hours and the limits of the agents themselves, and so it is they who are charged.
+        self.plain = not self.refusals and not self.approval and all(stage.free for stage in stages)
+        self.charges = ",".join(stage.own.text + "}" for stage in stages)
 
 
 def _refusals(node: Node, allows: tuple[Level, ...], folded: tuple[str, ...], verb: str) -> list[Finding]:

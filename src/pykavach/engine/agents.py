@@ -239,9 +239,11 @@ class Agents(Authorize):
                     f"idempotency_key: it was used before, for {memo.value}; its token is not shown again. "
                     "Rotate that agent, or take a new key"
                 )
-            return lambda made: work.changes.memos.append(
-                Memo(kind, scope, hashed, work.now + DAY, hashed, made)
-            )
+
+            def keep(made: str) -> None:
+                work.changes.memos += (Memo(kind, scope, hashed, work.now + DAY, hashed, made),)
+
+            return keep
 
         return remember
 

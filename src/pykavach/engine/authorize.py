@@ -96,18 +96,7 @@ class Authorize:
         if patience and decision.outcome == "pending" and decision.approval_id is not None:
             state = engine.wait_for(decision.approval_id, patience)
             if state in DECIDED:
-                again = engine.prepare(
-                    resource=resource,
-                    action=action,
-                    token=token,
-                    agent_id=agent_id,
-                    arguments=call.copy_of_arguments(),
-                    ip=ip,
-                    cost_usd=cost_usd,
-                    idempotency_key=idempotency_key,
-                    tenant=self._tenant,
-                    waited_on=decision.approval_id,
-                )
+                again = engine.again(call, decision.approval_id)
                 decision = engine.authorize(again)
         return decision
 

@@ -13,13 +13,13 @@ from typing import Any, Final
 from pykavach.core import audit, codec
 from pykavach.core.access import Code, Finding, Outcome, foremost
 from pykavach.core.approvals import MAX_PER_ROOT, OPEN_FOR, Request, State, choose
-from pykavach.core.decide import Verdict, admit, explain, judge, reason, retry_after, take
-from pykavach.core.decision import UNKNOWN_TOKEN, Decision, counts
+from pykavach.core.decide import Verdict, explain, judge, reason, retry_after, take
+from pykavach.core.decision import UNKNOWN_TOKEN, Decision
 from pykavach.core.errors import InvalidInput
-from pykavach.core.meters import Reading, Windows
+from pykavach.core.meters import YES, Reading, Windows, fits, used_of
 from pykavach.core.plan import Plan, death
 from pykavach.engine import events
-from pykavach.engine.cache import Cache
+from pykavach.engine.cache import Cache, is_stale
 from pykavach.engine.call import Call
 from pykavach.engine.journal import Journal
 from pykavach.engine.keys import Keys
@@ -75,8 +75,10 @@ class Batch:
             call.answer = self._swift(call) or self._decide(call)
         self.changes.head, self.changes.rows = journal.head, journal.rows
         self.changes.meters = [self._touched[id] for id in sorted(self._touched)]
-        for request in self._changed_requests.values():
-            (self.changes.requests if request.n else self.changes.opened).append(request)
+        if self._changed_requests:
+            asked = self._changed_requests.values()
+            self.changes.requests = [request for request in asked if request.n]
+            self.changes.opened = [request for request in asked if not request.n]
         return self.changes
 
     # -- loading -----------------------------------------------------------------------------------------------------
@@ -86,26 +88,28 @@ class Batch:
         cache = self._cache
         if epoch != cache.epoch:
             cache.advance(epoch, self._unit.changed_since(cache.epoch) if cache.epoch >= 0 else None)
-        again = [call for call in self._calls if call.node is not None and _stale(call)]
+        again = [call for call in self._calls if call.node is not None and is_stale(call.node)]
         if again:
             resolve(self._unit, again, cache, self._keys)
         return bool(again)
 
     def _wanted(self) -> Wanted:
-        wanted = Wanted()
+        meters: set[int] = set()
+        approvals: set[ApprovalKey] = set()
+        memos: set[MemoKey] = set()
         for call in self._calls:
             node = call.node
             if node is None:
                 continue
             if call.plan is not None:
-                wanted.meters.update(call.plan.meters)
+                meters.update(call.plan.meters)
             elif node.own.meter is not None:
-                wanted.meters.add(node.own.meter)
+                meters.add(node.own.meter)
             for fingerprint in call.fingerprints:
-                wanted.approvals.add((node.agent.n, fingerprint))
+                approvals.add((node.agent.n, fingerprint))
             if call.key is not None:
-                wanted.memos.add(("authorize", node.agent.n, call.key))
-        return wanted
+                memos.add(("authorize", node.agent.n, call.key))
+        return Wanted(meters, approvals, memos)
 
     # -- the common case ---------------------------------------------------------------------------------------------
 
@@ -121,33 +125,31 @@ class Batch:
         node = plan.node
         if not node.alive or node.until <= at.now:
             return None
-        meters, cost = self._meters, call.cost
+        cost, readings = call.cost, []
         try:
-            charges = admit(plan, cost, meters, at)
+            for stage in plan.stages:
+                level = stage.own
+                caps, reading = level.caps, self._meters[level.meter]  # type: ignore[index]  # a plain plan has them
+                if caps.hours is not None and not caps.hours.open_at(at.now):
+                    return None
+                if at.minute > reading.minute:
+                    reading.roll(at)
+                if reading.day != at.day or (caps.metered and fits(caps, reading, cost) != YES):
+                    return None
+                readings.append(reading)
         except Exception:  # noqa: BLE001 - ``_decide`` meets it again and says what it is
             return None
-        if charges is None:
-            return None
-        parts: list[str] = []
-        for level, reading, throttled in charges:
-            if throttled or reading.day != at.day:
-                return None
-            parts.append(level.text)
-        own = charges[0][1]
+        own = readings[0]
         own.last_at, own.last_ip = at.now, call.ip
-        touched = self._touched
-        for level, reading, _ in charges:
+        for reading in readings:
             reading.take(cost, throttled=False)
-            touched[reading.id] = reading
-            if cost and level.caps.has_budget:
-                for kind, facts in events.crossings(level, reading, cost):
-                    self._event(call, kind, facts)
+            self._touched[reading.id] = reading
         decision = Decision(
             Outcome.ALLOW, Code.OK, "Allowed.", agent_id=node.agent.id, chain=node.chain_ids, cost=cost
         )
         decision.arguments_json = call.canonical
         decision._counts = self._counts(plan)
-        return self._record(call, decision, _NO_MARKS, "},".join(parts) + "}")
+        return self._record(call, decision, _NO_MARKS, plan.charges)
 
     def _counts(self, plan: Plan) -> list[Any]:
         """What every level of a plan has used in the windows of now, also those that were not asked."""
@@ -158,7 +160,7 @@ class Batch:
                 continue
             if type(reading.minute) is int and self.at.minute > reading.minute:
                 reading.roll(self.at)
-            found.append(counts(level, reading))
+            found.append((level, used_of(reading)))
         return found
 
     # -- one call ----------------------------------------------------------------------------------------------------
@@ -276,7 +278,7 @@ class Batch:
         n = plan.node.agent.n
         memo = Memo("authorize", n, key, self.at.now + MEMO_LIFE, call.memo_fingerprints[0], value)
         self._memos[memo.kind, memo.scope, memo.key] = memo
-        self.changes.memos.append(memo)
+        self.changes.memos += (memo,)
 
     def _replay(self, call: Call, kept: Memo, marks: dict[str, Any]) -> Decision:
         """Give an allow again under its key: the same permission, not a second one (PRM-5)."""
@@ -453,7 +455,7 @@ class Batch:
             if (kind, agent.n) in self._told or self._muted.has(kind, agent.n, self.at.now):
                 return
             self._told.add((kind, agent.n))
-        self.changes.events.append(events.event(kind, self.at.now, agent, facts))
+        self.changes.events += (events.event(kind, self.at.now, agent, facts),)
 
     def _record(
         self,
@@ -515,11 +517,6 @@ def _frame(call: Call) -> audit.Frame:
     resource, action = (access.resource, access.action) if access is not None else (None, None)
     chain = call.node.chain_ids
     return audit.Frame(resource, action, agent.id, chain, agent.depth, agent.user_id, agent.tenant_id)
-
-
-def _stale(call: Call) -> bool:
-    node = call.node
-    return node is not None and any(place.stale for place in node.chain)
 
 
 def resolve(view: Any, calls: Iterable[Call], cache: Cache, keys: Keys) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Final, Literal
 from pydantic_core import from_json
 
 from pykavach.core import codec, money
-from pykavach.core.access import Access
+from pykavach.core.access import Access, Address
 from pykavach.core.addresses import parse_address
 from pykavach.core.audit import commit_to
 from pykavach.core.decide import Screened, screen
@@ -74,6 +74,21 @@ def _checked_action(action: str) -> str:
     return parse_action(action)
 
 
+@lru_cache(4096)
+def _read_address(ip: str) -> tuple[str | None, Address | None]:
+    """What may be stored of a caller's address, and the address that it is."""
+    kept = None
+    if ip.isascii() and ip.isprintable():
+        # No address has an underscore; a token in its place must not be stored.
+        kept = mask_tokens(ip) if "_" in ip else ip
+    return kept, parse_address(ip)
+
+
+@lru_cache(4096)
+def _read_cost(dollars: float) -> int:
+    return money.micros(dollars, "cost_usd")
+
+
 NOTHING_FOUND: Final[Screened] = {}
 
 
@@ -111,7 +126,7 @@ class Call(Job):
     tenant: str | None = None
 
     def __init__(self, deadline: float | None) -> None:
-        super().__init__(deadline)
+        self.deadline = deadline
         self.started = time.perf_counter_ns()
 
     def read(
@@ -128,23 +143,26 @@ class Call(Job):
         """Read the access. What breaks a rule becomes ``invalid``: a denial, after the token has been looked up."""
         entropy = fresh_bytes()
         self.suffix = entropy[16:].hex()
-        if type(ip) is str and len(ip) <= MAX_IP and ip.isascii() and ip.isprintable():
-            # No address has an underscore; a token in its place must not be stored.
-            self.ip = mask_tokens(ip) if "_" in ip else ip
+        address = None
+        if type(ip) is str and len(ip) <= MAX_IP:
+            self.ip, address = _read_address(ip)
         try:
             text = codec.snapshot(arguments)
             if text is not None:
-                self.salt = entropy[:16]
                 self.canonical = text
                 self.kept = keep(text, mode)
-                self.args = commit_to(self.salt, text, self.kept)
+                self._commit(entropy[:16], text)
+            if cost_usd is not None:
+                cost_usd = (
+                    _read_cost(cost_usd) if type(cost_usd) is float else money.micros(cost_usd, "cost_usd")
+                )
             access = Access(
                 _checked_resource(resource) if type(resource) is str else _refused(parse_resource, resource),
                 _checked_action(action) if type(action) is str else _refused(parse_action, action),
                 text,
                 None,
-                parse_address(ip),
-                None if cost_usd is None else money.micros(cost_usd, "cost_usd"),
+                address,
+                cost_usd,
             )
             if idempotency_key is not None:
                 self.key = _key(idempotency_key)
@@ -160,6 +178,22 @@ class Call(Job):
                 "request", f"cannot be read ({type(error).__name__}); use plain JSON values"
             )
 
+    def _commit(self, salt: bytes, text: str) -> None:
+        self.salt = salt
+        self.args = commit_to(salt, text, self.kept)
+
+    def again(self, deadline: float, waited_on: str) -> Call:
+        """The same access once more, after a person has been waited for: an entry of its own, with a salt of its own."""
+        call = Call(deadline)
+        entropy = fresh_bytes()
+        call.suffix = entropy[16:].hex()
+        for name in _ASKED:
+            setattr(call, name, getattr(self, name))
+        if self.canonical is not None:
+            call._commit(entropy[:16], self.canonical)
+        call.waited_on = waited_on
+        return call
+
     def plan_for(self, node: Node, keys: Keys) -> None:
         """Judge what needs no lock: who may do it, arguments, address."""
         if self.tenant is not None and node.agent.tenant_id != self.tenant:
@@ -173,7 +207,7 @@ class Call(Job):
         if plan.argued and access.values is None and access.arguments is not None:
             # What is judged is what is recorded and run: the text, not an object that may change meanwhile.
             access.values = from_json(access.arguments, allow_inf_nan=False)
-        self.screened = screen(plan, access) if plan.static else NOTHING_FOUND
+        self.screened = screen(plan, access) if plan.screened else NOTHING_FOUND
         self.cost = plan.reserve if access.cost is None else access.cost
         self.special = (
             self.old_token
@@ -194,9 +228,21 @@ class Call(Job):
         if self.answer is not None:
             self.answer.arguments_json = None
 
-    def copy_of_arguments(self) -> Any:
-        """What was judged, as new objects."""
-        return None if self.canonical is None else from_json(self.canonical, allow_inf_nan=False)
+
+#: What a call asks for, whenever it is judged.
+_ASKED: Final = (
+    "access",
+    "agent_id",
+    "by_token",
+    "canonical",
+    "digest",
+    "invalid",
+    "ip",
+    "kept",
+    "key",
+    "memo_fingerprints",
+    "tenant",
+)
 
 
 def _refused(parse: Callable[[object], object], value: object) -> str:

@@ -29,6 +29,7 @@ class Job:
     abandoned = False
     answer: Any = None
     error: BaseException | None = None
+    work: Callable[[], Any] | None = None
     park: threading.Lock | None = None
     loop: asyncio.AbstractEventLoop | None = None
     future: asyncio.Future[Any] | None = None

@@ -132,7 +132,6 @@ class Engine:
         cost_usd: Any = None,
         idempotency_key: Any = None,
         explain: bool = False,
-        waited_on: str | None = None,
         tenant: str | None = None,
     ) -> Call:
         """Everything about a call that needs no lock and no look-up. A cached agent is judged here already."""
@@ -140,8 +139,6 @@ class Engine:
         call = Call(time.monotonic() + self.timeout)
         if explain:
             call.explain = True
-        if waited_on is not None:
-            call.waited_on = waited_on
         if tenant is not None:
             call.tenant = tenant
         call.read(resource, action, arguments, ip, cost_usd, idempotency_key, self.arguments, self.keys)
@@ -149,6 +146,19 @@ class Engine:
         if node is not None:
             call.plan_for(node, self.keys)
         return call
+
+    def again(self, call: Call, waited_on: str) -> Call:
+        """A call once more, after somebody has decided the request that it waited for."""
+        self.check_open()
+        again = call.again(time.monotonic() + self.timeout, waited_on)
+        node = None
+        if again.digest is not None:
+            node = self.cache.by_digest(again.digest)
+        elif again.agent_id is not None:
+            node = self.cache.by_id(again.agent_id)
+        if node is not None:
+            again.plan_for(node, self.keys)
+        return again
 
     def _known(self, call: Call, token: Any, agent_id: Any) -> Node | None:
         """Note who calls, and find them in the cache. A malformed token names nobody and is looked up nowhere."""
@@ -335,7 +345,7 @@ class Engine:
         if call.key is not None and agent is not None:
             # The caller will come again with this key: it shall get a decision, not the one it never had.
             dead = Memo("authorize", agent.n, call.key, work.now, call.memo_fingerprints[0], "{}")
-            work.changes.memos.append(dead)
+            work.changes.memos += (dead,)
         work.record(
             "authorize", "kavach", agent, kind="undelivered", facts={"entry": _id_of(row), "costUsd": "0.00"}
         )

@@ -90,5 +90,5 @@ def _tell(work: Work, numbers: Iterable[int]) -> None:
         assert agent.expires_at is not None
         kind, scope, key = _key(agent.n, agent.expires_at)
         # Kept a while past the expiry: a clock that steps back tells nothing twice.
-        work.changes.memos.append(Memo(kind, scope, key, agent.expires_at + NOTICE, key, "{}"))
+        work.changes.memos += (Memo(kind, scope, key, agent.expires_at + NOTICE, key, "{}"),)
         work.tell("agent.expiring", agent, {"name": agent.name, "expiresAt": iso(agent.expires_at)})

@@ -99,7 +99,7 @@ def record(work: Work, agent: Agent, spend: Spend, price: Price | None, who: str
     entry = work.record("usage.record", who, agent, facts=facts, detail=detail)
     if spend.key is not None:
         value = codec.stored(codec.canonical([entry, cost, work.now, *names]))
-        work.changes.memos.append(Memo(_KIND, agent.n, spend.key, None, spend.marks[0], value))
+        work.changes.memos += (Memo(_KIND, agent.n, spend.key, None, spend.marks[0], value),)
     return Recorded(entry, agent.id, money.usd(cost), moment(work.now), *names)
 
 

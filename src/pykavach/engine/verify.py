@@ -44,6 +44,7 @@ class Verifier:
         self._keys = keys
         self._progress = progress
         self._agents: dict[int, str] = {}
+        self._unlisted: set[int] = set()
         self._entries = 0
         self._breaks: dict[int, Break] = {}
 
@@ -202,6 +203,8 @@ class Verifier:
                 broken = _checked(row, Head(log, position, previous), agents)
                 if broken is not None:
                     return broken
+            if seq in self._unlisted:
+                return Break(log, position + 1, "the entry is hidden from searches by agent")
             position += 1
             previous = row.hash
             prev = previous.hex()
@@ -215,6 +218,7 @@ class Verifier:
             named: Iterable[int] = {row.agent for row in rows if type(row.agent) is int}
             if missing := [n for n in named if n not in self._agents]:
                 self._agents |= view.ids(missing)
+            self._unlisted = view.unlisted(rows) if rows else set()
         return rows
 
     def _read_one(self, at: Head, until: int) -> list[Row] | None:

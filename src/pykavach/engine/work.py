@@ -63,7 +63,7 @@ class Work:
         )
 
     def tell(self, kind: str, agent: Whom | None, facts: dict[str, Any] | None = None) -> None:
-        self._changes.events.append(events.event(kind, self.now, agent, facts or {}))
+        self._changes.events += (events.event(kind, self.now, agent, facts or {}),)
 
     @property
     def changes(self) -> Changes:
@@ -97,7 +97,7 @@ class Work:
                 reading.settle(
                     booked, cost, charge.get("day", windows.day), charge.get("month", windows.month)
                 )
-        self._changes.settlements.append(Settlement(row.seq, cost, self.now))
+        self._changes.settlements += (Settlement(row.seq, cost, self.now),)
 
 
 def entry_of(row: Row) -> dict[str, Any]:

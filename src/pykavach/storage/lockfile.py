@@ -17,6 +17,8 @@ from pykavach.core.errors import Unavailable
 if sys.platform != "win32":
     import fcntl
 
+    _TRY = fcntl.LOCK_EX | fcntl.LOCK_NB
+
 _FIRST_PAUSE = 0.0001
 _LONGEST_PAUSE = 0.001
 
@@ -39,7 +41,7 @@ class LockFile:
         pause = _FIRST_PAUSE
         while True:
             try:
-                fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(self._fd, _TRY)
                 return
             except BlockingIOError:
                 if time.monotonic() >= deadline:

@@ -44,6 +44,8 @@ from pykavach.storage.sqlite_unit import (
 
 #: Pages in the WAL before the writer that commits also checkpoints.
 CHECKPOINT_PAGES = 4000
+#: A decision changes a meter and appends an entry: in small pages, less is written beside what has changed.
+PAGE_BYTES = 2048
 _MEMORY = ":memory:"
 
 
@@ -159,6 +161,7 @@ class SqliteStore:
         return raw
 
     def _set_up_writer(self, raw: sqlite3.Connection) -> None:
+        raw.execute(f"PRAGMA page_size={PAGE_BYTES}")  # of a new file; others keep theirs
         if not self._memory:
             mode = raw.execute("PRAGMA journal_mode=WAL").fetchone()[0]
             if mode != "wal":
@@ -265,9 +268,10 @@ class SqliteStore:
         """Take the store's mutex, then the lock file: the right to use the writer, which is open then."""
         if self._pid != os.getpid():
             self._check_owner()
-        wait = -1 if deadline is None else max(0.0, deadline - time.monotonic())
-        if not self._mutex.acquire(timeout=wait):
-            raise Unavailable("the database is busy; try again")
+        if not self._mutex.acquire(blocking=False):
+            wait = -1 if deadline is None else max(0.0, deadline - time.monotonic())
+            if not self._mutex.acquire(timeout=wait):
+                raise Unavailable("the database is busy; try again")
         try:
             if self._lock is None and not self._memory:
                 self._lock = _lock_file(self._path)
@@ -408,7 +412,7 @@ class _UnitOfWork:
     A class and not a generator: this is entered once per batch, on the hot path.
     """
 
-    __slots__ = ("_deadline", "_raw", "_store", "_unit")
+    __slots__ = ("_deadline", "_link", "_store", "_unit")
 
     def __init__(self, store: SqliteStore, deadline: float | None) -> None:
         self._store = store
@@ -420,15 +424,15 @@ class _UnitOfWork:
         try:
             if store._closed:
                 raise Unavailable("the database is closed")
-            self._raw = store._writer.raw
-            self._raw.execute("BEGIN IMMEDIATE")
+            self._link = link = store._writer
+            link.cursor.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:
             store._leave()
             raise Unavailable(f"the database cannot be written: {error}") from error
         except BaseException:
             store._leave()
             raise
-        self._unit = SqliteUnit(store._writer, store._now, store._known)
+        self._unit = SqliteUnit(link, store._now, store._known)
         store._known = None  # until this has been committed, nothing is known
         return self._unit
 
@@ -437,14 +441,14 @@ class _UnitOfWork:
     ) -> None:
         try:
             if error is not None:
-                roll_back(self._raw)
+                roll_back(self._link.raw)
                 if isinstance(error, sqlite3.Error | SQLAlchemyError):
                     raise translated(error) from error
                 return
             try:
-                self._raw.execute("COMMIT")
+                self._link.cursor.execute("COMMIT")
             except sqlite3.Error as failed:
-                roll_back(self._raw)
+                roll_back(self._link.raw)
                 raise Doubtful(f"the database failed while committing: {failed}") from failed
             self._store._known = self._unit.known_after
         finally:

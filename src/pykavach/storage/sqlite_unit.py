@@ -12,13 +12,13 @@ from sqlalchemy import Connection, Engine
 from pykavach.core.approvals import Request
 from pykavach.core.audit import Head, Row
 from pykavach.core.errors import Unavailable
-from pykavach.core.meters import Reading
+from pykavach.core.meters import COLUMNS, Reading, columns_of
 from pykavach.ports import ApprovalKey, Changes, Loaded, Memo, Settlement, Start, Unstorable, Wanted
 from pykavach.storage import tables as t
 from pykavach.storage.rows import request_of
 from pykavach.storage.unit import SqlUnit, SqlView
 
-_METER = [column.name for column in t.meter.c if column.name not in ("agent", "level", "hash")]
+_METER = COLUMNS
 #: Readings that the writer remembers at most; beyond, it starts anew.
 _MOST_KNOWN = 20_000
 _LOST = "the database has lost its epoch or the head of its log; restore a backup"
@@ -46,8 +46,11 @@ def _insert_audit(count: int) -> str:
     return f"INSERT INTO audit ({','.join(_AUDIT)}) VALUES {_places(count, len(_AUDIT))}"
 
 
+_INSERT_ENTRY = _insert_audit(1)
 _START = "SELECT e.n, e.schema, m.calls, m.hash FROM epoch e, meter m WHERE e.id=1 AND m.id=0"
-_UPDATE_METER = f"UPDATE meter SET {','.join(f'{name}=?' for name in (*_METER[1:], 'hash'))} WHERE id=?"
+_UPDATE_METER = f"UPDATE meter SET {','.join(f'{name}=?' for name in _METER[1:])} WHERE id=?"
+_LIST = "INSERT OR IGNORE INTO audit_span (agent,span) VALUES (?,?)"
+_UPDATE_HEAD = "UPDATE meter SET calls=?,hash=? WHERE id=0"
 _APPROVAL = "SELECT * FROM approval WHERE agent=? AND fingerprint=? ORDER BY n"
 _ENTRY = f"SELECT {','.join(_AUDIT)} FROM audit WHERE seq=?"
 _SETTLEMENT = "SELECT seq,cost,at FROM settlement WHERE seq=?"
@@ -66,6 +69,8 @@ class Link:
         raw = self.sql.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
         self.raw = raw
+        #: For the statements of the hot path, one after the other: what each answers is read before the next runs.
+        self.cursor = raw.cursor()
 
     def close(self) -> None:
         self.sql.close()
@@ -82,6 +87,8 @@ class Known(NamedTuple):
     schema: int
     head: Head
     readings: dict[int, Reading]
+    #: Agents that are listed in a span of the log, as (agent, span).
+    spans: set[tuple[int, int]]
 
 
 class SqliteView(SqlView):
@@ -148,6 +155,7 @@ class SqliteUnit(SqliteView, SqlUnit):
     def __init__(self, link: Link, now: TimeSource, known: Known | None) -> None:
         self._sql = link.sql
         self._raw = link.raw
+        self._cursor = link.cursor
         self._now = now
         self._known = known
         self.known_after: Known | None = None
@@ -165,30 +173,43 @@ class SqliteUnit(SqliteView, SqlUnit):
 
     def begin(self, wanted: Wanted) -> tuple[Start, Loaded]:
         known = self._known
-        version = self._raw.execute("PRAGMA data_version").fetchone()[0]
-        if known is None or known.version != version or len(known.readings) > _MOST_KNOWN:
-            known = Known(version, *self._read_start(), {})
+        cursor = self._cursor
+        cursor.execute("PRAGMA data_version")
+        (version,) = cursor.fetchone()
+        if (
+            known is None
+            or known.version != version
+            or len(known.readings) > _MOST_KNOWN
+            or len(known.spans) > _MOST_KNOWN
+        ):
+            known = Known(version, *self._read_start(), {}, set())
         readings = known.readings
-        missing = [id for id in wanted.meters if id not in readings]
-        if missing:
-            readings |= self._read_meters(missing)
+        if not wanted.meters <= readings.keys():
+            readings |= self._read_meters(wanted.meters - readings.keys())
         self._known = None
         self.known_after = known
-        meters = {id: readings[id] for id in wanted.meters if id in readings}
         start = Start(known.epoch, known.schema, self._now(), known.head)
-        return start, self._with_the_rest(meters, wanted)
+        if wanted.approvals or wanted.memos:
+            return start, self._with_the_rest(readings, wanted)
+        return start, Loaded(readings, {}, {})
 
     def save(self, changes: Changes) -> None:
-        execute = self._raw.execute
-        moved = [reading.counts() for reading in changes.meters]
-        rows = changes.rows
+        cursor = self._cursor
+        rows, head = changes.rows, changes.head
+        if changes.meters:
+            cursor.executemany(_UPDATE_METER, map(columns_of, changes.meters))
         if rows:
-            head = changes.head
-            moved.append((0, 0, 0, 0, 0, 0, 0, 0, head.position, 0, None, None, head.hash, 0))
-            if self.known_after is not None:
-                self.known_after = self.known_after._replace(head=head)
-        if moved:
-            self._raw.executemany(_UPDATE_METER, moved)
+            cursor.execute(_UPDATE_HEAD, (head.position, head.hash))
+            listed: set[tuple[int, int]] = set()
+            if (known := self.known_after) is not None:
+                listed = known.spans
+                self.known_after = Known(
+                    known.version, known.epoch, known.schema, head, known.readings, listed
+                )
+            new = {(row.agent, row.seq >> t.SPAN_BITS) for row in rows if row.agent is not None} - listed
+            if new:
+                cursor.executemany(_LIST, new)
+                listed |= new
         if changes.opened or changes.requests:
             self._save_requests(changes.opened, changes.requests)
         if changes.memos:
@@ -198,11 +219,11 @@ class SqliteUnit(SqliteView, SqlUnit):
         if changes.events:
             self._save_events(changes.events)
         if len(rows) == 1:
-            execute(_insert_audit(1), rows[0])
+            cursor.execute(_INSERT_ENTRY, rows[0])
         else:
             for start in range(0, len(rows), 256):
                 some = rows[start : start + 256]
-                execute(_insert_audit(len(some)), [value for row in some for value in row])
+                cursor.execute(_insert_audit(len(some)), [value for row in some for value in row])
 
     def _save_settlements(self, settlements: Sequence[Settlement]) -> None:
         self._raw.executemany(_INSERT_SETTLEMENT, settlements)

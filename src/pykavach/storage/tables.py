@@ -150,8 +150,19 @@ audit = Table(
     Column("salt", LargeBinary(16)),
     Column("hash", _Hash, nullable=False),
 )
-Index("audit_agent", audit.c.agent, audit.c.seq)
 Index("audit_code", audit.c.code, audit.c.seq, sqlite_where=audit.c.code != "ok")
+
+#: Which agents have entries in which *span* of 1,024 numbers: how entries are found by agent. An index by agent would
+#: change a page of its own for every decision; this changes one when an agent is the first time in a span.
+SPAN_BITS: Final = 10
+audit_span = Table(
+    "audit_span",
+    metadata,
+    Column("agent", BigInteger, nullable=False),
+    Column("span", BigInteger, nullable=False),
+    PrimaryKeyConstraint("agent", "span"),
+    sqlite_with_rowid=False,
+)
 
 #: Where each hash chain starts: what lies at or below has been pruned. Where it ends stands in ``meter``.
 log = Table(

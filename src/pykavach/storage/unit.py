@@ -5,7 +5,7 @@ A dialect adds the handful of statements of the hot path (``start``, ``load``, `
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -195,10 +195,59 @@ class SqlView:
     def entries(
         self, where: EntryFilter, *, log: int, after: int, until: int, limit: int, newest_first: bool = False
     ) -> list[Row]:
-        e = t.audit.c
-        statement = select(t.audit).where(e.seq > sequence(log, after), e.seq <= sequence(log, until))
+        first, last = sequence(log, after) + 1, sequence(log, until)
+        statement = select(t.audit)
         if conditions := self._conditions(where.whose):
-            statement = statement.where(e.agent.in_(select(t.agent.c.n).where(*conditions)))
+            whose = select(t.agent.c.n).where(*conditions)
+            some = list(self._sql.execute(whose.limit(_CHUNK + 1)).scalars())
+            if len(some) <= _CHUNK:
+                return self._entries_of(some, where, first, last, limit, newest_first)
+            statement = statement.where(t.audit.c.agent.in_(whose))  # so many that nearly every span has some
+        return self._search(statement, where, first, last, limit, newest_first)
+
+    def _entries_of(
+        self, agents: list[int], where: EntryFilter, first: int, last: int, limit: int, newest_first: bool
+    ) -> list[Row]:
+        """Entries of these agents, by the spans that list them."""
+        found: list[Row] = []
+        statement = select(t.audit).where(t.audit.c.agent.in_(agents))
+        for span in self._spans(agents, first >> t.SPAN_BITS, last >> t.SPAN_BITS, newest_first):
+            low, high = span << t.SPAN_BITS, ((span + 1) << t.SPAN_BITS) - 1
+            room = limit - len(found)
+            found += self._search(statement, where, max(first, low), min(last, high), room, newest_first)
+            if len(found) >= limit:
+                break
+        return found
+
+    def _spans(self, agents: list[int], first: int, last: int, newest_first: bool) -> Iterator[int]:
+        """The spans from ``first`` to ``last`` that list any of these agents."""
+        s = t.audit_span.c
+        listed = select(s.span).where(s.agent.in_(agents)).distinct()
+        width = 64  # few at first: most searches end early
+        while first <= last:
+            if newest_first:
+                low, high = max(first, last - width + 1), last
+                last = low - 1
+            else:
+                low, high = first, min(last, first + width - 1)
+                first = high + 1
+            order = s.span.desc() if newest_first else s.span
+            yield from (
+                self._sql.execute(listed.where(s.span.between(low, high)).order_by(order)).scalars().all()
+            )
+            width *= 4
+
+    def _search(
+        self,
+        statement: Select[Any],
+        where: EntryFilter,
+        first: int,
+        last: int,
+        limit: int,
+        newest_first: bool,
+    ) -> list[Row]:
+        e = t.audit.c
+        statement = statement.where(e.seq >= first, e.seq <= last)
         if where.codes:
             statement = statement.where(e.code.in_(where.codes))
             if "ok" not in where.codes:
@@ -217,6 +266,19 @@ class SqlView:
         return [
             Row._make(row) for row in self._sql.execute(statement.order_by(order).limit(limit)).fetchall()
         ]
+
+    def unlisted(self, rows: Sequence[Row]) -> set[int]:
+        s = t.audit_span.c
+        listed: set[tuple[int, int]] = set()
+        for some in _chunks(row.agent for row in rows if type(row.agent) is int):
+            low, high = rows[0].seq >> t.SPAN_BITS, rows[-1].seq >> t.SPAN_BITS
+            statement = select(s.agent, s.span).where(s.agent.in_(some), s.span.between(low, high))
+            listed |= {(agent, span) for agent, span in self._sql.execute(statement)}
+        return {
+            row.seq
+            for row in rows
+            if row.agent is not None and (row.agent, row.seq >> t.SPAN_BITS) not in listed
+        }
 
     def heads(self) -> list[Head]:
         c = t.meter.c
@@ -367,6 +429,13 @@ class SqlUnit(SqlView):
         last = min(sequence(log, upto), first + limit - 1)
         settled = t.settlement.c.seq
         self._sql.execute(delete(t.settlement).where(settled >= first, settled <= last))
+        # A span that goes whole is forgotten with its first entries: nobody searches below the base any more.
+        s, end = t.audit_span.c, sequence(log, upto)
+        gone = e.seq.between(first, min(end, last | (1 << t.SPAN_BITS) - 1))
+        agents = self._sql.execute(select(e.agent).where(gone, e.agent.is_not(None)).distinct()).scalars()
+        whole = s.span.between(first >> t.SPAN_BITS, ((end + 1) >> t.SPAN_BITS) - 1)
+        for some in _chunks(agents):
+            self._sql.execute(delete(t.audit_span).where(s.agent.in_(some), whole))
         return self._sql.execute(delete(t.audit).where(e.seq >= first, e.seq <= last)).rowcount
 
     def put_setting(self, name: str, value: str) -> None:

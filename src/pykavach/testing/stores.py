@@ -601,7 +601,7 @@ class RecordContract(StoreHarness):
         self.append(1, agent)
         with self.store.unit() as unit:
             start = unit.start()
-            unit.save(Changes(start.head, settlements=[Settlement(rows[1].seq, 5, NOON)]))
+            unit.save(Changes(start.head, settlements=(Settlement(rows[1].seq, 5, NOON),)))
         with self.store.view() as view:
             assert view.settlement(rows[1].seq) == Settlement(rows[1].seq, 5, NOON)
             assert view.settlement(rows[0].seq) is None
@@ -612,13 +612,13 @@ class RecordContract(StoreHarness):
             assert view.booked(Whose(id="agt_none"), since=0) == (0, 0)
         with self.unavailable(), self.store.unit() as unit:  # once
             start = unit.start()
-            unit.save(Changes(start.head, settlements=[Settlement(rows[1].seq, 6, NOON)]))
+            unit.save(Changes(start.head, settlements=(Settlement(rows[1].seq, 6, NOON),)))
 
     def test_a_prefix_of_the_log_can_be_deleted_in_steps(self) -> None:
         rows = self.append(10, booked=1)
         with self.store.unit() as unit:
             start = unit.start()
-            unit.save(Changes(start.head, settlements=[Settlement(rows[0].seq, 0, NOON)]))
+            unit.save(Changes(start.head, settlements=(Settlement(rows[0].seq, 0, NOON),)))
             unit.set_base(Head(0, 6, rows[5].hash))
             steps = [unit.delete_entries(0, 6, 4) for _ in range(3)]
         assert steps == [4, 2, 0]
@@ -699,7 +699,7 @@ class RecordContract(StoreHarness):
         other = Memo("authorize", 2, key, None, os.urandom(32), "{}")
         for memos in ([old], [new, other]):
             with self.store.unit() as unit:
-                unit.save(Changes(unit.start().head, memos=memos))
+                unit.save(Changes(unit.start().head, memos=tuple(memos)))
         wanted = Wanted(memos={("authorize", 1, key), ("authorize", 2, key), ("create", 1, key)})
         with self.store.unit() as unit:
             _, loaded = unit.begin(wanted)
@@ -724,7 +724,7 @@ class EventContract(StoreHarness):
 
     def tell(self, *events: Event) -> None:
         with self.store.unit() as unit:
-            unit.save(Changes(unit.start().head, events=list(events)))
+            unit.save(Changes(unit.start().head, events=tuple(events)))
 
     def see(self, *sinks: str) -> None:
         with self.store.unit() as unit:
