@@ -25,6 +25,7 @@ from typing import Any
 from process_world import Board
 from pykavach import CallerError, Unavailable
 from pykavach.aio import Kavach as AsyncKavach
+from pykavach.engine import engine
 from pykavach.engine.batch import Batch
 from pykavach.sync import Kavach
 
@@ -207,6 +208,7 @@ def _look_seldom(transactions: int) -> None:
         return real(self, epoch) if next(count) % transactions == 0 else False
 
     Batch._advance = advance  # type: ignore[method-assign]
+    engine.alone = lambda *_: None  # type: ignore[assignment]  # every call goes through a batch
 
 
 # -- forks -----------------------------------------------------------------------------------------------------------

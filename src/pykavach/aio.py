@@ -18,6 +18,7 @@ from pykavach.engine import agents, approvals, audit, forks, usage
 from pykavach.engine.approvals import Approval
 from pykavach.engine.authorize import DECIDED, access_of, check_caller, wait_of
 from pykavach.engine.call import Call
+from pykavach.engine.committer import deliver
 from pykavach.engine.conditions import Filters
 from pykavach.engine.dispatch import Dispatcher
 from pykavach.engine.engine import Engine
@@ -31,6 +32,11 @@ T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
 
 _THREADS: Final = 8
+#: Calls that an event loop judges itself where nobody has to be waited for; more would keep its other tasks waiting.
+_MOST_AT_ONCE: Final = 64
+#: Seconds: what is too long for a loop to stand still, and how long it then leaves the work to a thread.
+_LONG: Final = 0.02
+_REST: Final = 1.0
 _FIRST_LOOK: Final = 0.02
 _LAST_LOOK: Final = 0.5
 
@@ -95,6 +101,8 @@ class Front:
         self._resolving = False
         self._sweeping = False
         self._busy = False
+        #: When this loop may run a batch itself again.
+        self._patient_until = 0.0
 
     def ask(self, call: Call) -> asyncio.Future[Decision | None]:
         """Hand a call over. The future holds its decision, or None where none was possible."""
@@ -121,7 +129,16 @@ class Front:
 
     def _flush(self) -> None:
         calls, self._calls = self._calls, []
-        self._engine.committer.enqueue(calls)
+        engine = self._engine
+        if len(calls) <= _MOST_AT_ONCE and self._loop.time() >= self._patient_until:
+            begun = self._loop.time()
+            if engine.at_once([call for call in calls if call.future is None or not call.future.cancelled()]):
+                deliver(calls, engine.late)
+                if self._loop.time() - begun > _LONG:
+                    # The disk is slow just now: other tasks shall not stand still with us.
+                    self._patient_until = begun + _REST
+                return
+        engine.committer.enqueue(calls)
 
     def _start_resolving(self) -> None:
         calls, self._cold = self._cold, []
@@ -442,12 +459,15 @@ class Kavach(Settings):
             engine, self._dispatcher = await pool.run(self._open_engine)
             self._engine, self._pool, self._desk = engine, pool, Desk(engine, pool)
             self._view = View(engine, pool, self._desk, Ran())
+            # Asked all the time: without the detour over ``_opened``.
+            vars(self)["authorize"] = self._view.authorize
         return self
 
     async def aclose(self) -> None:
         """Finish what is under way and close the database."""
         engine, dispatcher = self._engine, self._dispatcher
         self._engine = self._dispatcher = None
+        vars(self).pop("authorize", None)
         if engine is not None and dispatcher is not None:
             await self._pool.run(partial(dispatcher.stop, self._timeout))
             await self._pool.run(engine.close)

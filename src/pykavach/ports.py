@@ -14,7 +14,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from pykavach.core.agents import Agent
 from pykavach.core.approvals import Request, State
@@ -25,12 +25,19 @@ from pykavach.core.meters import Reading
 #: Returns an aware UTC ``datetime``. Replaces the clock of the store.
 Clock = Callable[[], datetime]
 
+#: The deadline of who will not wait.
+AT_ONCE: Final = float("-inf")
+
 ApprovalKey = tuple[int, bytes]
 MemoKey = tuple[str, int, bytes]
 
 
 class Doubtful(Unavailable):
     """The fate of a commit is unknown: it may have happened."""
+
+
+class Busy(Unavailable):
+    """Somebody else writes at this moment, and the caller would not wait."""
 
 
 class NewerSchema(Unavailable):
@@ -240,6 +247,10 @@ class Unit(View, Protocol):
         ...
 
     def save(self, changes: Changes) -> None: ...
+    def append(self, head: Head, rows: Sequence[Row], meters: Sequence[Reading]) -> None:
+        """``save`` for what most batches change: entries, ``head`` behind them, and readings."""
+        ...
+
     def insert_agent(self, agent: Agent, levels: Sequence[str]) -> Agent:
         """Store a new agent with a meter per level; returns it with its numbers."""
         ...
@@ -295,11 +306,26 @@ class Store(Protocol):
         """The database's address without credentials."""
         ...
 
+    @property
+    def instant(self) -> bool:
+        """Whether a transaction takes microseconds where nobody else writes: an event loop may then run it itself."""
+        ...
+
     def unit(self, deadline: float | None = None) -> AbstractContextManager[Unit]:
-        """Open a transaction that may write, waiting no later than ``deadline`` (``time.monotonic()``)."""
+        """Open a transaction that may write, waiting no later than ``deadline`` (``time.monotonic()``).
+
+        ``AT_ONCE``: not waiting at all; raises ``Busy`` where somebody else writes.
+        """
         ...
 
     def view(self, deadline: float | None = None) -> AbstractContextManager[View]: ...
+    def upkeep(self) -> None:
+        """What the store does now and then while nobody waits for an answer. Never raises; mostly returns at once."""
+        ...
+
+    @property
+    def wants_upkeep(self) -> bool: ...
+
     def describe(self) -> dict[str, str]:
         """How the database runs, for operators: its version, and what decides whether a commit is on disk."""
         ...

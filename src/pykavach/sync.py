@@ -103,12 +103,15 @@ class Kavach(Settings):
         if self._engine is None:
             self._engine, self._dispatcher = self._open_engine()
             self._view = View(self._engine, Ran())
+            # Asked all the time: without the detour over ``_opened``.
+            vars(self)["authorize"] = self._view.authorize
         return self
 
     def close(self) -> None:
         """Finish what is under way and close the database."""
         engine, dispatcher = self._engine, self._dispatcher
         self._engine = self._dispatcher = None
+        vars(self).pop("authorize", None)
         if engine is not None and dispatcher is not None:
             dispatcher.stop(self._timeout)
             engine.close()

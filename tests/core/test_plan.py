@@ -46,7 +46,7 @@ def test_a_plan_is_what_the_model_finds(chain, ask):
     levels = [level for stage in plan.stages for level in (stage.own, *stage.allows)]
     reserves = [level.caps.reserve_usd_per_call or 0 for level in levels]
     assert plan.reserve == max(reserves)
-    assert plan.meters == tuple(level.meter for level in levels if level.meter is not None)
+    assert plan.meters == {level.meter for level in levels if level.meter is not None}
     assert plan.counted == tuple((level, level.meter) for level in levels if level.caps.metered)
     conditions = [model.tried(one, ask) for one in chain]
     caps = [one["constraints"] for one in chain] + [

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from ipaddress import IPv4Address, IPv6Address
 from types import MappingProxyType
 from typing import Final
 
@@ -106,17 +105,16 @@ TIMED: Final = frozenset({Code.OFF_HOURS, Code.RATE_LIMITED, Code.BUDGET_EXCEEDE
 #: ``Finding.clears`` of a finding that no passing of time will clear.
 NEVER_CLEARS: Final = 1 << 62
 
-Address = IPv4Address | IPv6Address
-
 
 class Access:
     """One attempted action, checked for form and ready to be judged.
 
     ``arguments`` is the canonical JSON text of what the tool would be called with, ``values`` the same as objects;
-    ``cost`` is in micro-dollars, ``None`` when the caller stated none.
+    ``place`` is the caller's address as ``addresses.place_of`` gives it; ``cost`` is in micro-dollars, ``None`` when the
+    caller stated none.
     """
 
-    __slots__ = ("action", "address", "arguments", "cost", "resource", "values")
+    __slots__ = ("action", "arguments", "cost", "place", "resource", "values")
 
     def __init__(
         self,
@@ -124,14 +122,14 @@ class Access:
         action: str,
         arguments: str | None = None,
         values: Mapping[str, object] | None = None,
-        address: Address | None = None,
+        place: int | None = None,
         cost: int | None = None,
     ) -> None:
         self.resource = resource
         self.action = action
         self.arguments = arguments
         self.values = values
-        self.address = address
+        self.place = place
         self.cost = cost
 
 

@@ -47,15 +47,22 @@ def _parsed(text: str) -> Address | None:
     return None if address.scope_id is not None else address.ipv4_mapped or address
 
 
+def place_of(address: Address) -> int:
+    """Where an address stands on the one line of all addresses: those of IPv4 first, those of IPv6 behind them."""
+    return int(address) if isinstance(address, IPv4Address) else _V6 + int(address)
+
+
+_V6: Final = 1 << 33
+
+
 class Allowlist:
     """The networks from which calls may come."""
 
-    __slots__ = ("_v4", "_v6", "networks")
+    __slots__ = ("_bounds", "networks")
 
     def __init__(self, networks: tuple[Network, ...]) -> None:
         self.networks = networks
-        self._v4 = _bounds(network for network in networks if isinstance(network, IPv4Network))
-        self._v6 = _bounds(network for network in networks if isinstance(network, IPv6Network))
+        self._bounds = _bounds(networks)
 
     @classmethod
     def parse(cls, value: object, path: str) -> Self:
@@ -74,12 +81,9 @@ class Allowlist:
             for network in self.networks
         ]
 
-    def admits(self, address: Address | None) -> bool:
-        """Whether a call from ``address`` may pass; a call without an address may not."""
-        if address is None:
-            return False
-        bounds = self._v4 if type(address) is IPv4Address else self._v6
-        return bisect_right(bounds, int(address)) % 2 == 1
+    def admits(self, place: int | None) -> bool:
+        """Whether a call from the address at ``place`` may pass; a call without an address may not."""
+        return place is not None and bisect_right(self._bounds, place) % 2 == 1
 
     def narrows(self, old: Allowlist | None) -> bool:
         """Whether every network of this list lies within one network of ``old``."""
@@ -125,7 +129,7 @@ def _bounds(networks: Iterable[Network]) -> tuple[int, ...]:
     Networks contain each other or are disjoint, so it is enough to leave out what lies in an earlier one.
     """
     bounds: list[int] = []
-    spans = sorted((int(network.network_address), -int(network.broadcast_address)) for network in networks)
+    spans = sorted((place_of(net.network_address), -place_of(net.broadcast_address)) for net in networks)
     for first, last in spans:
         if not bounds or first >= bounds[-1]:
             bounds += first, 1 - last

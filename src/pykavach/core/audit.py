@@ -62,7 +62,7 @@ def commit_to(salt: bytes, canonical: str | None, kept: str | None) -> str:
     """
     if canonical is None:
         return "null"
-    whole = commitment(salt, canonical)
+    whole = sha256(salt + canonical.encode()).hexdigest()
     if kept is None or kept == canonical:
         return f'{{"sha256":"{whole}"}}'
     return f'{{"kept":"{commitment(salt, kept)}","sha256":"{whole}"}}'

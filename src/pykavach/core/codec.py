@@ -77,29 +77,38 @@ def snapshot(arguments: object, path: str = "arguments") -> str | None:
 
     The text is what is judged, committed to and run; later changes of ``arguments`` do not reach it.
     """
+    return read_arguments(arguments, path)[0]
+
+
+def read_arguments(arguments: object, path: str = "arguments") -> tuple[str | None, dict[str, object] | None]:
+    """``snapshot``, and the values it says where they are at hand: None where the text has to be read for them."""
     if arguments is None:
-        return None
+        return None, None
     if type(arguments) is not dict:
         raise InvalidInput(path, f"must be a dict of JSON values, not {_kind(arguments)}")
-    return _flat(arguments) or canonical(arguments, path, ARGUMENTS)
+    return _flat(arguments) or (canonical(arguments, path, ARGUMENTS), None)
 
 
-def _flat(arguments: dict[Any, Any]) -> str | None:
-    """The canonical text of what most tools take: a few plain values under plain names. None for anything else."""
+def _flat(arguments: dict[Any, Any]) -> tuple[str, dict[str, object]] | None:
+    """What most tools take, a few plain values under plain names: its canonical text, and a copy of what that says.
+
+    None for anything else.
+    """
     if len(arguments) > _FLAT_ITEMS:
         return None
+    values = arguments.copy()  # what is checked is what is written, whatever another thread does meanwhile
+    parts: list[str] = []
     try:
-        keys = sorted(arguments)  # ASCII only, or given up below: by code point is by UTF-16 then
+        keys = sorted(values)  # ASCII only, or given up below: by code point is by UTF-16 then
     except TypeError:
         return None
-    parts: list[str] = []
     for key in keys:
-        if type(key) is not str or not key.isascii() or len(key) > _FLAT_TEXT:
+        if type(key) is not str or len(key) > _FLAT_TEXT:
             return None
-        value = arguments[key]
+        value = values[key]
         kind = type(value)
         if kind is str:
-            if not value.isascii() or len(value) > _FLAT_TEXT:
+            if len(value) > _FLAT_TEXT:
                 return None
             parts.append(f"{_quoted(key)}:{_quoted(value)}")
         elif kind is int:
@@ -110,7 +119,8 @@ def _flat(arguments: dict[Any, Any]) -> str | None:
             parts.append(f"{_quoted(key)}:{_WORDS[value]}")
         else:
             return None
-    return "{" + ",".join(parts) + "}"
+    text = "{" + ",".join(parts) + "}"
+    return (text, values) if text.isascii() and len(text) <= ARGUMENTS.size else None
 
 
 _FLAT_ITEMS: Final = 32

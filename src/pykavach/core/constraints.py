@@ -44,6 +44,10 @@ _WIRE: Final = {
 } | {"allowedHoursUTC": "allowed_hours_utc"}
 
 
+#: More than anything that is counted.
+_ENDLESS: Final = 1 << 80
+
+
 @dataclass(frozen=True, slots=True)
 class Constraints:
     """The conditions of one level. ``None`` and empty mean: not set. Money is in micro-dollars."""
@@ -65,6 +69,9 @@ class Constraints:
     has_budget: bool = False
     metered: bool = False
     throttle: int = DEFAULT_THROTTLE
+    #: What stays below all of these fits for sure, and below 80 % of every budget: calls in the minute, in the day and
+    #: ever, dollars of one call, and with it in the day, in the month and ever.
+    room: tuple[int, ...] = (_ENDLESS,) * 7
 
     @classmethod
     def parse(cls, value: object, path: str = "constraints") -> Constraints:
@@ -193,12 +200,22 @@ def _derived(found: dict[str, Any]) -> Constraints:
     )
     throttle = found.get("throttle_calls_per_minute")
     found["throttle"] = DEFAULT_THROTTLE if throttle is None else throttle
+    calls = [_endless(found.get(_FIELDS[name])) for name in _COUNTS[:3]]
+    dearest = _endless(found.get("max_usd_per_call")) + 1
+    budgets = [-(-_endless(found.get(_FIELDS[name])) * 4 // 5) for name in _BUDGETS]
+    found["room"] = (*calls, dearest, *budgets)
     return Constraints(**found)
+
+
+def _endless(cap: int | None) -> int:
+    return _ENDLESS if cap is None else cap
 
 
 NONE: Final = Constraints()
 
 #: Every field that ``parse`` fills from the wire; a test holds ``wire`` and ``parse`` against it.
 PARSED_FIELDS: Final = tuple(
-    field.name for field in fields(Constraints) if field.name not in ("has_budget", "metered", "throttle")
+    field.name
+    for field in fields(Constraints)
+    if field.name not in ("has_budget", "metered", "throttle", "room")
 )

@@ -70,13 +70,13 @@ def _screen(level: Level, access: Access) -> list[Finding]:
     if level.addresses is None:
         return found
     try:
-        admitted = level.addresses.admits(access.address)
+        admitted = level.addresses.admits(access.place)
     except Exception as error:  # noqa: BLE001 - PRM-3: a raising check denies
         return [*found, _unreadable(level.agent_id, level.name, error)]
     if not admitted:
         sentence = (
             "The call states no usable address and an address allowlist applies."
-            if access.address is None
+            if access.place is None
             else "The caller's address is not on the address allowlist."
         )
         found.append(_finding(level, Code.IP_NOT_ALLOWED, "ipAllowlist", sentence))

@@ -53,14 +53,15 @@ class Decision:
         outcome: Outcome,
         code: Code,
         reason: str,
-        *,
         agent_id: str | None = None,
         chain: tuple[str, ...] = (),
+        cost: int = 0,
+        counts: Sequence[_Counts] = (),
+        *,
         findings: tuple[Finding, ...] = (),
         retry_after: int | None = None,
         approval_id: str | None = None,
         throttled: bool = False,
-        cost: int = 0,
     ) -> None:
         self.outcome = _WORDS[outcome]
         self.code: str = code._value_
@@ -78,7 +79,7 @@ class Decision:
         self.would_deny: str | None = None
         self.arguments_json: str | None = None
         self._findings = findings
-        self._counts: Sequence[_Counts] = ()
+        self._counts = counts
 
     @property
     def allowed(self) -> bool:

@@ -134,8 +134,10 @@ class Reading:
         self.calls += 1
         if throttled:
             self.throttle_calls += 1
-        if cost:
-            self.spend(cost)
+        if cost:  # as ``spend`` does
+            self.day_usd += cost
+            self.month_usd += cost
+            self.usd += cost
 
     def spend(self, cost: int) -> None:
         """Add money to the running windows; negative gives back."""
@@ -165,6 +167,17 @@ def fits(caps: Constraints, used: Reading, cost: int) -> int:
     ``used`` is rolled. A call fits that exactly reaches a budget; none fits once a budget is reached (BUD-4). At
     80 % of a budget before the call the level throttles (BUD-3).
     """
+    minute, day, life, dearest, day_usd, month_usd, usd = caps.room
+    if (
+        used.minute_calls < minute
+        and used.day_calls < day
+        and used.calls < life
+        and cost < dearest
+        and used.day_usd + cost < day_usd
+        and used.month_usd + cost < month_usd
+        and used.usd + cost < usd
+    ):
+        return YES
     cap = caps.max_calls_per_minute
     if cap is not None and used.minute_calls >= cap:
         return NO

@@ -133,9 +133,11 @@ class Plan:
     __slots__ = (
         "approval",
         "argued",
+        "charged",
         "charges",
         "counted",
         "frame",
+        "levels",
         "meters",
         "node",
         "plain",
@@ -170,14 +172,17 @@ class Plan:
                 self.reserve = max(self.reserve, level.caps.reserve_usd_per_call or 0)
         self.stages = tuple(stages)
         levels = [level for stage in stages for level in (stage.own, *stage.allows)]
-        self.meters = tuple(level.meter for level in levels if level.meter is not None)
+        self.meters = frozenset(level.meter for level in levels if level.meter is not None)
         self.counted = tuple(
             (level, level.meter) for level in levels if level.caps.metered and level.meter is not None
         )
         self.screened = tuple(level for level in levels if level.screened)
         self.argued = any(level.rules is not None for level in levels)
-        #: Nothing decides but the hours and the limits of the agents themselves, and so it is they who are charged.
+        #: Nothing decides but the hours and the limits of the agents themselves, and so it is they who are ``charged``.
         self.plain = not self.refusals and not self.approval and all(stage.free for stage in stages)
+        self.charged = tuple((stage.own, stage.own.meter) for stage in stages if stage.own.meter is not None)
+        #: The levels of ``charged``, where no other is counted.
+        self.levels = tuple(level for level, _ in self.charged) if self.charged == self.counted else ()
         self.charges = ",".join(stage.own.text + "}" for stage in stages)
 
 

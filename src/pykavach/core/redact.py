@@ -114,7 +114,10 @@ def keep(canonical_text: str, mode: Literal["redact", "digest", "full"], limit: 
     the length of that frame. The work is bounded by ``limit``, not by the text: of a long suspicious text only a
     beginning is looked at, and only what was looked at is kept.
     """
-    if mode == "digest":
+    if mode == "redact" and len(canonical_text) <= limit and canonical_text.isascii():
+        if not suspicious(canonical_text):
+            return canonical_text  # most calls: nothing to hide and nothing to cut
+    elif mode == "digest":
         return None
     text = canonical_text
     complete = True

@@ -16,19 +16,19 @@ from pykavach.core.approvals import MAX_PER_ROOT, OPEN_FOR, Request, State, choo
 from pykavach.core.decide import Verdict, explain, judge, reason, retry_after, take
 from pykavach.core.decision import UNKNOWN_TOKEN, Decision
 from pykavach.core.errors import InvalidInput
-from pykavach.core.meters import YES, Reading, Windows, fits, used_of
+from pykavach.core.meters import Reading, Windows
 from pykavach.core.plan import Plan, death
 from pykavach.engine import events
 from pykavach.engine.cache import Cache, is_stale
 from pykavach.engine.call import Call
 from pykavach.engine.journal import Journal
 from pykavach.engine.keys import Keys
+from pykavach.engine.swift import counts, swift
 from pykavach.ports import ApprovalKey, Changes, Memo, MemoKey, NewerSchema, Unit, Wanted
 
 DAY: Final = 86_400_000_000
 #: How long an allow is kept under its idempotency key (PRM-5).
 MEMO_LIFE: Final = DAY
-_NO_MARKS: Final[dict[str, Any]] = {}
 _NO_FRAME: Final = audit.Frame(None, None, None, (), 0, None, None)
 
 
@@ -72,7 +72,8 @@ class Batch:
         self.changes = Changes(start.head)
         journal = self._journal = Journal(start.head)
         for call in self._calls:
-            call.answer = self._swift(call) or self._decide(call)
+            short = None if self._unavailable else swift(call, self._meters, self.at, journal, self._touched)
+            call.answer = short if short is not None else self._decide(call)
         self.changes.head, self.changes.rows = journal.head, journal.rows
         self.changes.meters = [self._touched[id] for id in sorted(self._touched)]
         if self._changed_requests:
@@ -110,58 +111,6 @@ class Batch:
             if call.key is not None:
                 memos.add(("authorize", node.agent.n, call.key))
         return Wanted(meters, approvals, memos)
-
-    # -- the common case ---------------------------------------------------------------------------------------------
-
-    def _swift(self, call: Call) -> Decision | None:
-        """An allow with nothing unusual about it; None, with nothing changed, for every other call.
-
-        It gives exactly what ``_decide`` would give, without asking questions whose answers a plan has already: the
-        hot path of the product, hence one long function.
-        """
-        plan, at = call.plan, self.at
-        if plan is None or not plan.plain or call.special or call.screened or self._unavailable:
-            return None
-        node = plan.node
-        if not node.alive or node.until <= at.now:
-            return None
-        cost, readings = call.cost, []
-        try:
-            for stage in plan.stages:
-                level = stage.own
-                caps, reading = level.caps, self._meters[level.meter]  # type: ignore[index]  # a plain plan has them
-                if caps.hours is not None and not caps.hours.open_at(at.now):
-                    return None
-                if at.minute > reading.minute:
-                    reading.roll(at)
-                if reading.day != at.day or (caps.metered and fits(caps, reading, cost) != YES):
-                    return None
-                readings.append(reading)
-        except Exception:  # noqa: BLE001 - ``_decide`` meets it again and says what it is
-            return None
-        own = readings[0]
-        own.last_at, own.last_ip = at.now, call.ip
-        for reading in readings:
-            reading.take(cost, throttled=False)
-            self._touched[reading.id] = reading
-        decision = Decision(
-            Outcome.ALLOW, Code.OK, "Allowed.", agent_id=node.agent.id, chain=node.chain_ids, cost=cost
-        )
-        decision.arguments_json = call.canonical
-        decision._counts = self._counts(plan)
-        return self._record(call, decision, _NO_MARKS, plan.charges)
-
-    def _counts(self, plan: Plan) -> list[Any]:
-        """What every level of a plan has used in the windows of now, also those that were not asked."""
-        found: list[Any] = []
-        for level, meter in plan.counted:
-            reading = self._meters.get(meter)
-            if reading is None:
-                continue
-            if type(reading.minute) is int and self.at.minute > reading.minute:
-                reading.roll(self.at)
-            found.append((level, used_of(reading)))
-        return found
 
     # -- one call ----------------------------------------------------------------------------------------------------
 
@@ -209,7 +158,7 @@ class Batch:
         if call.explain:
             found = explain(plan, call.screened, call.cost, self._meters, self.at)
             decision._findings = tuple(found)
-        decision._counts = self._counts(plan)
+        decision._counts = counts(plan, self._meters, self.at)
         return decision if decision.audit_id is not None else self._record(call, decision, marks)
 
     def _allow(
@@ -405,7 +354,7 @@ class Batch:
     def _open(self, call: Call, plan: Plan) -> Request:
         agent, access, now = plan.node.agent, call.access, self.at.now
         assert access is not None
-        id = f"apr_{self._journal.next_seq:x}_{call.suffix}"
+        id = f"apr_{self._journal.seq + 1:x}_{call.suffix}"
         request = Request(
             n=0,
             id=id,
@@ -472,7 +421,7 @@ class Batch:
             kind = "explain"
         node, journal, now = call.node, self._journal, self.at.now
         position = journal.position + 1
-        id = decision.audit_id = audit.entry_id(audit.sequence(journal.log, position), call.suffix)
+        id = decision.audit_id = audit.entry_id(journal.seq + 1, call.suffix)
         latency = decision.latency_us = (time.perf_counter_ns() - call.started) // 1000
         if self._unavailable or call.waited_on is not None:
             marks = self._marks(call, marks)

@@ -14,8 +14,8 @@ from typing import Any, Final, Literal
 from pydantic_core import from_json
 
 from pykavach.core import codec, money
-from pykavach.core.access import Access, Address
-from pykavach.core.addresses import parse_address
+from pykavach.core.access import Access
+from pykavach.core.addresses import parse_address, place_of
 from pykavach.core.audit import commit_to
 from pykavach.core.decide import Screened, screen
 from pykavach.core.errors import InvalidInput
@@ -40,7 +40,10 @@ MAX_IP: Final = 64
 
 
 class _Entropy:
-    """Random bytes drawn a page at a time: a system call for each call's twenty would cost as much as hashing them."""
+    """Random bytes drawn a page at a time: a system call for each call's twenty would cost as much as hashing them.
+
+    Calling it gives twenty that nobody else gets: 16 of salt, and 4, in hex, for the entry's name.
+    """
 
     def __init__(self) -> None:
         self.after_fork()
@@ -48,16 +51,18 @@ class _Entropy:
 
     def after_fork(self) -> None:
         """A child must not draw what its parent draws."""
-        self._drawn: deque[bytes] = deque()
+        self._drawn: deque[tuple[bytes, str]] = deque()
 
-    def __call__(self) -> bytes:
-        """Twenty bytes that nobody else gets: 16 of salt, 4 for the entry's name."""
+    def __call__(self) -> tuple[bytes, str]:
         try:
             return self._drawn.popleft()
         except IndexError:
             page = os.urandom(20 * 128)
-            self._drawn.extend(page[at : at + 20] for at in range(20, len(page), 20))
-            return page[:20]
+            first, *rest = (
+                (page[at : at + 16], page[at + 16 : at + 20].hex()) for at in range(0, len(page), 20)
+            )
+            self._drawn.extend(rest)
+            return first
 
 
 fresh_bytes: Final = _Entropy()
@@ -75,13 +80,14 @@ def _checked_action(action: str) -> str:
 
 
 @lru_cache(4096)
-def _read_address(ip: str) -> tuple[str | None, Address | None]:
-    """What may be stored of a caller's address, and the address that it is."""
+def _read_address(ip: str) -> tuple[str | None, int | None]:
+    """What may be stored of a caller's address, and the place of the address that it is."""
     kept = None
     if ip.isascii() and ip.isprintable():
         # No address has an underscore; a token in its place must not be stored.
         kept = mask_tokens(ip) if "_" in ip else ip
-    return kept, parse_address(ip)
+    address = parse_address(ip)
+    return kept, None if address is None else place_of(address)
 
 
 @lru_cache(4096)
@@ -141,17 +147,17 @@ class Call(Job):
         keys: Keys,
     ) -> None:
         """Read the access. What breaks a rule becomes ``invalid``: a denial, after the token has been looked up."""
-        entropy = fresh_bytes()
-        self.suffix = entropy[16:].hex()
-        address = None
+        salt, self.suffix = fresh_bytes()
+        place = None
         if type(ip) is str and len(ip) <= MAX_IP:
-            self.ip, address = _read_address(ip)
+            self.ip, place = _read_address(ip)
         try:
-            text = codec.snapshot(arguments)
+            text, values = codec.read_arguments(arguments)
             if text is not None:
                 self.canonical = text
-                self.kept = keep(text, mode)
-                self._commit(entropy[:16], text)
+                self.kept = kept = keep(text, mode)
+                self.salt = salt
+                self.args = commit_to(salt, text, kept)
             if cost_usd is not None:
                 cost_usd = (
                     _read_cost(cost_usd) if type(cost_usd) is float else money.micros(cost_usd, "cost_usd")
@@ -160,38 +166,37 @@ class Call(Job):
                 _checked_resource(resource) if type(resource) is str else _refused(parse_resource, resource),
                 _checked_action(action) if type(action) is str else _refused(parse_action, action),
                 text,
-                None,
-                address,
+                values,
+                place,
                 cost_usd,
             )
             if idempotency_key is not None:
+                self.special = True
                 self.key = _key(idempotency_key)
                 self.memo_fingerprints = keys.fingerprints(
                     _memo_text(access, self.ip if self.ip is not None or ip is None else "malformed")
                 )
             self.access = access
         except InvalidInput as error:
-            self.invalid = error
+            self.invalid, self.special = error, True
         except Exception as error:  # noqa: BLE001 - a value that breaks our reading of it is an invalid value (API-1)
             _log.debug("a call could not be read", exc_info=True)
+            self.special = True
             self.invalid = InvalidInput(
                 "request", f"cannot be read ({type(error).__name__}); use plain JSON values"
             )
 
-    def _commit(self, salt: bytes, text: str) -> None:
-        self.salt = salt
-        self.args = commit_to(salt, text, self.kept)
-
     def again(self, deadline: float, waited_on: str) -> Call:
         """The same access once more, after a person has been waited for: an entry of its own, with a salt of its own."""
         call = Call(deadline)
-        entropy = fresh_bytes()
-        call.suffix = entropy[16:].hex()
+        salt, call.suffix = fresh_bytes()
         for name in _ASKED:
             setattr(call, name, getattr(self, name))
         if self.canonical is not None:
-            call._commit(entropy[:16], self.canonical)
+            call.salt = salt
+            call.args = commit_to(salt, self.canonical, self.kept)
         call.waited_on = waited_on
+        call.special = True
         return call
 
     def plan_for(self, node: Node, keys: Keys) -> None:
@@ -199,7 +204,8 @@ class Call(Job):
         if self.tenant is not None and node.agent.tenant_id != self.tenant:
             return
         self.node = node
-        self.old_token = self.digest is not None and node.agent.digest != self.digest
+        if self.digest is not None and node.agent.digest != self.digest:
+            self.old_token = self.special = True
         access = self.access
         if access is None:
             return
@@ -209,13 +215,6 @@ class Call(Job):
             access.values = from_json(access.arguments, allow_inf_nan=False)
         self.screened = screen(plan, access) if plan.screened else NOTHING_FOUND
         self.cost = plan.reserve if access.cost is None else access.cost
-        self.special = (
-            self.old_token
-            or self.explain
-            or self.key is not None
-            or self.invalid is not None
-            or self.waited_on is not None
-        )
         if plan.approval:
             self.shown = None if access.arguments is None else keep(access.arguments, "redact", MAX_SHOWN)
             self.fingerprints = keys.fingerprints(

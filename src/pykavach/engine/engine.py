@@ -23,8 +23,9 @@ from pykavach.engine.committer import Committer, Job
 from pykavach.engine.events import Muted
 from pykavach.engine.keys import Keys
 from pykavach.engine.strangers import Strangers, Tally
+from pykavach.engine.swift import alone
 from pykavach.engine.work import Work
-from pykavach.ports import Changes, Doubtful, Memo, NewerSchema, Store, Unit, Unstorable, View, Whose
+from pykavach.ports import AT_ONCE, Busy, Doubtful, Memo, NewerSchema, Store, Unit, Unstorable, View, Whose
 
 T = TypeVar("T")
 _log: Final = logging.getLogger("pykavach")
@@ -70,7 +71,9 @@ class Engine:
         if own is None:
             raise Unavailable("the database has lost its own key; restore a backup")
         self.keys = Keys(secrets, bytes.fromhex(own))
-        self.committer = Committer(self._decide, self._late)
+        self.committer = Committer(
+            self._decide, self.late, after=store.upkeep, due=lambda: store.wants_upkeep
+        )
         self.strangers = Strangers(self._write_tally)
         #: Called after a transaction that told events, so that they are delivered at once.
         self.on_events: Callable[[], None] = lambda: None
@@ -138,7 +141,7 @@ class Engine:
         self.check_open()
         call = Call(time.monotonic() + self.timeout)
         if explain:
-            call.explain = True
+            call.explain = call.special = True
         if tenant is not None:
             call.tenant = tenant
         call.read(resource, action, arguments, ip, cost_usd, idempotency_key, self.arguments, self.keys)
@@ -237,10 +240,14 @@ class Engine:
             self._unavailable += 1
         return Decision(Outcome.DENY, Code.UNAVAILABLE, why or UNAVAILABLE, retry_after=1)
 
-    def _decide(self, calls: list[Call]) -> None:
-        """Answer a batch of calls: the committer's way in. Never raises an ``Exception``."""
+    def _decide(self, calls: list[Call], deadline: float | None = None) -> None:
+        """Answer a batch of calls: the committer's way in. Raises no ``Exception`` but ``Busy``, if it was to be at once."""
         try:
-            self._run_batch(calls)
+            if deadline is None and not self.committer.patient:
+                deadline = calls[-1].deadline
+            self._run_batch(calls, deadline)
+        except Busy:
+            raise
         except Doubtful as error:
             _log.error("%s; %d decisions are denied and will be looked up", error, len(calls))
         except Exception as error:  # noqa: BLE001 - a leader answers everyone, whatever happens
@@ -254,51 +261,65 @@ class Engine:
                 for call in calls:
                     self._decide([call])
 
-    def _run_batch(self, calls: list[Call]) -> None:
-        deadline = None if self.committer.patient else calls[-1].deadline
-        owed = self._take_unavailable()
-        changes: Changes | None = None
+    def at_once(self, calls: list[Call]) -> bool:
+        """Answer calls in a transaction of microseconds, on an event loop; False, with nothing done, if it has to wait."""
+        return self.store.instant and self.committer.at_once(calls, self._decide_at_once)
+
+    def _decide_at_once(self, calls: list[Call]) -> bool:
+        try:
+            self._decide(calls, AT_ONCE)
+        except Busy:
+            return False
+        return True
+
+    def _run_batch(self, calls: list[Call], deadline: float | None) -> None:
+        owed = self._take_unavailable() if self._unavailable else 0
+        debts = None
+        changes = rows = None
         try:
             with self.store.unit(deadline) as unit:
-                debts = self._settle_debts(unit) if self._undelivered or self._doubtful else (0, 0)
-                batch = Batch(unit, calls, self.cache, self.keys, owed, self.muted, self._schema)
-                changes = batch.run()
-                unit.save(changes)
-                if changes.memos or changes.opened:
-                    self._tidy(unit, batch.at.now)
+                if self._undelivered or self._doubtful:
+                    debts = self._settle_debts(unit)
+                elif len(calls) == 1 and not owed:
+                    rows = alone(unit, calls[0], self.cache, self._schema)
+                if rows is None:
+                    batch = Batch(unit, calls, self.cache, self.keys, owed, self.muted, self._schema)
+                    changes = batch.run()
+                    rows = changes.rows
+                    unit.save(changes)
+                    if changes.memos or changes.opened:
+                        self._tidy(unit, batch.at.now)
         except Doubtful:
-            self._doubt(calls, changes)
+            self._doubt(calls, rows)
             raise
         except BaseException as error:
             with self._count_lock:
                 self._unavailable += owed
             if not isinstance(error, Exception):  # interrupted, perhaps between the commit and its answer
-                self._doubt(calls, changes)
+                self._doubt(calls, rows)
             raise
-        if any(debts):
+        if debts is not None:
             self._forget(debts)
-        if changes.events:
+        if changes is not None and changes.events:
             self.muted.keep(changes.events)
             self.on_events()
 
-    def _doubt(self, calls: list[Call], changes: Changes | None) -> None:
+    def _doubt(self, calls: list[Call], rows: Sequence[audit.Row] | None) -> None:
         """The commit may have happened: deny everyone, and remember what to look for when the store is back."""
-        for call, row in zip(calls, _rows_of(calls, changes), strict=True):
+        for call, row in zip(calls, _rows_of(calls, rows or ()), strict=True):
             if row is not None and call.answer.allowed:
                 call.let_go()
                 self._doubtful.append((row.seq, row.hash, call))
             call.answer = None
 
     def _take_unavailable(self) -> int:
-        if not self._unavailable:
-            return 0
         with self._count_lock:
             owed, self._unavailable = self._unavailable, 0
         return owed
 
     # -- allows nobody received --------------------------------------------------------------------------------------
 
-    def _late(self, jobs: list[Any]) -> None:
+    def late(self, jobs: list[Any]) -> None:
         """Jobs whose caller had gone with a denial when the answer came (AUD-6)."""
         for job in jobs:
             answer = job.answer
@@ -441,9 +462,9 @@ class Engine:
             yield view
 
 
-def _rows_of(calls: list[Call], changes: Changes | None) -> list[audit.Row | None]:
+def _rows_of(calls: list[Call], rows: Sequence[audit.Row]) -> list[audit.Row | None]:
     """The row of each call, by the id its decision names."""
-    by_seq = {row.seq: row for row in (changes.rows if changes is not None else ())}
+    by_seq = {row.seq: row for row in rows}
     found: list[audit.Row | None] = []
     for call in calls:
         answer = call.answer

@@ -26,19 +26,17 @@ class Whom(Protocol):
 class Journal:
     """The end of a log as this transaction moves it, and the rows to be saved."""
 
-    __slots__ = ("log", "position", "previous", "rows")
+    __slots__ = ("log", "position", "previous", "rows", "seq")
 
     def __init__(self, head: audit.Head) -> None:
         self.log, self.position, self.previous = head
+        #: The store's number of the last entry.
+        self.seq = audit.sequence(self.log, self.position)
         self.rows: list[audit.Row] = []
 
     @property
     def head(self) -> audit.Head:
         return audit.Head(self.log, self.position, self.previous)
-
-    @property
-    def next_seq(self) -> int:
-        return audit.sequence(self.log, self.position + 1)
 
     def add(
         self,
@@ -52,12 +50,11 @@ class Journal:
         salt: bytes | None = None,
     ) -> None:
         """Append an entry whose text names the next position and the previous hash."""
-        position, digest = self.position + 1, audit.digest(text)
-        seq = audit.sequence(self.log, position)
-        self.rows.append(
-            audit.Row(seq, at, agent, kind, code, booked, codec.stored(text), kept, salt, digest)
-        )
-        self.position, self.previous = position, digest
+        self.position += 1
+        self.seq += 1
+        self.previous = digest = audit.digest(text)
+        entry = text if text.isascii() else codec.stored(text)
+        self.rows.append(audit.Row(self.seq, at, agent, kind, code, booked, entry, kept, salt, digest))
 
     def add_change(
         self,
@@ -73,7 +70,7 @@ class Journal:
         """Append the entry of a change and return its id. ``detail`` (before, after, notes) can be erased later."""
         entropy = os.urandom(20)
         salt, suffix = entropy[:16], entropy[16:].hex()
-        id = audit.entry_id(self.next_seq, suffix)
+        id = audit.entry_id(self.seq + 1, suffix)
         kept, promised = None, "null"
         if detail:
             kept = codec.stored(codec.canonical(redact(dict(detail))))

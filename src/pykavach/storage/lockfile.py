@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from pykavach.core.errors import Unavailable
+from pykavach.ports import AT_ONCE, Busy
 
 if sys.platform != "win32":
     import fcntl
@@ -44,6 +45,8 @@ class LockFile:
                 fcntl.flock(self._fd, _TRY)
                 return
             except BlockingIOError:
+                if deadline == AT_ONCE:
+                    raise Busy("another process writes") from None
                 if time.monotonic() >= deadline:
                     raise Unavailable("another process holds the database's write lock; try again") from None
                 time.sleep(pause)

@@ -26,14 +26,13 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from pykavach.core.audit import GENESIS
 from pykavach.core.errors import InvalidInput, Unavailable
-from pykavach.ports import Doubtful
+from pykavach.ports import AT_ONCE, Busy, Doubtful
 from pykavach.storage import forking
 from pykavach.storage import tables as t
 from pykavach.storage.lockfile import LockFile
 from pykavach.storage.migrations import migrate
 from pykavach.storage.network import network_file_system
 from pykavach.storage.sqlite_unit import (
-    Known,
     Link,
     SqliteUnit,
     SqliteView,
@@ -42,10 +41,14 @@ from pykavach.storage.sqlite_unit import (
     translated,
 )
 
-#: Pages in the WAL before the writer that commits also checkpoints.
-CHECKPOINT_PAGES = 4000
+#: Pages in the WAL at which it is checkpointed, once everybody has been answered (``upkeep``).
+CHECKPOINT_PAGES = 6000
+#: Pages in the WAL at which the writer that commits checkpoints whatever happens: it must not grow without end.
+MOST_PAGES = 2 * CHECKPOINT_PAGES
 #: A decision changes a meter and appends an entry: in small pages, less is written beside what has changed.
 PAGE_BYTES = 2048
+#: Seconds between two tries to write while somebody does who does not know the lock file.
+_PAUSE = 0.002
 _MEMORY = ":memory:"
 
 
@@ -112,7 +115,8 @@ class SqliteStore:
 
     def _start(self) -> None:
         """Everything that does not cross a fork, new. Connections open when they are first needed."""
-        self._known: Known | None = None
+        #: Entries written between two checkpoints: as many as fill ``CHECKPOINT_PAGES``, by the last of them.
+        self._stretch = CHECKPOINT_PAGES // 4
         #: The process whose connections these are; 0: none are open.
         self._pid = 0
         self._mutex = threading.Lock()
@@ -145,7 +149,7 @@ class SqliteStore:
             reason = getattr(error, "orig", None) or error
             raise Unavailable(f"the database could not be opened: {reason}") from error
         self._writer = writer
-        self._known = None  # data versions of one connection say nothing on another
+        self._unit = SqliteUnit(writer, self._now)
         self._pid = os.getpid()
 
     def _open(self) -> sqlite3.Connection:
@@ -171,8 +175,11 @@ class SqliteStore:
         raw.execute(
             "PRAGMA secure_delete=FAST"
         )  # what is erased or pruned does not linger where it costs nothing
-        raw.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
+        raw.execute(f"PRAGMA wal_autocheckpoint={MOST_PAGES}")
         raw.execute("PRAGMA synchronous=" + ("FULL" if self._durability == "disk" else "NORMAL"))
+        raw.execute(
+            "PRAGMA busy_timeout=0"
+        )  # whoever does not know the lock file is waited for in ``_begin``
 
     def _prepare(self, may_migrate: bool) -> None:
         with self._exclusive(time.monotonic() + max(self._timeout, 5.0)):
@@ -269,6 +276,8 @@ class SqliteStore:
         if self._pid != os.getpid():
             self._check_owner()
         if not self._mutex.acquire(blocking=False):
+            if deadline == AT_ONCE:
+                raise Busy("another thread writes")
             wait = -1 if deadline is None else max(0.0, deadline - time.monotonic())
             if not self._mutex.acquire(timeout=wait):
                 raise Unavailable("the database is busy; try again")
@@ -303,6 +312,10 @@ class SqliteStore:
             self._leave()
 
     # -- transactions ------------------------------------------------------------------------------------------------
+
+    @property
+    def instant(self) -> bool:
+        return self._durability == "process"
 
     def unit(self, deadline: float | None = None) -> _UnitOfWork:
         return _UnitOfWork(self, deadline)
@@ -366,6 +379,28 @@ class SqliteStore:
                 self._readers -= 1
                 self._gate.notify_all()
 
+    @property
+    def wants_upkeep(self) -> bool:
+        return self._pid != 0 and self._unit.written >= self._stretch and not self._memory
+
+    def upkeep(self) -> None:
+        """Checkpoint when enough has been written: under the write lock, but with nobody waiting for an answer.
+
+        How many pages there are, SQLite only tells when it checkpoints; from that follows after how many entries to
+        come again. Others write into the same log, and SQLite itself ends what grows beyond ``MOST_PAGES``.
+        """
+        if not self.wants_upkeep:
+            return
+        try:
+            with self._exclusive(time.monotonic() + self._timeout):
+                written, self._unit.written = self._unit.written, 0
+                _, pages, _ = self._writer.raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+                self._stretch = min(
+                    max(written * CHECKPOINT_PAGES // max(pages, 1), 64), 4 * CHECKPOINT_PAGES
+                )
+        except (Unavailable, sqlite3.Error):
+            pass  # another process holds the lock, or the disk fails, of which the next commit will tell
+
     def describe(self) -> dict[str, str]:
         with self._exclusive(time.monotonic() + max(self._timeout, 5.0)):
             journal = self._writer.raw.execute("PRAGMA journal_mode").fetchone()[0]
@@ -425,21 +460,44 @@ class _UnitOfWork:
             if store._closed:
                 raise Unavailable("the database is closed")
             self._link = link = store._writer
-            link.cursor.execute("BEGIN IMMEDIATE")
+            try:
+                link.cursor.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                self._wait_for_strangers(error)
         except sqlite3.Error as error:
             store._leave()
             raise Unavailable(f"the database cannot be written: {error}") from error
         except BaseException:
             store._leave()
             raise
-        self._unit = SqliteUnit(link, store._now, store._known)
-        store._known = None  # until this has been committed, nothing is known
-        return self._unit
+        self._unit = unit = store._unit
+        unit.known_after = None
+        return unit
+
+    def _wait_for_strangers(self, error: sqlite3.OperationalError) -> None:
+        """Begin as soon as those are done who write past the lock file: a shell, a backup."""
+        deadline = self._deadline
+        while True:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise error
+            if deadline == AT_ONCE:
+                raise Busy("another program writes")
+            if deadline is not None and time.monotonic() >= deadline:
+                raise Unavailable("another program holds the database's write lock; try again") from error
+            time.sleep(_PAUSE)
+            try:
+                self._link.cursor.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as again:
+                error = again
+            else:
+                return
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        unit = self._unit
         try:
+            unit.known = None  # until this has been committed, nothing is known
             if error is not None:
                 roll_back(self._link.raw)
                 if isinstance(error, sqlite3.Error | SQLAlchemyError):
@@ -450,7 +508,7 @@ class _UnitOfWork:
             except sqlite3.Error as failed:
                 roll_back(self._link.raw)
                 raise Doubtful(f"the database failed while committing: {failed}") from failed
-            self._store._known = self._unit.known_after
+            unit.known = unit.known_after
         finally:
             self._store._leave()
 

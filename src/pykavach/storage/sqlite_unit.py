@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
 
@@ -76,19 +75,22 @@ class Link:
         self.sql.close()
 
 
-class Known(NamedTuple):
+class Known:
     """What the writer knows of the database after its last batch: true as long as nobody else has committed.
 
     SQLite says so itself: ``PRAGMA data_version`` changes on a connection exactly when another one has committed.
     """
 
-    version: int
-    epoch: int
-    schema: int
-    head: Head
-    readings: dict[int, Reading]
-    #: Agents that are listed in a span of the log, as (agent, span).
-    spans: set[tuple[int, int]]
+    __slots__ = ("epoch", "head", "readings", "schema", "spans", "version")
+
+    def __init__(self, version: int, epoch: int, schema: int, head: Head) -> None:
+        self.version = version
+        self.epoch = epoch
+        self.schema = schema
+        self.head = head
+        self.readings: dict[int, Reading] = {}
+        #: Agents that are listed in a span of the log, as (agent, span).
+        self.spans: set[tuple[int | None, int]] = set()
 
 
 class SqliteView(SqlView):
@@ -150,15 +152,18 @@ class SqliteView(SqlView):
 
 
 class SqliteUnit(SqliteView, SqlUnit):
-    """A transaction that may write. ``known_after`` is what the writer will know once it has been committed."""
+    """The transactions of the writer, one after the other.
 
-    def __init__(self, link: Link, now: TimeSource, known: Known | None) -> None:
-        self._sql = link.sql
-        self._raw = link.raw
+    ``known`` is what was known when the transaction before was committed, ``known_after`` what will be once this one is.
+    ``written`` counts entries since the last checkpoint.
+    """
+
+    def __init__(self, link: Link, now: TimeSource) -> None:
+        super().__init__(link, now)
         self._cursor = link.cursor
-        self._now = now
-        self._known = known
+        self.known: Known | None = None
         self.known_after: Known | None = None
+        self.written = 0
 
     def start(self) -> Start:
         self._forget()  # the way of every use case but a batch, and those may change anything
@@ -169,10 +174,10 @@ class SqliteUnit(SqliteView, SqlUnit):
         return super().load(wanted)
 
     def _forget(self) -> None:
-        self._known = self.known_after = None
+        self.known = self.known_after = None
 
     def begin(self, wanted: Wanted) -> tuple[Start, Loaded]:
-        known = self._known
+        known = self.known
         cursor = self._cursor
         cursor.execute("PRAGMA data_version")
         (version,) = cursor.fetchone()
@@ -182,11 +187,11 @@ class SqliteUnit(SqliteView, SqlUnit):
             or len(known.readings) > _MOST_KNOWN
             or len(known.spans) > _MOST_KNOWN
         ):
-            known = Known(version, *self._read_start(), {}, set())
+            known = Known(version, *self._read_start())
         readings = known.readings
         if not wanted.meters <= readings.keys():
             readings |= self._read_meters(wanted.meters - readings.keys())
-        self._known = None
+        self.known = None
         self.known_after = known
         start = Start(known.epoch, known.schema, self._now(), known.head)
         if wanted.approvals or wanted.memos:
@@ -194,22 +199,6 @@ class SqliteUnit(SqliteView, SqlUnit):
         return start, Loaded(readings, {}, {})
 
     def save(self, changes: Changes) -> None:
-        cursor = self._cursor
-        rows, head = changes.rows, changes.head
-        if changes.meters:
-            cursor.executemany(_UPDATE_METER, map(columns_of, changes.meters))
-        if rows:
-            cursor.execute(_UPDATE_HEAD, (head.position, head.hash))
-            listed: set[tuple[int, int]] = set()
-            if (known := self.known_after) is not None:
-                listed = known.spans
-                self.known_after = Known(
-                    known.version, known.epoch, known.schema, head, known.readings, listed
-                )
-            new = {(row.agent, row.seq >> t.SPAN_BITS) for row in rows if row.agent is not None} - listed
-            if new:
-                cursor.executemany(_LIST, new)
-                listed |= new
         if changes.opened or changes.requests:
             self._save_requests(changes.opened, changes.requests)
         if changes.memos:
@@ -218,12 +207,37 @@ class SqliteUnit(SqliteView, SqlUnit):
             self._save_settlements(changes.settlements)
         if changes.events:
             self._save_events(changes.events)
+        self.append(changes.head, changes.rows, changes.meters)
+
+    def append(self, head: Head, rows: Sequence[Row], meters: Sequence[Reading]) -> None:
+        cursor = self._cursor
+        if meters:
+            cursor.executemany(_UPDATE_METER, map(columns_of, meters))
+        if not rows:
+            return
+        cursor.execute(_UPDATE_HEAD, (head.position, head.hash))
+        if (known := self.known_after) is not None:
+            known.head = head
+        self.written += len(rows)
+        self._list(rows, known.spans if known is not None else set())
         if len(rows) == 1:
             cursor.execute(_INSERT_ENTRY, rows[0])
-        else:
-            for start in range(0, len(rows), 256):
-                some = rows[start : start + 256]
-                cursor.execute(_insert_audit(len(some)), [value for row in some for value in row])
+            return
+        for start in range(0, len(rows), 256):
+            some = rows[start : start + 256]
+            cursor.execute(_insert_audit(len(some)), [value for row in some for value in row])
+
+    def _list(self, rows: Sequence[Row], listed: set[tuple[int | None, int]]) -> None:
+        """List the agents of these entries in their spans, except where they are known to be listed."""
+        new = []
+        for row in rows:
+            place = row.agent, row.seq >> t.SPAN_BITS
+            if place not in listed:
+                listed.add(place)
+                if row.agent is not None:
+                    new.append(place)
+        if new:
+            self._cursor.executemany(_LIST, new)
 
     def _save_settlements(self, settlements: Sequence[Settlement]) -> None:
         self._raw.executemany(_INSERT_SETTLEMENT, settlements)
