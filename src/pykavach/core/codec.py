@@ -110,7 +110,9 @@ def _flat(arguments: dict[Any, Any]) -> str | None:
             parts.append(f"{_quoted(key)}:{_WORDS[value]}")
         else:
             return None
-    return "{" + ",".join(parts) + "}"
+    text = "{" + ",".join(parts) + "}"
+    # Six characters for one where it is escaped: short values are not always a short text.
+    return text if len(text) <= ARGUMENTS.size else None
 
 
 _FLAT_ITEMS: Final = 32
