@@ -496,6 +496,11 @@ GARBAGE = {
     "constraints: minTrust": ("constraints", '{"minTrust":1}'),
     "constraints: twice": ("constraints", '{"maxCalls":1,"maxCalls":9}'),
     "constraints: list": ("constraints", "[]"),
+    "constraints: null": ("constraints", "null"),
+    "permissions: constraints null": (
+        "permissions",
+        '[{"resource":"*","actions":["*"],"constraints":null}]',
+    ),
     "constraints: number": ("constraints", 5),
     "constraints: bad CIDR": ("constraints", '{"ipAllowlist":["10.0.0.1/8"]}'),
     "status": ("status", "happy"),
