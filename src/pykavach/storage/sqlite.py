@@ -442,7 +442,7 @@ class _UnitOfWork:
         try:
             if error is not None:
                 roll_back(self._link.raw)
-                if isinstance(error, sqlite3.Error | SQLAlchemyError):
+                if isinstance(error, sqlite3.Error | SQLAlchemyError | OverflowError):
                     raise translated(error) from error
                 return
             try:
