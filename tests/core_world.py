@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from pykavach.core.access import Access
-from pykavach.core.addresses import parse_address
+from pykavach.core.addresses import parse_address, place_of
 from pykavach.core.agents import Agent, Kind, parse_permissions
 from pykavach.core.constraints import Constraints
 from pykavach.core.meters import Reading
@@ -60,12 +60,13 @@ def names(node: Node) -> dict[int, tuple[str, str]]:
 def access(
     resource: str, action: str, arguments: dict[str, Any] | None = None, ip: object = None, cost: Any = None
 ) -> Access:
+    address = parse_address(ip)
     return Access(
         resource,
         action,
         None,
         arguments,
-        parse_address(ip),
+        None if address is None else place_of(address),
         None if cost is None else micros(cost, "cost_usd"),
     )
 

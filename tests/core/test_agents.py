@@ -285,6 +285,10 @@ def test_the_name_of_a_level():
 
     assert level("a:*", ["write", "read"]) == "a:* read,write"
     assert level("a", ["*"]) == "a *"
+    assert level("a,b", ["read", "write"]) == "a,b read,write"
+    # A comma may be part of an action's name: other actions have another meter.
+    split = [["x,y"], ["x", "y"], ["x,y", "z"], ["x", "y,z"], ["x", "y", "z"], ["x,y,z"], ["x,", "y"]]
+    assert len({level("a", actions) for actions in split}) == len(split)
     long = ":".join(["x" * 99, "y" * 95])
     assert level(long, ["read"]) == f"{long} read"
     assert len(level(long, ["read"])) == 200

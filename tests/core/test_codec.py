@@ -269,6 +269,20 @@ def test_arguments_are_bounded_at_exactly_the_promised_numbers():
 
 
 @pytest.mark.promise("BND-1")
+def test_arguments_of_a_few_short_values_count_as_they_are_written():
+    """Each of these has six characters on paper, and none is long: together they come to more than what is allowed."""
+    keys = ["\x01" * 4000 + f"{place:02}" for place in range(32)]
+    rest = 1024 * 1024 - len(codec.snapshot(dict.fromkeys(keys, "")))
+    each, more = divmod(rest, 32)
+    values = ["\x01" * (each // 6) + "x" * (each % 6) for _ in keys]
+    values[0] += "x" * more
+    fits = dict(zip(keys, values, strict=True))
+    assert len(codec.snapshot(fits)) == 1024 * 1024
+    with pytest.raises(InvalidInput, match="1,048,576 bytes"):
+        codec.snapshot(fits | {keys[0]: values[0] + "x"})
+
+
+@pytest.mark.promise("BND-1")
 @pytest.mark.parametrize(
     ("fits", "too_large"),
     [

@@ -113,7 +113,8 @@ class Number(IntEnum):
 @pytest.mark.parametrize("name", COUNTS)
 def test_counts(name):
     for value in (0, 1, MAX_COUNT, Number.FIVE):
-        assert getattr(Constraints.parse({name: value}), COUNTS[name]) == value
+        count = getattr(Constraints.parse({name: value}), COUNTS[name])
+        assert (count, type(count)) == (value, int)
     for wrong in (True, False, 1.0, "1", None, Decimal(1), [1]):
         assert refused({name: wrong}) == (f"constraints.{name}", "must be a whole number, 0 or more")
     for wrong in (-1, MAX_COUNT + 1, 10**400):

@@ -413,6 +413,18 @@ def test_bad_constraints_are_refused_with_their_path_on_every_level(world, const
     assert world.k.agents.list().items == []
 
 
+@pytest.mark.promise("AGT-6", "FC-1")
+@pytest.mark.parametrize("nothing", [[], (), "", 0, False])
+def test_an_update_to_what_is_no_dict_takes_no_constraint_away(world, nothing):
+    agent = world.agent({"maxCalls": 1})
+    with pytest.raises(InvalidInput) as refused:
+        world.k.agents.update(agent.id, constraints=nothing)
+    assert refused.value.field == "constraints"
+    assert world.count(agent) == 1
+    world.k.agents.update(agent.id, constraints={})
+    assert world.count(agent, most=3) == 3
+
+
 @pytest.mark.promise("AGT-6", "PRM-1", "PRM-2")
 @pytest.mark.parametrize(
     ("permission", "field"),
@@ -484,6 +496,11 @@ GARBAGE = {
     "constraints: minTrust": ("constraints", '{"minTrust":1}'),
     "constraints: twice": ("constraints", '{"maxCalls":1,"maxCalls":9}'),
     "constraints: list": ("constraints", "[]"),
+    "constraints: null": ("constraints", "null"),
+    "permissions: constraints null": (
+        "permissions",
+        '[{"resource":"*","actions":["*"],"constraints":null}]',
+    ),
     "constraints: number": ("constraints", 5),
     "constraints: bad CIDR": ("constraints", '{"ipAllowlist":["10.0.0.1/8"]}'),
     "status": ("status", "happy"),

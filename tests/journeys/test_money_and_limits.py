@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from journey_world import EVERYTHING, MICROSECOND, at_once
-from pykavach import InvalidInput
+from pykavach import InvalidInput, Unavailable
 
 DAY = timedelta(days=1)
 NOON_TO_MIDNIGHT = 43_200
@@ -332,3 +332,23 @@ def test_a_permission_has_a_throttle_of_its_own(world):
     assert world.count(agent, resource="paid:b") == 6
     assert world.code(agent, resource="paid:a") == "budget_throttled"
     assert not world.allow(agent, resource="free").throttled
+
+
+@pytest.mark.promise("EX-2", "ERR-1", "FC-1")
+def test_a_meter_that_can_hold_no_more_denies_its_own_calls_alone(world):
+    full, other = world.agent(), world.agent()
+    kept = world.allow(full, cost_usd="0.01")
+    world.sql("UPDATE meter SET usd=? WHERE agent=1 AND level='agent'", 2**63 - 1)
+    asked = [
+        {"token": one.token, "resource": "a", "action": "b", "cost_usd": 1}
+        for one in (full, other, full, other)
+    ]
+    assert [bool(answer) for answer in world.k.authorize_many(asked)] == [False, True, False, True]
+    for change in (
+        lambda: world.k.usage.record(full.id, cost_usd="0.01"),
+        lambda: world.k.usage.settle(kept.audit_id, cost_usd="0.02"),
+    ):
+        with pytest.raises(Unavailable, match="refused the data"):
+            change()
+    assert [entry.kind for entry in world.entries(kind="change")] == ["change", "change"]
+    world.allow(full)

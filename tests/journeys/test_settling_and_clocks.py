@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from journey_world import MICROSECOND, NOON, at_once
+from journey_world import MICROSECOND, NOON, READ, at_once
 from pykavach import Conflict, InvalidInput, NotFound
 
 DAY = timedelta(days=1)
@@ -262,6 +262,20 @@ def test_a_clock_that_steps_back_only_denies_more(world):
     assert world.count(agent) == 0
     world.clock.tick(minutes=1)
     assert world.count(agent) == 2
+
+
+@pytest.mark.promise("TIM-2", "PRM-3")
+@pytest.mark.parametrize("who", ["token", "agent_id"])
+def test_an_explanation_opens_no_window_for_a_clock_that_steps_back(world, who):
+    root = world.agent({"maxCallsPerMinute": 2})
+    child = world.agent(parent=root)
+    assert world.count(child) == 2
+    world.clock.tick(minutes=1)
+    told = world.k.explain(**{who: getattr(child, who.removeprefix("agent_"))}, **READ)
+    assert told.allowed
+    assert told.remaining[root.id]["agent"] == {"maxCallsPerMinute": 2}
+    world.clock.tick(minutes=-1)
+    assert world.count(child) == 0
 
 
 @pytest.mark.promise("TIM-2", "BUD-2", "BUD-5")

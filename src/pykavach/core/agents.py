@@ -107,6 +107,8 @@ class Permission:
     def level(self) -> str:
         """The name of this permission's meter: its pattern and actions (RATE-5), shortened by a hash if long."""
         text = f"{self.pattern.text} {','.join(self.actions)}"
+        if any("," in action for action in self.actions):  # told apart from two names by what no name has
+            text = f"{self.pattern.text}  {' '.join(self.actions)}"
         if len(text) <= MAX_NAME:
             return text
         return f"{text[:120]}#{sha256(text.encode()).hexdigest()}"

@@ -120,6 +120,7 @@ def _flat(arguments: dict[Any, Any]) -> tuple[str, dict[str, object]] | None:
         else:
             return None
     text = "{" + ",".join(parts) + "}"
+    # Six characters for one where it is escaped: short values are not always a short text.
     return (text, values) if text.isascii() and len(text) <= ARGUMENTS.size else None
 
 

@@ -144,9 +144,10 @@ class Constraints:
 def _count(value: object, path: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise InvalidInput(path, "must be a whole number, 0 or more")
-    if not 0 <= value <= MAX_COUNT:
+    count = int.__index__(value)  # of a subclass, the number itself: an enumeration's member is no JSON
+    if not 0 <= count <= MAX_COUNT:
         raise InvalidInput(path, f"must be a whole number from 0 to {MAX_COUNT}")
-    return value
+    return count
 
 
 def _cap(value: object, path: str) -> int:

@@ -26,7 +26,7 @@ from pykavach.core.agents import (
     parse_permissions,
     widening,
 )
-from pykavach.core.constraints import NONE, Constraints
+from pykavach.core.constraints import Constraints
 from pykavach.core.errors import Conflict, ExceedsParent, InvalidInput, NotFound, PermissionsLocked
 from pykavach.core.meters import Windows
 from pykavach.engine.authorize import Authorize
@@ -357,7 +357,7 @@ class Agents(Authorize):
         if permissions is not None:
             given["permissions"] = parse_permissions(_plain(permissions))
         if constraints is not None:
-            given["constraints"] = Constraints.parse(_plain(constraints)) if constraints else NONE
+            given["constraints"] = Constraints.parse(_plain(constraints))
         if max_depth is not None:
             given["max_depth"] = parse_depth(max_depth)
         if metadata is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
+from copy import copy
 from typing import Any, Final
 
 from pykavach.core import audit, codec
@@ -138,7 +139,17 @@ class Batch:
             # A chain that cannot be read is not known to be alive: it is judged, and denied (FC-1).
             if kept is not None and fresh and all(place.fault() is None for place in node.chain):
                 return self._replay(call, kept, marks)
-        return self._judge(call, call.plan, marks)
+        judge_it = self._explain if call.explain else self._judge
+        return judge_it(call, call.plan, marks)
+
+    def _explain(self, call: Call, plan: Plan, marks: dict[str, Any]) -> Decision:
+        """Judge over copies: what takes nothing opens no window either, should the clock step back (TIM-2)."""
+        meters = self._meters
+        self._meters = {id: copy(meters[id]) for id in plan.meters if id in meters}
+        try:
+            return self._judge(call, plan, marks)
+        finally:
+            self._meters = meters
 
     def _judge(self, call: Call, plan: Plan, marks: dict[str, Any]) -> Decision:
         verdict = judge(plan, call.screened, call.cost, self._meters, self.at)

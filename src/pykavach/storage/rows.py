@@ -16,12 +16,23 @@ _KEPT = 20_000
 
 @lru_cache(_KEPT)
 def _permissions(text: str) -> tuple[Permission, ...]:
-    return parse_permissions(codec.loads(text))
+    value = codec.loads(text)
+    for item in value if isinstance(value, list) else ():
+        if isinstance(item, dict) and "constraints" in item:
+            _written(item["constraints"])
+    return parse_permissions(value)
 
 
 @lru_cache(_KEPT)
 def _constraints(text: str) -> Constraints:
-    return Constraints.parse(codec.loads(text))
+    return Constraints.parse(_written(codec.loads(text)))
+
+
+def _written(constraints: object) -> object:
+    """In a call ``None`` says that there are no constraints; in a row, where nobody has written it, it says nothing."""
+    if constraints is None:
+        raise TypeError
+    return constraints
 
 
 def agent_values(agent: Agent) -> dict[str, Any]:

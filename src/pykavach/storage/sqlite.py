@@ -500,7 +500,7 @@ class _UnitOfWork:
             unit.known = None  # until this has been committed, nothing is known
             if error is not None:
                 roll_back(self._link.raw)
-                if isinstance(error, sqlite3.Error | SQLAlchemyError):
+                if isinstance(error, sqlite3.Error | SQLAlchemyError | OverflowError):
                     raise translated(error) from error
                 return
             try:

@@ -57,7 +57,13 @@ _INSERT_SETTLEMENT = "INSERT INTO settlement (seq,cost,at) VALUES (?,?,?)"
 _MEMO = "SELECT kind,scope,key,expires_at,fingerprint,value FROM memo WHERE kind=? AND scope=? AND key=?"
 
 
-_REFUSALS = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
+_REFUSALS = (
+    sqlite3.IntegrityError,
+    sqlite3.DataError,
+    sqlite3.InterfaceError,
+    sqlite3.ProgrammingError,
+    OverflowError,  # a number beyond 64 bits, which the driver says in its own way
+)
 
 
 class Link:
