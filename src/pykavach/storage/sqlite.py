@@ -47,6 +47,8 @@ CHECKPOINT_PAGES = 4000
 #: A decision changes a meter and appends an entry: in small pages, less is written beside what has changed.
 PAGE_BYTES = 2048
 _MEMORY = ":memory:"
+# It is left alone, its mode of journal too; and its own program would run checkpoints outside of the lock file.
+_FOREIGN = "is another program's database: it has tables, but not Kavach's; name a file of its own"
 
 
 class SqliteStore:
@@ -161,6 +163,9 @@ class SqliteStore:
         return raw
 
     def _set_up_writer(self, raw: sqlite3.Connection) -> None:
+        tables = {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type='table'")}
+        if tables and not tables >= {"epoch", "meter", "audit"}:
+            raise InvalidInput("db", _FOREIGN)
         raw.execute(f"PRAGMA page_size={PAGE_BYTES}")  # of a new file; others keep theirs
         if not self._memory:
             mode = raw.execute("PRAGMA journal_mode=WAL").fetchone()[0]
