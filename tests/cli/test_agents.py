@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import pwd
+import re
 import stat
 
 import pytest
@@ -132,6 +133,14 @@ def test_the_tree_and_the_tables_fit_80_columns(kavach: Shell):
     assert "\x1b" not in "".join(drawn + listed + limits + tail)
     for line in drawn + listed + limits + tail:
         assert len(line) <= 80, line
+
+    # Ids, states and numbers stay whole, however narrow it is; the rest is cut and says so.
+    narrow = kavach("agents", "list", COLUMNS="60").out.splitlines()
+    assert [id for line in narrow for id in ids if id in line] == ids
+    assert all("…" in line and "active" in line for line in narrow[1:])
+    found = kavach("explain", "fs:a", "read", "--agent", ids[1], COLUMNS="40", code=1).out
+    assert re.search(r"maxCa\S*… +rate_limited +10 +10$", found, re.MULTILINE)
+    assert re.search(r"budge\S*… +ok +\$0\.80 +\$1\.00$", found, re.MULTILINE)
 
     tree = kavach("agents", "tree", ids[1], "--json").json["items"][0]
     assert tree["agent"]["id"] == ids[1]
