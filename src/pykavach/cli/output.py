@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import select
+import stat
 import sys
 import time
 from collections.abc import Callable, Generator, Iterable, Sequence
@@ -220,12 +222,14 @@ def _print(shown: Any) -> None:
 
 def rest(seconds: float) -> None:
     """Wait, unless whoever read standard output has gone: what follows for ever would never find out by writing."""
-    if sys.platform == "win32":
+    out = sys.stdout.fileno()
+    mode = os.fstat(out).st_mode
+    if sys.platform == "win32" or not (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)):
         time.sleep(seconds)
         return
     watched = select.poll()
-    watched.register(sys.stdout.fileno(), 0)  # nothing but errors and hang-ups
-    if any(told & (select.POLLERR | select.POLLNVAL) for _, told in watched.poll(seconds * 1000)):
+    watched.register(out, 0)  # nothing but errors and hang-ups
+    if watched.poll(seconds * 1000):
         raise BrokenPipeError(errno.EPIPE, "the reader has gone")
 
 
