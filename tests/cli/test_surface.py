@@ -90,6 +90,14 @@ def test_the_way_out_is_one_that_can_be_typed(kavach: Shell):
         told = kavach(*args, input="{}", code=4).err
         assert way_out in told
         assert "(" not in told
+    for file, told in (
+        ("[]", "--from-file: must be a JSON object, not list"),
+        ('{"name": "x", "userId": "u", "metadata": 5}', "metadata: must be a JSON object, not int"),
+        ('{"name": "x", "userId": "u", "constraints": {"argsOnly": 1}}', "argsOnly: must be true or false"),
+        ('{"name": "x", "userId": "u", "expiresIn": "soon"}', "--from-file.expiresIn: 'soon' is no length"),
+        ('{"name": "x", "userId": "u", "unsafeObserveUntil": "x"}', "--from-file.unsafeObserveUntil: 'x' is"),
+    ):
+        assert told in kavach("agents", "create", "--from-file", "-", input=file, code=4).err
     told = kavach("audit", "checkpoint", code=4, KAVACH_SECRET="").err
     assert "KAVACH_SECRET or --secret-file" in told
     assert "Kavach(" not in told

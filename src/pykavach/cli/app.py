@@ -55,6 +55,9 @@ _TYPED: Final = (
     ("compromised=True", "--compromised"),
     ("public_key=", "--public-key"),
     ("give cost_usd", "give --cost"),
+    ("must be a dict", "must be a JSON object"),
+    ("JSON object of JSON values", "JSON object"),
+    ("must be True or False", "must be true or false"),
 )
 
 _EXITS: Final = """\b

@@ -15,6 +15,7 @@ from pykavach.cli.base import Command, one_of, session
 from pykavach.cli.files import NewFile
 from pykavach.cli.output import print_json, say
 from pykavach.core import codec
+from pykavach.core.errors import InvalidInput
 from pykavach.engine.views import Created, Rotated
 
 _SPEC: Final = (
@@ -27,6 +28,8 @@ _SPEC: Final = (
     "expiresAt",
     "maxDepth",
     "metadata",
+    "tenantId",
+    "unsafeObserveUntil",
     "parentId",
 )
 _KNOWN: Final = {name: codec.snake(name) for name in _SPEC}
@@ -93,9 +96,16 @@ def _spec(
         given = codec.wire_keys(
             parse.loads(parse.read(from_file, "--from-file"), "--from-file"), _KNOWN, "--from-file"
         )
-    for word, convert in (("expiresIn", parse.LENGTH), ("expiresAt", parse.MOMENT)):
+    for word, kind in (
+        ("expiresIn", parse.LENGTH),
+        ("expiresAt", parse.MOMENT),
+        ("unsafeObserveUntil", parse.MOMENT),
+    ):
         if isinstance(given.get(word), str):
-            given[word] = convert.convert(given[word], None, None)
+            try:
+                given[word] = kind.convert(given[word], None, None)
+            except click.BadParameter as error:
+                raise InvalidInput(f"--from-file.{word}", error.message) from None
     own = {"name": name, "expiresIn": expires_in, "maxDepth": max_depth}
     given |= {word: value for word, value in own.items() if value is not None}
     if expires_in is not None:
@@ -163,9 +173,11 @@ def delegate(
     here = session()
     given = _spec(**spec)
     parent = parent or given.pop("parent_id", None)
-    for word in ("user_id", "type"):
-        if word in given:
-            raise click.UsageError(f"a delegate's {word} is its parent's; leave it out")
+    for word in ("userId", "type", "tenantId"):
+        if _KNOWN[word] in given:
+            raise click.UsageError(f"a delegate's {word} is given by its parent; leave it out")
+    if "unsafe_observe_until" in given:
+        raise click.UsageError("a delegate is not observed from its start; leave unsafeObserveUntil out")
     if one_of((parent, parent_token_file)) != 1:
         raise click.UsageError("give either --parent or --parent-token-file")
     token = parse.token_from(parent_token_file, environment=False)
