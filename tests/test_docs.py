@@ -16,10 +16,12 @@ from urllib.parse import unquote
 import click
 import pytest
 
+from pykavach.cli import base
 from pykavach.cli.app import COMMANDS, app
 from pykavach.core import constraints, errors
 from pykavach.core.access import RETRY, Code
 from pykavach.core.matchers import _PARTS
+from pykavach.engine.conditions import KINDS as KINDS_OF_ENTRIES
 from pykavach.engine.entries import WIRE_KEYS
 from pykavach.engine.events import KINDS
 from pykavach.open import Settings
@@ -202,6 +204,27 @@ def test_every_setting_is_documented() -> None:
 def test_every_key_of_an_entry_is_documented() -> None:
     rows = table_rows("reference/audit-entries.md", "What a query shows")
     assert {name for row in rows for name in named(row)} == set(WIRE_KEYS)
+
+
+def test_every_kind_of_entry_is_documented() -> None:
+    rows = table_rows("reference/audit-entries.md", "Kinds")
+    assert {name for row in rows for name in named(row)} == set(KINDS_OF_ENTRIES)
+
+
+def test_every_exit_code_is_documented() -> None:
+    rows = [row for row in table_rows("how-to/scripting.md") if row[0].isdigit()]
+    there = {value for name, value in vars(base).items() if name.startswith("EXIT_")}
+    assert {int(row[0]) for row in rows} == there | {0}
+    helped = app.epilog or ""
+    assert {int(code) for code in re.findall(r"^ +(\d+) ", helped, re.MULTILINE)} == there | {0}
+
+
+def test_every_page_is_in_the_navigation_and_every_decision_in_the_index() -> None:
+    text = (ROOT / "zensical.toml").read_text(encoding="utf-8")
+    there = {page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md")}
+    assert set(re.findall(r'"([\w/-]+\.md)"', text)) == there
+    index = (DOCS / "adr" / "index.md").read_text(encoding="utf-8")
+    assert set(_LINK.findall(index)) == {page.name for page in (DOCS / "adr").glob("0*.md")}
 
 
 def _commands(command: click.Command, context: click.Context, words: tuple[str, ...]) -> Iterator[str]:

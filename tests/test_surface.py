@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -237,3 +238,49 @@ def test_naming_the_kavach_loads_no_database_and_no_terminal():
     later = HEAVY - {"asyncio", "concurrent", "pydantic_core", "ssl"}
     assert not later & loaded("from pykavach import Kavach")
     assert not later & loaded("from pykavach.sync import Kavach; Kavach()")
+
+
+_PROGRAM = """
+import pykavach
+from pykavach import Decision, Denied, Kavach
+from pykavach.sync import Kavach as Blocking
+
+async def tasks(kavach: Kavach, token: str) -> Decision:
+    created = await kavach.agents.create(name="n", type="service", permissions=[])
+    async with kavach.guard(token, resource="a", action="b", arguments={"x": 1}) as permit:
+        permit.cost_usd = "0.01"
+    reveal_type(created.token)
+    reveal_type([entry.kind for entry in (await kavach.audit.query()).items])
+    return await kavach.authorize(token=token, resource="a", action="b")
+
+def threads(kavach: Blocking, token: str) -> Decision:
+    with kavach.guard(token, resource="a", action="b") as permit:
+        reveal_type(permit.decision.code)
+    reveal_type((kavach.agents.rotate("a", grace=60).token, kavach.audit.verify().ok))
+    return kavach.authorize(token=token, resource="a", action="b")
+
+kavach = Blocking(secrets="x")
+pykavach.Kavahc
+from pykavach import Nobody
+"""
+
+
+@pytest.mark.promise("API-1")
+def test_a_program_is_checked_against_the_types_of_both_surfaces(tmp_path: Path):
+    program = tmp_path / "program.py"
+    program.write_text(_PROGRAM)
+    command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "--config-file=", program]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    told = [line.partition(": ")[2] for line in done.stdout.splitlines()]
+    assert [line for line in told if line.startswith("note: Revealed")] == [
+        'note: Revealed type is "str"',
+        'note: Revealed type is "list[str]"',
+        'note: Revealed type is "str"',
+        'note: Revealed type is "tuple[str, bool]"',
+    ]
+    wrong = [line for line in told if line.startswith("error")]
+    assert [line.rpartition("  ")[2] for line in wrong] == [
+        "[call-arg]",
+        "[attr-defined]",
+        "[attr-defined]",
+    ], wrong

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import pwd
+import re
 import stat
 
 import pytest
@@ -81,6 +82,22 @@ def test_a_file_says_what_an_agent_is_and_options_win(kavach: Shell):
     assert wrong["error"]["field"] == "--from-file.nam"
 
 
+@pytest.mark.promise("OBS-1", "TEN-1", "DEL-6")
+def test_a_file_says_for_which_tenant_an_agent_is_and_until_when_it_is_observed(kavach: Shell):
+    spec = {"userId": "u", "name": "n", "tenantId": "acme", "unsafeObserveUntil": "2999-01-01"}
+    create = ("agents", "create", "--from-file", "-", "--json")
+    made = kavach(*create, input=json.dumps(spec)).json["agent"]
+    assert (made["tenantId"], made["unsafeObserveUntil"]) == ("acme", "2999-01-01T00:00:00Z")
+    assert kavach("agents", "list", "--tenant", "acme", "--json").json["items"][0]["id"] == made["id"]
+    kavach(*create, "--tenant", "other", input=json.dumps(spec), code=4)
+    for word in ("userId", "tenantId", "unsafeObserveUntil"):
+        part = json.dumps({"name": "n", word: spec[word]})
+        told = kavach(
+            "agents", "delegate", "--from-file", "-", "--parent", made["id"], input=part, code=2
+        ).err
+        assert word in told
+
+
 @pytest.mark.promise("TOK-2")
 def test_a_token_can_go_to_a_new_file_and_is_not_shown(kavach: Shell):
     target = kavach.folder / "token"
@@ -132,6 +149,14 @@ def test_the_tree_and_the_tables_fit_80_columns(kavach: Shell):
     assert "\x1b" not in "".join(drawn + listed + limits + tail)
     for line in drawn + listed + limits + tail:
         assert len(line) <= 80, line
+
+    # Ids, states and numbers stay whole, however narrow it is; the rest is cut and says so.
+    narrow = kavach("agents", "list", COLUMNS="60").out.splitlines()
+    assert [id for line in narrow for id in ids if id in line] == ids
+    assert all("…" in line and "active" in line for line in narrow[1:])
+    found = kavach("explain", "fs:a", "read", "--agent", ids[1], COLUMNS="40", code=1).out
+    assert re.search(r"maxCa\S*… +rate_limited +10 +10$", found, re.MULTILINE)
+    assert re.search(r"budge\S*… +ok +\$0\.80 +\$1\.00$", found, re.MULTILINE)
 
     tree = kavach("agents", "tree", ids[1], "--json").json["items"][0]
     assert tree["agent"]["id"] == ids[1]

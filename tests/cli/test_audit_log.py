@@ -79,11 +79,17 @@ def test_verification_says_by_its_exit_code_what_it_found(kavach: Shell):
     assert (good["ok"], good["checkpointOk"], good["entries"]) == (True, True, 8)
     kept = json.loads((kavach.folder / "kept.json").read_text())
     forged = json.dumps(kept | {"count": 1})
-    assert "checkpoint" in kavach("audit", "verify", "--checkpoint", "-", input=forged, code=6).out
+    told = kavach("audit", "verify", "--checkpoint", "-", input=forged, code=6).out
+    assert told.startswith("the log is NOT what the checkpoint says\n  the checkpoint: its signature")
+    told = kavach("audit", "verify", "--checkpoint", "kept.json", code=4, KAVACH_SECRET="").err
+    assert "the secret or --public-key" in told
+    public = ("--public-key", kept["key"])
+    assert "matches" in kavach("audit", "verify", "--checkpoint", "kept.json", *public, KAVACH_SECRET="").out
     edit(kavach, 'UPDATE audit SET kept = \'{"n":"x"}\' WHERE seq = 3')
     bad = kavach("audit", "verify", "--json", code=6).json
     assert (bad["ok"], bad["firstBreak"]["position"]) == (False, 3)
-    assert "position 3" in kavach("audit", "verify", code=6).out
+    told = kavach("audit", "verify", code=6).out
+    assert told.startswith("the log does NOT hold\n  log 0, position 3: ")
     assert kavach("db", "check", "--json", code=6).json["audit"]["ok"] is False
     assert (
         kavach("audit", "checkpoint", "--json", code=4, KAVACH_SECRET="").json["error"]["field"] == "secret"
@@ -100,7 +106,9 @@ def test_erasing_and_pruning(kavach: Shell):
     kavach("audit", "checkpoint")
     assert kavach("audit", "prune", "--before", "0s", "--json").json["pruned"] >= 6
     assert kavach("audit", "verify", "--json").json["pruned"] >= 6
-    assert kavach("audit", "verify", code=4, KAVACH_SECRET="").err.startswith("kavach: secret: ")
+    told = kavach("audit", "verify", code=4, KAVACH_SECRET="").err
+    assert told.startswith("kavach: secret: ")
+    assert "the secret or --public-key" in told
     assert "secret" in kavach("db", "check", code=6, KAVACH_SECRET="").out
 
 
@@ -126,16 +134,89 @@ def test_tail_follows_what_another_process_does_until_it_is_interrupted(kavach: 
         tail.communicate()
 
 
-def test_a_reader_that_goes_away_ends_the_command_quietly(kavach: Shell):
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("audit", "export"),
+        ("audit", "query"),
+        ("audit", "query", "--json"),
+        ("agents", "list"),
+        ("usage", "unsettled"),
+    ],
+    ids=" ".join,
+)
+def test_a_reader_that_goes_away_ends_the_command_quietly(kavach: Shell, args: tuple[str, ...]):
     fill(kavach, calls=300)
-    command = kavach.start("audit", "export")
+    command = kavach.start(*args)
     assert command.stdout is not None
     command.stdout.close()
     assert command.stderr is not None
     err = command.stderr.read()
-    assert command.wait(60) == 141
+    assert command.wait(60) == 141  # not 1, which is a denial
     assert err == ""
     command.stderr.close()
+
+
+@pytest.mark.parametrize("args", [("audit", "tail", "-f"), ("approvals", "watch")], ids=" ".join)
+def test_following_ends_when_the_reader_goes_though_nothing_comes(kavach: Shell, args: tuple[str, ...]):
+    fill(kavach, calls=1)
+    command = kavach.start(*args, "--json")
+    assert command.stdout is not None
+    if args[0] == "audit":
+        lines_of(command, 2)  # all there is: from here on it waits
+    command.stdout.close()
+    assert command.wait(60) == 141
+    assert command.stderr is not None
+    assert command.stderr.read() == ""
+    command.stderr.close()
+
+
+def test_a_length_of_time_needs_something_to_follow(kavach: Shell):
+    assert "--for belongs to -f" in kavach("audit", "tail", "--for", "1s", code=2).err
+
+
+def test_a_file_that_cannot_be_made_stops_the_work_before_it_is_done(kavach: Shell):
+    id = fill(kavach)
+    before = kavach("audit", "query", "-n", "1000", "--json").json["items"]
+    there = kavach.folder / "there"
+    there.write_text("mine")
+    for args, option in (
+        (("audit", "checkpoint", "-o"), "--output"),
+        (("audit", "export", "-o"), "--output"),
+        (("agents", "rotate", id, "--token-out"), "--token-out"),
+        (("agents", "create", "x", "--type", "service", "--token-out"), "--token-out"),
+        (("init", "--new-secret"), "--new-secret"),
+    ):
+        error = kavach(*args, "nowhere/x", "--json", code=4).json["error"]
+        assert (error["field"], error["message"]) == (option, "cannot be written: No such file or directory")
+        assert f"{option}: 'there' exists already" in kavach(*args, "there", code=4).err
+    assert there.read_text() == "mine"
+    assert kavach("audit", "query", "-n", "1000", "--json").json["items"] == before
+
+
+def test_work_that_fails_leaves_no_file_that_looks_whole(kavach: Shell):
+    for args in (
+        ("audit", "export", "--agent", "agt_x", "-o", "new"),
+        ("agents", "rotate", "agt_x", "--token-out", "new"),
+        ("--db", "sqlite:///nowhere/x.db", "init", "--new-secret", "new"),
+    ):
+        kavach(*args, code=4)
+        assert not (kavach.folder / "new").exists()
+    kavach("audit", "checkpoint", "-o", "new", code=4, KAVACH_SECRET="")
+    assert not (kavach.folder / "new").exists()
+
+
+def test_a_kind_that_does_not_exist_is_refused(kavach: Shell):
+    fill(kavach)
+    assert "decision, replay" in kavach("audit", "query", "--kind", "decisions", code=4).err
+    assert "no such entries" in kavach("audit", "query", "--kind", "replay").err
+
+
+def test_an_entry_without_an_access_has_no_blanks_at_its_end(kavach: Shell):
+    id = fill(kavach, calls=0)
+    kavach("authorize", "fs:*", "read", "--agent", id, code=1)
+    first = kavach("audit", "tail", "-n", "1").out.splitlines()[0]
+    assert first.endswith("DENY invalid_request")
 
 
 # -- the database ----------------------------------------------------------------------------------------------------

@@ -240,10 +240,19 @@ def test_a_surprise_is_shown_and_ends_with_1(
 
 
 @pytest.mark.parametrize(
-    "options", [["--keep", "--fresh"], ["--tenant", "t"], ["--db", "postgresql://h/d"], ["--db", "."]]
+    "options",
+    [
+        ["--keep", "--fresh"],
+        ["--tenant", "t"],
+        ["--db", "postgresql://h/d"],
+        ["--db", "."],
+        ["--db", "sqlite:///:memory:"],
+    ],
 )
 def test_bad_options_are_refused(tmp_path: Path, options: list[str]) -> None:
     done = play(tmp_path, *options)
     assert done.returncode in (2, 4)
     assert len(done.stderr.splitlines()) == 1
+    if "--db" in options:
+        assert "names no file" in done.stderr
     assert list(tmp_path.iterdir()) == []

@@ -68,6 +68,68 @@ def test_init_makes_what_is_missing_and_overwrites_nothing(empty: Shell):
     assert "32" in empty("agents", "list", code=4, KAVACH_SECRET="short").err
 
 
+@pytest.mark.parametrize("noun", ["agents", "approvals", "audit", "usage", "token", "db"])
+def test_a_noun_alone_shows_its_commands(empty: Shell, noun: str):
+    ran = empty(noun, code=2)
+    assert ran.err.startswith(f"Usage: kavach {noun}")
+    assert "\nCommands:\n" in ran.err
+    assert ran.out == ""
+    assert "say which: " in empty("--json", noun, code=2).json["error"]["message"]
+
+
+@pytest.mark.promise("ERR-2")
+def test_the_way_out_is_one_that_can_be_typed(kavach: Shell):
+    for args, way_out in (
+        (("agents", "show", "agt_x"), "kavach agents list"),
+        (("approvals", "show", "apr_x"), "kavach approvals list"),
+        (("audit", "show", "aud_x"), "kavach audit query"),
+        (("audit", "verify", "--checkpoint", "-"), "kavach audit checkpoint"),
+        (("audit", "verify", "--tenant", "t"), "leave --tenant out"),
+        (("agents", "rotate", "agt_x", "--since", "1h"), "--compromised"),
+    ):
+        told = kavach(*args, input="{}", code=4).err
+        assert way_out in told
+        assert "(" not in told
+    for file, told in (
+        ("[]", "--from-file: must be a JSON object, not list"),
+        ('{"name": "x", "userId": "u", "metadata": 5}', "metadata: must be a JSON object, not int"),
+        ('{"name": "x", "userId": "u", "constraints": {"argsOnly": 1}}', "argsOnly: must be true or false"),
+        ('{"name": "x", "userId": "u", "expiresIn": "soon"}', "--from-file.expiresIn: 'soon' is no length"),
+        ('{"name": "x", "userId": "u", "unsafeObserveUntil": "x"}', "--from-file.unsafeObserveUntil: 'x' is"),
+    ):
+        assert told in kavach("agents", "create", "--from-file", "-", input=file, code=4).err
+    told = kavach("audit", "checkpoint", code=4, KAVACH_SECRET="").err
+    assert "KAVACH_SECRET or --secret-file" in told
+    assert "Kavach(" not in told
+
+
+@pytest.mark.promise("FC-1")
+def test_an_empty_file_is_no_database_but_may_become_one(empty: Shell):
+    empty.file.touch()
+    assert "kavach init" in empty("agents", "list", code=4).err
+    assert empty.file.stat().st_size == 0
+    assert empty("init", "--json").json["created"] is True
+    assert empty("agents", "list", "--json").json["items"] == []
+
+
+@pytest.mark.parametrize("stream", [0, 1, 2])
+def test_a_closed_stream_is_never_the_database(kavach: Shell, stream: int):
+    made = kavach("agents", "create", "x", "--type", "service", "--allow", "a:b=read", "--json").json
+    args = ("authorize", "a:b", "read", "--agent", made["agent"]["id"])
+    script = f'exec {stream}>&-; exec "$@"'
+    done = subprocess.run(
+        ["bash", "-c", script, "bash", *COMMAND, *args],
+        capture_output=True,
+        text=True,
+        env=kavach.env,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert ("ALLOW" in done.stdout) is (stream != 1)
+    assert kavach("db", "check", "--json").json["ok"] is True
+
+
 @pytest.mark.promise("API-5", "TEN-1")
 def test_options_of_every_command_may_stand_anywhere(kavach: Shell):
     create = ("create", "x", "--user", "u", "--allow", "a:b=read")

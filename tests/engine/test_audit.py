@@ -798,7 +798,9 @@ def test_only_genuine_checkpoints_count(world: World, tmp_path: Path) -> None:
     audit = world.reopen(None)
     assert audit.verify().ok
     assert audit.verify(checkpoint=made, public_key=made["key"]).ok
-    assert audit.verify(checkpoint=made).checkpoint_ok is False
+    assert audit.verify(checkpoint=made, public_key="00" * 32).checkpoint_ok is False
+    with pytest.raises(InvalidInput, match=r"^secret: .* public_key="):
+        audit.verify(checkpoint=made)
     with pytest.raises(InvalidInput) as caught:
         audit.checkpoint()
     assert caught.value.field == "secret"

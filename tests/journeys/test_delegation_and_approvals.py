@@ -536,12 +536,18 @@ def test_explaining_opens_no_request(world):
     agent = world.agent(GATED)
     asked = world.k.explain(token=agent.token, **DELETE)
     assert (asked.outcome, asked.approval_id) == ("pending", None)
+    assert [f["rule"] for f in asked.findings if f["code"] == "approval_required"] == ["requireApprovalFor"]
     assert world.k.approvals.list(state=None).items == []
     id = pend(world, agent)
     world.k.approvals.approve(id, by="ann")
     assert world.k.explain(token=agent.token, **DELETE).outcome == "allow"
     assert world.k.approvals.get(id).state == "approved"
-    assert [e.kind for e in world.entries(kind="explain")] == ["explain"] * 2
+    refused = DELETE | {"arguments": {"n": 2}}
+    world.k.approvals.deny(pend(world, agent, **refused), by="ann")
+    asked = world.k.explain(token=agent.token, **refused)
+    assert asked.code == "approval_denied"
+    assert [f["rule"] for f in asked.findings if f["code"] == asked.code] == ["requireApprovalFor"]
+    assert [e.kind for e in world.entries(kind="explain")] == ["explain"] * 3
 
 
 # -- APR-2, APR-3: deciding -------------------------------------------------------------------------------------------

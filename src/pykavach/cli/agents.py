@@ -11,7 +11,7 @@ import click
 from pykavach.cli import parse
 from pykavach.cli.agent_view import show_agent
 from pykavach.cli.base import Group, session
-from pykavach.cli.making import TokenFile, create, delegate, show_made
+from pykavach.cli.making import create, delegate, show_made, token_file
 from pykavach.cli.output import Column, note, page_wire, print_json, say, table, when_text
 from pykavach.cli.tree import tree
 from pykavach.engine.views import Stopped
@@ -108,7 +108,7 @@ def rotate(
 ) -> None:
     """Give an agent a new token, shown once. The old one is denied from now on, unless there is a grace."""
     here = session()
-    with TokenFile(token_out) as file, here.open() as opened:
+    with token_file(token_out) as file, here.open() as opened:
         done = opened.view.agents.rotate(
             agent,
             grace=grace,

@@ -6,6 +6,7 @@ import errno
 import io
 import logging
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -46,6 +47,19 @@ COMMANDS: Final = {
 #: Characters of an error at most: what was typed may be part of it.
 _LONGEST: Final = 600
 
+#: What the library tells Python programs to do, and how it is typed.
+_CALL: Final = re.compile(r"\b(agents|approvals|audit|usage)\.([a-z]+)\(\)")
+_TYPED: Final = (
+    ('Kavach(secret=os.environ["KAVACH_SECRET"]), at least', "KAVACH_SECRET or --secret-file, with at least"),
+    ("call it without kavach.tenant()", "leave --tenant out"),
+    ("compromised=True", "--compromised"),
+    ("public_key=", "--public-key"),
+    ("give cost_usd", "give --cost"),
+    ("must be a dict", "must be a JSON object"),
+    ("JSON object of JSON values", "JSON object"),
+    ("must be True or False", "must be true or false"),
+)
+
 _EXITS: Final = """\b
 Exit codes:
   0    done, or allowed
@@ -59,7 +73,8 @@ Exit codes:
   141  whoever read the output has gone
 
 With --json the output is one JSON value in camelCase: lists are {"items", "nextCursor"}, errors
-{"error": {"code", "message", "field"}}. What follows (audit tail -f, approvals watch) writes one JSON value a line."""
+{"error": {"code", "message", "field"}}. What may go on and on (audit tail, audit export, approvals watch, demo) writes
+one JSON value a line."""
 
 
 class Root(Group):
@@ -109,6 +124,7 @@ def app(ctx: click.Context) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit code."""
+    _fill_streams()
     args = list(arguments)
     as_json = "--json" in args[: args.index("--") if "--" in args else len(args)]
     _quiet_logs()
@@ -124,6 +140,17 @@ def run(arguments: Sequence[str]) -> int:
             return _end(error, as_json)
         except (BrokenPipeError, KeyboardInterrupt) as second:
             return _end(second, as_json)
+
+
+def _fill_streams() -> None:
+    """Let what was closed lead nowhere: else the database would be opened in its place, and written to by mistake."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free: this one
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))
 
 
 def _end(error: BaseException, as_json: bool) -> int:
@@ -176,10 +203,17 @@ def _told(error: BaseException) -> tuple[int, str, str, str | None]:
     )
 
 
+def _typed(message: str) -> str:
+    """A sentence of the library with its ways out as they are typed here."""
+    for said, typed in _TYPED:
+        message = message.replace(said, typed)
+    return _CALL.sub(r"kavach \1 \2", message)
+
+
 def _complain(code: str, message: str, field: str | None, as_json: bool) -> None:
     from pykavach.cli.output import clean, print_json
 
-    message = clean(mask_tokens(message))
+    message = _typed(clean(mask_tokens(message)))
     if len(message) > _LONGEST:
         message = f"{message[:_LONGEST]} …"
     if as_json:

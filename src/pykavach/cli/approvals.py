@@ -11,7 +11,18 @@ import click
 
 from pykavach.cli import parse
 from pykavach.cli.base import Group, Session, session
-from pykavach.cli.output import Column, facts, json_text, note, page_wire, print_json, say, table, when_text
+from pykavach.cli.output import (
+    Column,
+    facts,
+    json_text,
+    note,
+    page_wire,
+    print_json,
+    rest,
+    say,
+    table,
+    when_text,
+)
 from pykavach.core.errors import Conflict
 from pykavach.engine.requests import Approval
 
@@ -163,7 +174,7 @@ def _watch(here: Session, view: View, end: float | None, asking: bool) -> None:
         pause = _PAUSE if end is None else min(_PAUSE, end - time.monotonic())
         if pause <= 0:
             return
-        time.sleep(pause)
+        rest(pause)
 
 
 def _open(view: View) -> list[Approval]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Callable
@@ -14,9 +13,9 @@ import click
 from pykavach.cli import parse
 from pykavach.cli.base import Group, session
 from pykavach.cli.entries import show_detail, show_entry
+from pykavach.cli.files import NewFile
 from pykavach.cli.integrity import checkpoint, erase, prune, verify
-from pykavach.cli.output import note, page_wire, print_json, progress, say
-from pykavach.core.errors import Conflict
+from pykavach.cli.output import note, page_wire, print_json, progress, rest, say
 
 #: Seconds between looks at the log.
 _PAUSE: Final = 0.1
@@ -73,6 +72,8 @@ def _given(filters: dict[str, Any]) -> dict[str, Any]:
 def tail(lines: int, follow: bool, length: timedelta | None, **filters: Any) -> None:
     """The last entries; with -f, and what comes, also from other processes. With --json: one entry a line."""
     here = session()
+    if length is not None and not follow:
+        raise click.UsageError("--for belongs to -f")
     given = _given(filters)
     end = None if length is None else time.monotonic() + length.total_seconds()
     with here.open() as opened:
@@ -99,7 +100,7 @@ def tail(lines: int, follow: bool, length: timedelta | None, **filters: Any) -> 
             pause = _PAUSE if end is None else min(_PAUSE, end - time.monotonic())
             if pause <= 0:
                 return
-            time.sleep(pause)
+            rest(pause)
 
 
 def _show_all(entries: list[Any], as_json: bool) -> None:
@@ -180,18 +181,14 @@ def export(kind_of_file: str | None, output: str | None, **filters: Any) -> None
             total = sum(head.position - bases.get(head.log, 0) for head in view.heads())
         count = -1 if form == "csv" else 0
         size = 0
-        try:
-            target = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-        except FileExistsError:
-            raise Conflict(f"--output: {output!r} exists already and is left alone") from None
-        with os.fdopen(target, "wb") as file, progress("exporting", quiet=here.json) as tell:
+        with NewFile(output, "--output") as file, progress("exporting", quiet=here.json) as tell:
             for chunk in chunks:
-                data = chunk.encode()
-                size += file.write(data)
+                size += file.write(chunk)
                 # Line breaks inside of cells are escapes: JSON texts hold none.
                 count += chunk.count("\n")
                 if tell is not None:
                     tell(min(max(count, 0), total), total)
+            file.finish()
     if here.json:
         print_json({"path": output, "format": form, "entries": max(count, 0), "bytes": size})
     else:

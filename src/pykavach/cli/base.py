@@ -69,8 +69,11 @@ class Session:
 
     @property
     def missing(self) -> bool:
-        """Whether the database is a file that is not there."""
-        return self.file is not None and not self.file.exists()
+        """Whether the database is a file that is not there, or in which there is nothing yet."""
+        try:
+            return self.file is not None and (not self.file.exists() or self.file.stat().st_size == 0)
+        except OSError:
+            return False  # opening it says what is wrong
 
     @property
     def tenant(self) -> str | None:
@@ -219,6 +222,15 @@ class Group(click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         _write_options(self, ctx, formatter)
         self.format_commands(ctx, formatter)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click's, but a noun alone is a wrong command line: its help goes where errors go."""
+        if args or not self.no_args_is_help:
+            return super().parse_args(ctx, args)
+        if session().json:
+            ctx.fail(f"say which: {', '.join(self.list_commands(ctx))}")
+        click.echo(ctx.get_help(), err=True)
+        leave(EXIT_USAGE)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -210,8 +210,9 @@ def _address(here: Session) -> str:
 
 def _place(db: str, *, keep: bool, fresh: bool) -> Path:
     """The file to play in. What exists is never touched, unless it is asked for by name."""
-    path = Path(db.removeprefix(_ADDRESS))
-    if "://" in str(path) or not path.name or path.is_dir():
+    name = db.removeprefix(_ADDRESS)
+    path = Path(name)
+    if "://" in name or name == ":memory:" or not path.name or path.is_dir():
         raise InvalidInput("--db", f"names no file; give one, as in --db {_DEFAULT}")
     if keep or not path.exists():
         return path

@@ -15,7 +15,8 @@ def show_entry(entry: Entry) -> None:
     if outcome is not None:
         kind = "" if entry.kind == "decision" else f" [{entry.kind}]"
         code = "" if entry.code == "ok" else f" {entry.code}"
-        fit(when_text(entry.at), "  ", (f"{outcome.upper():<5}{code}{kind}", outcome), f"  {what}")
+        told = f"{outcome.upper():<5}{code}{kind}" if what else f"{outcome.upper()}{code}{kind}"
+        fit(when_text(entry.at), "  ", (told, outcome), f"  {what}" if what else "")
     else:
         by = "" if entry.actor is None else f"  by {entry.actor}"
         fit(when_text(entry.at), "  ", (f"{entry.kind:<6}", "bold"), f"  {what}{by}")

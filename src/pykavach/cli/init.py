@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import shlex
-from pathlib import Path
-from typing import Final
 
 import click
 
 from pykavach.cli.base import DEFAULT_DB, Command, session
+from pykavach.cli.files import NewFile
 from pykavach.cli.output import clean, print_json, say
-from pykavach.core.errors import Conflict
-
-_THERE: Final = "--new-secret: {!s} exists already and is left alone; to use it: --secret-file"
 
 
 @click.command(cls=Command)
@@ -26,13 +21,11 @@ def init(new_secret: str | None) -> None:
     features refuse to work, the rest does. Keep it away from the database and its backups.
     """
     here = session()
-    if new_secret is not None and Path(new_secret).exists():
-        raise Conflict(_THERE.format(new_secret))
     created = here.missing
-    with here.open(create=True) as opened:
-        url = opened.engine.store.url
-    if new_secret is not None:
-        _write_secret(Path(new_secret))
+    with NewFile(new_secret, "--new-secret", way_out="; to use it: --secret-file") as file:
+        with here.open(create=True) as opened:
+            url = opened.engine.store.url
+        file.finish(secrets.token_hex(32) + "\n")
     sealed = new_secret is not None or here.secrets() is not None
     if here.json:
         print_json({"db": url, "created": created, "secretFile": new_secret, "secret": sealed})
@@ -51,13 +44,3 @@ def init(new_secret: str | None) -> None:
     say("  kavach agents create my-agent --user alice \\")
     say("    --allow 'mcp:github:*=read,write' --limit maxCallsPerDay=5000")
     say("  kavach doctor")
-
-
-def _write_secret(path: Path) -> None:
-    """A new secret in a file of its own. Raises ``Conflict`` if there is something already."""
-    try:
-        target = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    except FileExistsError:
-        raise Conflict(_THERE.format(path)) from None
-    with os.fdopen(target, "w") as file:
-        file.write(secrets.token_hex(32) + "\n")

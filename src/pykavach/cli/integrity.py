@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from datetime import datetime
-from pathlib import Path
 
 import click
 
 from pykavach.cli import parse
 from pykavach.cli.base import EXIT_UNVERIFIED, Command, leave, session
+from pykavach.cli.files import NewFile
 from pykavach.cli.output import note, print_json, progress, say
-from pykavach.core.errors import Conflict
 from pykavach.engine.report import Report
 
 
@@ -50,7 +48,10 @@ def show_report(report: Report) -> None:
         if report.checkpoint_ok is None:
             note("no checkpoint was given: a rewrite of the whole log would not be found")
     else:
-        say(("the log does NOT hold", "fail"))
+        holds = (
+            not report.breaks
+        )  # each entry follows the one before it, but the log is not the one that was signed
+        say(("the log is NOT what the checkpoint says" if holds else "the log does NOT hold", "fail"))
         for broken in report.breaks:
             say(f"  log {broken.log}, position {broken.position}: {broken.what}")
         if report.checkpoint_problem is not None:
@@ -64,16 +65,12 @@ def show_report(report: Report) -> None:
 def checkpoint(output: str | None) -> None:
     """Sign how far the log reaches. Keep it where nobody who may write the database can. Needs a secret."""
     here = session()
-    if output is not None and Path(output).exists():
-        raise Conflict(f"--output: {output!r} exists already and is left alone")
-    with here.open() as opened:
+    with NewFile(output, "--output", mode=0o644) as file, here.open() as opened:
         made = opened.view.audit.checkpoint()
+        file.finish(json.dumps(made) + "\n")
     if output is None:
         print_json(made)
         return
-    target = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
-    with os.fdopen(target, "w") as file:
-        file.write(json.dumps(made) + "\n")
     if here.json:
         print_json(made | {"path": output})
     else:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, Final, Self, TextIO
+from typing import Any, Final
 
 import click
 
 from pykavach.cli import parse
 from pykavach.cli.agent_view import show_agent
 from pykavach.cli.base import Command, one_of, session
+from pykavach.cli.files import NewFile
 from pykavach.cli.output import print_json, say
 from pykavach.core import codec
-from pykavach.core.errors import Conflict
+from pykavach.core.errors import InvalidInput
 from pykavach.engine.views import Created, Rotated
 
 _SPEC: Final = (
@@ -28,6 +28,8 @@ _SPEC: Final = (
     "expiresAt",
     "maxDepth",
     "metadata",
+    "tenantId",
+    "unsafeObserveUntil",
     "parentId",
 )
 _KNOWN: Final = {name: codec.snake(name) for name in _SPEC}
@@ -94,9 +96,16 @@ def _spec(
         given = codec.wire_keys(
             parse.loads(parse.read(from_file, "--from-file"), "--from-file"), _KNOWN, "--from-file"
         )
-    for word, convert in (("expiresIn", parse.LENGTH), ("expiresAt", parse.MOMENT)):
+    for word, kind in (
+        ("expiresIn", parse.LENGTH),
+        ("expiresAt", parse.MOMENT),
+        ("unsafeObserveUntil", parse.MOMENT),
+    ):
         if isinstance(given.get(word), str):
-            given[word] = convert.convert(given[word], None, None)
+            try:
+                given[word] = kind.convert(given[word], None, None)
+            except click.BadParameter as error:
+                raise InvalidInput(f"--from-file.{word}", error.message) from None
     own = {"name": name, "expiresIn": expires_in, "maxDepth": max_depth}
     given |= {word: value for word, value in own.items() if value is not None}
     if expires_in is not None:
@@ -139,7 +148,7 @@ def create(
     if "parent_id" in given:
         raise click.UsageError("parentId belongs to: kavach agents delegate")
     given |= {word: value for word, value in (("user_id", user), ("type", kind)) if value is not None}
-    with TokenFile(token_out) as file, here.open() as opened:
+    with token_file(token_out) as file, here.open() as opened:
         made = opened.view.agents.create(**given, idempotency_key=idempotency_key)
         show_made(made, here.json, quiet, file)
 
@@ -164,55 +173,29 @@ def delegate(
     here = session()
     given = _spec(**spec)
     parent = parent or given.pop("parent_id", None)
-    for word in ("user_id", "type"):
-        if word in given:
-            raise click.UsageError(f"a delegate's {word} is its parent's; leave it out")
+    for word in ("userId", "type", "tenantId"):
+        if _KNOWN[word] in given:
+            raise click.UsageError(f"a delegate's {word} is given by its parent; leave it out")
+    if "unsafe_observe_until" in given:
+        raise click.UsageError("a delegate is not observed from its start; leave unsafeObserveUntil out")
     if one_of((parent, parent_token_file)) != 1:
         raise click.UsageError("give either --parent or --parent-token-file")
     token = parse.token_from(parent_token_file, environment=False)
-    with TokenFile(token_out) as file, here.open() as opened:
+    with token_file(token_out) as file, here.open() as opened:
         made = opened.view.agents.delegate(
             parent_id=parent, parent_token=token, **given, idempotency_key=idempotency_key
         )
         show_made(made, here.json, quiet, file)
 
 
-class TokenFile:
-    """A new file for a token, made before the agent is: a token that cannot be kept must not be made."""
-
-    def __init__(self, path: str | None) -> None:
-        self._path = path
-        self._file: TextIO | None = None
-
-    def __enter__(self) -> Self:
-        if self._path is not None:
-            try:
-                flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-                self._file = os.fdopen(os.open(self._path, flags, 0o600), "w")
-            except FileExistsError:
-                raise Conflict(f"--token-out: {self._path!r} exists already and is left alone") from None
-        return self
-
-    @property
-    def path(self) -> str | None:
-        """Where the token goes; None: it is shown."""
-        return self._path
-
-    def write(self, token: str) -> None:
-        if self._file is not None:
-            self._file.write(token + "\n")
-            self._file.flush()
-
-    def __exit__(self, kind: object, error: object, trace: object) -> None:
-        if self._file is not None and self._path is not None:
-            self._file.close()
-            if kind is not None and not os.path.getsize(self._path):  # noqa: PTH202 - a plain question
-                os.unlink(self._path)  # noqa: PTH108
+def token_file(path: str | None) -> NewFile:
+    """Where a token goes: a new file, or nowhere."""
+    return NewFile(path, "--token-out")
 
 
-def show_made(made: Created | Rotated, as_json: bool, quiet: bool, file: TokenFile) -> None:
+def show_made(made: Created | Rotated, as_json: bool, quiet: bool, file: NewFile) -> None:
     """The agent and its token: the one place that shows one."""
-    file.write(made.token)
+    file.finish(made.token + "\n")
     hidden = file.path is not None
     if as_json:
         print_json(made.wire() | {"token": None, "tokenFile": file.path} if hidden else made.wire())

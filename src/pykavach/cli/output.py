@@ -6,8 +6,13 @@ through ``clean``, so that no control sequence reaches a terminal, and is never 
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import select
+import stat
 import sys
+import time
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -106,8 +111,14 @@ def bar_style(used: float, limit: float) -> str:
 @cache
 def console() -> Console:
     """Standard output, for people."""
-    from rich.console import Console
+    from rich.console import Console as Plain
     from rich.theme import Theme
+
+    class Console(Plain):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError(
+                errno.EPIPE, "the reader has gone"
+            )  # rich would end with 1, which is a denial
 
     return Console(highlight=False, markup=False, emoji=False, theme=Theme(STYLES))
 
@@ -137,8 +148,15 @@ def note(text: str) -> None:
     sys.stderr.write(clean(text) + "\n")
 
 
+#: Letters that are left of a cell at least.
+_LEAST: Final = 6
+
+
 class Column(NamedTuple):
-    """A column of a table. ``keep``: never cut or wrapped, for ids; others give way and end in an ellipsis."""
+    """A column of a table. ``keep``: never cut or wrapped, for ids; nor are numbers, which stand on the right.
+
+    Others give way and end in an ellipsis.
+    """
 
     title: str
     keep: bool = False
@@ -146,26 +164,37 @@ class Column(NamedTuple):
 
 
 def table(columns: Sequence[Column], rows: Iterable[Sequence[str | tuple[str, str]]]) -> None:
-    """Rows under titles, within the width of the terminal."""
-    from rich.table import Table
+    """Rows under titles, within the width of the terminal as far as ids and numbers allow."""
     from rich.text import Text
 
-    shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for column in columns:
-        shown.add_column(
-            Text(column.title),
-            no_wrap=True,
-            overflow="fold" if column.keep else "ellipsis" if fancy() else "crop",
-            justify="right" if column.right else "left",
-            min_width=None if column.keep else min(6, len(column.title)),
-        )
-    for row in rows:
-        cells = [Text(clean(c)) if isinstance(c, str) else Text(clean(c[0]), c[1]) for c in row]
-        for place, cell in zip(shown.columns, cells, strict=True):
-            if place.overflow == "fold":
-                place.min_width = max(place.min_width or 0, cell.cell_len)
-        shown.add_row(*cells)
-    _print(shown)
+    lines = [[Text(clean(c)) if isinstance(c, str) else Text(clean(c[0]), c[1]) for c in row] for row in rows]
+    natural = [
+        max([len(column.title), *(line[place].cell_len for line in lines)])
+        for place, column in enumerate(columns)
+    ]
+    widths = _shared(columns, natural, console().width - 2 * (len(columns) - 1))
+    for line in [[Text(column.title, "dim") for column in columns], *lines]:
+        for cell, column, width in zip(line, columns, widths, strict=True):
+            cell.truncate(width, overflow="ellipsis" if fancy() else "crop")
+            cell.align("right" if column.right else "left", width)
+        shown = Text("  ").join(line)
+        shown.rstrip()
+        console().print(shown, soft_wrap=True)
+
+
+def _shared(columns: Sequence[Column], natural: Sequence[int], room: int) -> list[int]:
+    """The width of each column: ids and numbers whole, the rest cut where it is widest, but never to nothing."""
+    widths = list(natural)
+    least = [
+        wide if column.keep or column.right else min(wide, _LEAST)
+        for column, wide in zip(columns, natural, strict=True)
+    ]
+    while sum(widths) > room:
+        widest = max(range(len(widths)), key=lambda place: (widths[place] > least[place], widths[place]))
+        if widths[widest] <= least[widest]:
+            break
+        widths[widest] -= 1
+    return widths
 
 
 def facts(pairs: Iterable[tuple[str, str | tuple[str, str]]]) -> None:
@@ -186,6 +215,22 @@ def _print(shown: Any) -> None:
     with console().capture() as text:
         console().print(shown)
     sys.stdout.write("".join(line.rstrip() + "\n" for line in text.get().splitlines()))
+
+
+# -- waiting ---------------------------------------------------------------------------------------------------------
+
+
+def rest(seconds: float) -> None:
+    """Wait, unless whoever read standard output has gone: what follows for ever would never find out by writing."""
+    out = sys.stdout.fileno()
+    mode = os.fstat(out).st_mode
+    if sys.platform == "win32" or not (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)):
+        time.sleep(seconds)
+        return
+    watched = select.poll()
+    watched.register(out, 0)  # nothing but errors and hang-ups
+    if watched.poll(seconds * 1000):
+        raise BrokenPipeError(errno.EPIPE, "the reader has gone")
 
 
 # -- long work -------------------------------------------------------------------------------------------------------

@@ -79,7 +79,7 @@ class Agents(Authorize):
         if user_id is not None:
             user_id = parse_name(user_id, "user_id")
         elif KINDS[kind].needs_user:
-            raise InvalidInput("user_id", f"a {kind.value} agent acts for a user; say for whom")
+            raise InvalidInput("user_id", f"an agent of type {kind.value!r} acts for a user; say for whom")
         if tenant_id is not None:
             parse_name(tenant_id, "tenant_id")
         if self._tenant is not None:

@@ -24,6 +24,9 @@ from pykavach.ports import EntryFilter, View, Whose
 
 _EXPORTED: Final = 500
 _MOST_IDS: Final = 1000
+_NEEDS_KEY: Final = (
+    "who signed a checkpoint can only be checked with the secret or public_key=, the key that it names"
+)
 _NO_ENTRY: Final = "entry: none by that id; find entries with audit.query()"
 
 
@@ -160,13 +163,15 @@ class Audit:
 
         ``checkpoint`` is what ``checkpoint()`` returned, or its JSON text, kept elsewhere: only with one is a rewrite
         by somebody who may write the database found, and the loss of the newest entries. Its signature must verify
-        under a secret of ours or under ``public_key`` (hex, or a list). Works in short transactions, up to the end the
-        logs have at the start; ``progress`` is called with entries done and their number. A failure is an event,
-        ``audit.verification_failed``.
+        under a secret of ours or under ``public_key`` (hex, or a list); without any key ``InvalidInput`` is raised. Works
+        in short transactions, up to the end the logs have at the start; ``progress`` is called with entries done and
+        their number. A failure is an event, ``audit.verification_failed``.
         """
         self._installation_only("verify")
         keys = trusted(self._engine.keys, public_key)
         given = None if checkpoint is None else checkpoints.parse(_plain(checkpoint))
+        if given is not None and not keys:
+            raise InvalidInput("secret", _NEEDS_KEY)
         report = Verifier(self._engine, given, keys, progress).run()
         if not report.ok:
             tell(self._engine, report)

@@ -168,7 +168,8 @@ class Batch:
             decision = self._allow(call, plan, verdict, request, marks)
         if call.explain:
             found = explain(plan, call.screened, call.cost, self._meters, self.at)
-            decision._findings = tuple(found)
+            asked = [f for f in decision._findings if f.rule == "requireApprovalFor"]
+            decision._findings = (*asked, *found)
         decision._counts = counts(plan, self._meters, self.at)
         return decision if decision.audit_id is not None else self._record(call, decision, marks)
 

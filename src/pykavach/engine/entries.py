@@ -22,8 +22,8 @@ class Entry:
     ``arguments`` is what is kept of them (redacted, at most 4 KiB), ``None`` where there were none or nothing is kept;
     ``commitment`` is the SHA-256 that the entry holds of the whole, and stays when the text is erased. Of a change,
     ``actor`` says who made it, ``detail`` holds the values before and after, ``facts`` the numbers and ids that stay.
-    ``marks`` holds what is seldom there, such as ``oldToken`` or ``wouldDeny``. ``cost_usd`` is what was booked at each
-    of the ``charges``. ``log`` and ``position`` say where the entry stands, ``hash`` (hex) what the next one names.
+    ``marks`` holds what is seldom there, such as ``oldToken`` or ``wouldDeny``. ``cost_usd`` is what the call
+    was to cost, booked at each of the ``charges``: there are none if it was not allowed. ``log`` and ``position`` say where the entry stands, ``hash`` (hex) what the next one names.
 
     An entry that cannot be read any more shows what its columns say, and the mark ``unreadable``; ``audit.verify``
     says where the log is broken.

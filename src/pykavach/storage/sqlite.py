@@ -50,6 +50,8 @@ PAGE_BYTES = 2048
 #: Seconds between two tries to write while somebody does who does not know the lock file.
 _PAUSE = 0.002
 _MEMORY = ":memory:"
+# It is left alone, its mode of journal too; and its own program would run checkpoints outside of the lock file.
+_FOREIGN = "is another program's database: it has tables, but not Kavach's; name a file of its own"
 
 
 class SqliteStore:
@@ -165,6 +167,9 @@ class SqliteStore:
         return raw
 
     def _set_up_writer(self, raw: sqlite3.Connection) -> None:
+        tables = {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type='table'")}
+        if tables and not tables >= {"epoch", "meter", "audit"}:
+            raise InvalidInput("db", _FOREIGN)
         raw.execute(f"PRAGMA page_size={PAGE_BYTES}")  # of a new file; others keep theirs
         if not self._memory:
             mode = raw.execute("PRAGMA journal_mode=WAL").fetchone()[0]
