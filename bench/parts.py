@@ -39,7 +39,7 @@ STAGES = {
 }
 
 #: What a transaction asks of its unit, and the stage it counts for. Some ask each other.
-_ASKED = {"begin": "read", "start": "read", "load": "read", "save": "save"}
+_ASKED = {"begin": "read", "start": "read", "load": "read", "save": "save", "append": "save"}
 
 #: What is inside the stages: (line, module, name; a dot for a method)
 FUNCTIONS = (

@@ -131,6 +131,28 @@ def test_tasks_are_denied_in_time_and_what_nobody_received_is_undone(holder: Mem
         assert [u.audit_id for u in kavach.usage.unsettled().items] == [allows[0]["id"]]
 
 
+@pytest.mark.parametrize("how", ["flock", "exclusive", "unit"])
+def test_a_loop_goes_on_with_other_tasks_while_somebody_else_writes(holder: Member, path: Path, how: str):
+    """It judges small batches itself where nobody has to be waited for: here somebody has."""
+    call = make(path)
+
+    async def story() -> int:
+        async with AsyncKavach(url(path), durability="process", timeout=TIMEOUT) as kavach:
+            assert (await kavach.authorize(**call)).allowed
+            with held(holder, path, how) as release:
+                turns = 0
+                asked = asyncio.create_task(kavach.authorize(**call))
+                while not asked.done():
+                    await asyncio.sleep(0.001)
+                    turns += 1
+                assert asked.result().code == "unavailable"
+                await asyncio.to_thread(release)
+            assert (await kavach.authorize(**call)).allowed
+            return turns
+
+    assert asyncio.run(story()) > 20  # where the loop waits itself, it is a few at most
+
+
 @pytest.mark.promise("API-4")
 def test_followers_of_a_leader_that_hangs_are_denied_in_time(holder: Member, path: Path):
     """Threads and tasks together: the worker waits as long as it takes, and no thread behind it does."""

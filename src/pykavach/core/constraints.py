@@ -7,7 +7,7 @@ field and a new check; what this version does not know is refused when written a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
 from pykavach.core import codec, money
@@ -71,7 +71,7 @@ class Constraints:
     throttle: int = DEFAULT_THROTTLE
     #: What stays below all of these fits for sure, and below 80 % of every budget: calls in the minute, in the day and
     #: ever, dollars of one call, and with it in the day, in the month and ever.
-    room: tuple[int, ...] = (_ENDLESS,) * 7
+    room: tuple[int, ...] = field(default=(_ENDLESS,) * 7, repr=False, compare=False)
 
     @classmethod
     def parse(cls, value: object, path: str = "constraints") -> Constraints:
@@ -201,15 +201,13 @@ def _derived(found: dict[str, Any]) -> Constraints:
     )
     throttle = found.get("throttle_calls_per_minute")
     found["throttle"] = DEFAULT_THROTTLE if throttle is None else throttle
-    calls = [_endless(found.get(_FIELDS[name])) for name in _COUNTS[:3]]
-    dearest = _endless(found.get("max_usd_per_call")) + 1
-    budgets = [-(-_endless(found.get(_FIELDS[name])) * 4 // 5) for name in _BUDGETS]
-    found["room"] = (*calls, dearest, *budgets)
+    limits = [
+        *(found.get(_FIELDS[name]) for name in _COUNTS[:3]),
+        None if (dearest := found.get("max_usd_per_call")) is None else dearest + 1,
+        *(None if (cap := found.get(_FIELDS[name])) is None else -(-cap * 4 // 5) for name in _BUDGETS),
+    ]
+    found["room"] = tuple(_ENDLESS if limit is None else limit for limit in limits)
     return Constraints(**found)
-
-
-def _endless(cap: int | None) -> int:
-    return _ENDLESS if cap is None else cap
 
 
 NONE: Final = Constraints()

@@ -480,14 +480,16 @@ class _UnitOfWork:
         return unit
 
     def _wait_for_strangers(self, error: sqlite3.OperationalError) -> None:
-        """Begin as soon as those are done who write past the lock file: a shell, a backup."""
+        """Begin as soon as those are done who write past the lock file: a shell, a backup. Nobody waits for them long."""
         deadline = self._deadline
+        if deadline is None:
+            deadline = time.monotonic() + self._store._timeout * 0.8
         while True:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
                 raise error
             if deadline == AT_ONCE:
                 raise Busy("another program writes")
-            if deadline is not None and time.monotonic() >= deadline:
+            if time.monotonic() >= deadline:
                 raise Unavailable("another program holds the database's write lock; try again") from error
             time.sleep(_PAUSE)
             try:
