@@ -27,6 +27,9 @@ MAX_SIZE: Final = 256 * 1024
 MAX_DEPTH: Final = 16
 DEFAULT_DEPTH: Final = 5
 HOUR: Final = 3_600_000_000
+#: The times that a ``datetime`` can say, in microseconds since 1970: the years 1 to 9999.
+FIRST_TIME: Final = -62_135_596_800_000_000
+LAST_TIME: Final = 253_402_300_799_999_999
 
 
 class Kind(StrEnum):
@@ -252,10 +255,15 @@ class Agent:
         return self.expires_at is not None and self.expires_at <= now
 
     def state(self, now: int) -> str:
-        """The agent's own state by the clock, ignoring everyone above it."""
-        if self.status is Status.ACTIVE and self.expired(now):
-            return "expired"
-        return self.status.value
+        """The agent's own state by the clock, ignoring everyone above it.
+
+        One whose row does not parse is ``"unreadable"``: denied, and perhaps expired.
+        """
+        if self.status is not Status.ACTIVE:
+            return self.status.value
+        if self.unreadable is not None:
+            return "unreadable"
+        return "expired" if self.expired(now) else "active"
 
     @property
     def allows(self) -> tuple[Permission, ...]:

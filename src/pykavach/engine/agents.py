@@ -26,7 +26,7 @@ from pykavach.core.agents import (
     parse_permissions,
     widening,
 )
-from pykavach.core.constraints import NONE, Constraints
+from pykavach.core.constraints import Constraints
 from pykavach.core.errors import Conflict, ExceedsParent, InvalidInput, NotFound, PermissionsLocked
 from pykavach.core.meters import Windows
 from pykavach.engine.authorize import Authorize
@@ -357,7 +357,7 @@ class Agents(Authorize):
         if permissions is not None:
             given["permissions"] = parse_permissions(_plain(permissions))
         if constraints is not None:
-            given["constraints"] = Constraints.parse(_plain(constraints)) if constraints else NONE
+            given["constraints"] = Constraints.parse(_plain(constraints))
         if max_depth is not None:
             given["max_depth"] = parse_depth(max_depth)
         if metadata is not None:
@@ -374,6 +374,10 @@ class Agents(Authorize):
             line = work.lineage(old)
             _check_version(old, if_version)
             _check_not_dead(line, work.now, "updated")
+            _check_readable(old)
+            known = work.unit.meters([old.n]).get(old.n, {})
+            if any(level not in known for level in _levels(old)):
+                raise Conflict(_BEYOND_REPAIR.format("meters"))
             new = replace(old, **given, changed_at=work.now, version=old.version + 1)
             if new_expiry:
                 new = replace(new, expires_at=expiry(work.now, None))
@@ -486,6 +490,7 @@ class Agents(Authorize):
             _check_version(old, if_version)
             line = work.lineage(old)
             _check_not_dead(line, work.now, "rotated")
+            _check_readable(old)
             new = replace(
                 old,
                 digest=digest,
@@ -516,22 +521,26 @@ class Agents(Authorize):
     def _contain(
         self, work: Work, agent: Agent, since: int | None, by: str | None
     ) -> tuple[tuple[str, ...], int]:
-        """Revoke what a stolen token may have made, and close what it may have asked for (TOK-4)."""
+        """Revoke what a stolen token may have made, and close what it may have asked for (TOK-4).
+
+        Of a row that cannot be read it is not known when and how it was made: it counts as suspect.
+        """
         below = work.unit.find_agents(Whose(under=agent.n), limit=_FOREVER)
         suspect = [
             a
             for a in below
             if a.n != agent.n
-            and a.by_token
             and a.status is not Status.REVOKED
-            and (since is None or a.created_at >= since)
+            and (a.unreadable is not None or (a.by_token and (since is None or a.created_at >= since)))
         ]
         for each in suspect:
-            gone = replace(each, status=Status.REVOKED, version=each.version + 1, changed_at=work.now)
-            self._save(work, each, gone)
+            work.unit.set_status(
+                Whose(among=(each.n,)), Status.REVOKED.value, only=("active", "suspended"), now=work.now
+            )
             detail = {"before": {"status": each.status.value}, "after": {"status": "revoked"}}
-            work.record("agents.revoke", self._by(by), gone, detail=detail, facts={"compromised": agent.id})
-            work.tell("agent.revoked", gone, {"compromised": agent.id})
+            work.record("agents.revoke", self._by(by), each, detail=detail, facts={"compromised": agent.id})
+            work.tell("agent.revoked", each, {"compromised": agent.id})
+        work.unit.touch([each.n for each in suspect])
         closed = work.unit.close_requests(agents=[a.n for a in below], now=work.now)
         return tuple(a.id for a in suspect), closed
 
@@ -687,10 +696,24 @@ def _check_version(agent: Agent, if_version: int | None) -> None:
 def _check_not_dead(line: tuple[Agent, ...], now: int, verb: str) -> None:
     """Revoked and expired agents, and those under one, admit no change (TOK-5)."""
     for place, agent in enumerate(line):
-        state = "revoked" if agent.status is Status.REVOKED else "expired" if agent.expired(now) else None
+        # Whether a row that cannot be read has expired is not known; it is denied as it is.
+        gone = agent.expired(now) and agent.unreadable is None
+        state = "revoked" if agent.status is Status.REVOKED else "expired" if gone else None
         if state is not None:
             who = "it is" if place == 0 else "an agent above it is"
             raise Conflict(f"agent: {who} {state}, so it cannot be {verb}; create another one")
+
+
+_BEYOND_REPAIR: Final = (
+    "agent: its stored {} cannot be read, and a change would write over it; repair the database, or revoke the agent "
+    "and create another one"
+)
+
+
+def _check_readable(agent: Agent) -> None:
+    """What cannot be read is denied, and must not be stored anew as if it had been empty (AGT-6)."""
+    if agent.unreadable is not None:
+        raise Conflict(_BEYOND_REPAIR.format(agent.unreadable))
 
 
 def _check_active(line: tuple[Agent, ...], now: int, verb: str) -> None:

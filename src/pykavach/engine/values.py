@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Final, Generic, TypeVar
 
-from pykavach.core.agents import parse_name
+from pykavach.core.agents import FIRST_TIME, LAST_TIME, parse_name
 from pykavach.core.errors import InvalidInput
 from pykavach.core.money import usd_text
 from pykavach.core.tokens import mask_tokens
@@ -33,7 +33,10 @@ def instant(value: object, path: str) -> int:
     """An aware ``datetime`` as microseconds since the epoch. A naive one is refused: it could mean any zone."""
     if not isinstance(value, datetime) or value.utcoffset() is None:
         raise InvalidInput(path, "must be an aware datetime, as in datetime.now(UTC)")
-    return (value - _EPOCH) // _MICROSECOND
+    us = (value - _EPOCH) // _MICROSECOND
+    if not FIRST_TIME <= us <= LAST_TIME:
+        raise InvalidInput(path, "must lie in the years 1 to 9999 of UTC")
+    return us
 
 
 def duration(value: object, path: str) -> int:

@@ -7,7 +7,17 @@ from functools import lru_cache
 from typing import Any
 
 from pykavach.core import codec
-from pykavach.core.agents import MAX_DEPTH, Agent, Kind, Permission, Status, parse_permissions
+from pykavach.core.agents import (
+    FIRST_TIME,
+    LAST_TIME,
+    MAX_DEPTH,
+    Agent,
+    Kind,
+    Permission,
+    Status,
+    parse_name,
+    parse_permissions,
+)
 from pykavach.core.approvals import Request, State
 from pykavach.core.constraints import Constraints
 
@@ -16,12 +26,17 @@ _KEPT = 20_000
 
 @lru_cache(_KEPT)
 def _permissions(text: str) -> tuple[Permission, ...]:
-    return parse_permissions(codec.loads(text))
+    return parse_permissions(codec.loads(_text(text)))
 
 
 @lru_cache(_KEPT)
 def _constraints(text: str) -> Constraints:
-    return Constraints.parse(codec.loads(text))
+    value = codec.loads(_text(text))
+    if (
+        value is None
+    ):  # none are written as {}: this is no agent without constraints, but one that has lost them
+        raise TypeError
+    return Constraints.parse(value)
 
 
 def agent_values(agent: Agent) -> dict[str, Any]:
@@ -66,27 +81,27 @@ def agent_of(row: Mapping[str, Any]) -> Agent:
 
     return Agent(
         n=row["n"],
-        id=read("id", _text, "unreadable"),
+        id=read("id", _name, "unreadable"),
         parent=read("parent", _number_or_none, None),
         root=read("root", _number, 0),
         depth=read("depth", _depth, 0),
         kind=read("kind", Kind, Kind.AUTONOMOUS),
-        user_id=read("user_id", _text_or_none, None),
-        tenant_id=read("tenant_id", _text_or_none, None),
-        name=read("name", _text, "unreadable"),
+        user_id=read("user_id", _name_or_none, None),
+        tenant_id=read("tenant_id", _name_or_none, None),
+        name=read("name", _name, "unreadable"),
         status=read("status", Status, Status.ACTIVE),
-        digest=read("digest", bytes, b""),
-        old_digest=row["old_digest"],
-        old_until=read("old_until", _number_or_none, None),
+        digest=read("digest", _digest, b""),
+        old_digest=read("old_digest", _digest_or_none, None),
+        old_until=read("old_until", _time_or_none, None),
         version=read("version", _number, 0),
-        created_at=read("created_at", _number, 0),
-        changed_at=read("changed_at", _number, 0),
-        expires_at=read("expires_at", _number_or_none, 0),
+        created_at=read("created_at", _time, 0),
+        changed_at=read("changed_at", _time, 0),
+        expires_at=read("expires_at", _time_or_none, 0),
         max_depth=read("max_depth", _depth, 0),
         permissions=read("permissions", _permissions, ()),
         constraints=read("constraints", _constraints, Constraints()),
         metadata=read("metadata", _metadata, "{}"),
-        observe_until=read("observe_until", _number_or_none, None),
+        observe_until=read("observe_until", _time_or_none, None),
         by_token=read("by_token", bool, False),
         unreadable=unreadable,
     )
@@ -104,14 +119,38 @@ def _metadata(value: Any) -> str:
     return _text(value)
 
 
-def _text_or_none(value: Any) -> str | None:
-    return None if value is None else _text(value)
+def _name(value: Any) -> str:
+    return parse_name(value, "name")
+
+
+def _name_or_none(value: Any) -> str | None:
+    return None if value is None else _name(value)
+
+
+def _digest(value: Any) -> bytes:
+    if not isinstance(value, bytes) or len(value) != 32:
+        raise TypeError
+    return value
+
+
+def _digest_or_none(value: Any) -> bytes | None:
+    return None if value is None else _digest(value)
 
 
 def _number(value: Any) -> int:
     if not isinstance(value, int):
         raise TypeError
     return value
+
+
+def _time(value: Any) -> int:
+    if not FIRST_TIME <= _number(value) <= LAST_TIME:
+        raise ValueError
+    return int(value)
+
+
+def _time_or_none(value: Any) -> int | None:
+    return None if value is None else _time(value)
 
 
 def _number_or_none(value: Any) -> int | None:
