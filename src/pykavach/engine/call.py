@@ -147,6 +147,8 @@ class Call(Job):
         if type(ip) is str and len(ip) <= MAX_IP:
             self.ip, address = _read_address(ip)
         try:
+            if ip is not None and type(ip) is not str:
+                raise InvalidInput("ip", 'must be an address as text, such as "10.1.2.3"')
             text = codec.snapshot(arguments)
             if text is not None:
                 self.canonical = text
@@ -254,7 +256,10 @@ def _refused(parse: Callable[[object], object], value: object) -> str:
 def _key(value: object) -> bytes:
     if type(value) is not str or not 1 <= len(value) <= MAX_KEY:
         raise InvalidInput("idempotency_key", f"must be a text of 1 to {MAX_KEY} characters")
-    return sha256(value.encode()).digest()
+    try:
+        return sha256(value.encode()).digest()
+    except UnicodeEncodeError:
+        raise InvalidInput("idempotency_key", "must not hold lone surrogates") from None
 
 
 def _memo_text(access: Access, ip: str | None) -> str:
