@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
 from functools import partial, wraps
 from types import TracebackType
 from typing import Any, Concatenate, Final, Generic, Literal, ParamSpec, Self, TypeVar, Unpack, cast
@@ -15,13 +16,14 @@ from typing import Any, Concatenate, Final, Generic, Literal, ParamSpec, Self, T
 from pykavach.core.agents import parse_name
 from pykavach.core.decision import Decision
 from pykavach.engine import agents, approvals, audit, forks, usage
-from pykavach.engine.approvals import Approval
+from pykavach.engine.approvals import Approval, patience_of
 from pykavach.engine.authorize import DECIDED, access_of, check_caller, wait_of
 from pykavach.engine.call import Call
 from pykavach.engine.conditions import Filters
 from pykavach.engine.dispatch import Dispatcher
 from pykavach.engine.engine import Engine
-from pykavach.engine.guard import Permit, Ran, settle_quietly, true_cost
+from pykavach.engine.guard import Permit, Ran, not_settled, settle_quietly, true_cost
+from pykavach.engine.views import Rotated
 from pykavach.open import Settings
 
 P = ParamSpec("P")
@@ -217,10 +219,37 @@ class Agents(Room[agents.Agents]):
     chain = hop(agents.Agents.chain)
     limits = hop(agents.Agents.limits)
     update = hop(agents.Agents.update)
-    rotate = hop(agents.Agents.rotate)
     suspend = hop(agents.Agents.suspend)
     resume = hop(agents.Agents.resume)
     revoke = hop(agents.Agents.revoke)
+
+    @_as(agents.Agents.rotate)
+    async def rotate(
+        self,
+        agent_id: str,
+        *,
+        grace: timedelta | float | None = None,
+        compromised: bool = False,
+        since: datetime | None = None,
+        if_version: int | None = None,
+        idempotency_key: str | None = None,
+        by: str | None = None,
+    ) -> Rotated:
+        with self._engine.rotations.start(agent_id) as rotation:
+            # Here and not in a thread, and before any of those that start together is under way (TOK-3).
+            await asyncio.sleep(0)
+            rotate = partial(
+                self._noun._rotate,
+                rotation,
+                agent_id,
+                grace=grace,
+                compromised=compromised,
+                since=since,
+                if_version=if_version,
+                idempotency_key=idempotency_key,
+                by=by,
+            )
+            return await self._pool.run(rotate)
 
     @_as(agents.Agents.authorize)
     async def authorize(
@@ -322,8 +351,9 @@ class Approvals(Room[approvals.Approvals]):
 
     @_as(approvals.Approvals.wait)
     async def wait(self, id: str, *, timeout: float | None = None) -> Approval:
+        patience = patience_of(timeout)
         await self.get(id)
-        await wait_for(self._engine, self._pool, id, float("inf") if timeout is None else timeout)
+        await wait_for(self._engine, self._pool, id, patience)
         return await self.get(id)
 
 
@@ -405,8 +435,13 @@ class View:
         finally:
             id = permit.audit_id
             settle = partial(self.usage._noun.settle, id, cost_usd=true_cost(permit))
-            # Shielded: a cancelled tool has still cost what it cost.
-            await asyncio.shield(self.usage._pool.run(partial(settle_quietly, settle, id)))
+            try:
+                settling = self.usage._pool.run(partial(settle_quietly, settle, id))
+            except RuntimeError as error:  # closed meanwhile: there is no thread left to settle in
+                not_settled(id, error)
+            else:
+                # Shielded: a cancelled tool has still cost what it cost.
+                await asyncio.shield(settling)
 
 
 def _agents(view: View) -> Agents:

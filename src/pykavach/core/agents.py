@@ -191,7 +191,8 @@ def check_patterns(permissions: tuple[Permission, ...], constraints: Constraints
 
 def parse_name(value: object, path: str) -> str:
     """An id or a name: 1 to 200 characters, none of them a control character or a lone surrogate."""
-    if not isinstance(value, str) or not 1 <= len(value) <= MAX_NAME:
+    # No subclass: an enumeration prints as something else than it is stored as.
+    if type(value) is not str or not 1 <= len(value) <= MAX_NAME:
         raise InvalidInput(path, f"must be a text of 1 to {MAX_NAME} characters")
     if any(c < " " or "\x7f" <= c <= "\x9f" or "\ud800" <= c <= "\udfff" for c in value):
         raise InvalidInput(path, "must not hold control characters or lone surrogates")

@@ -22,6 +22,7 @@ from pykavach.engine.call import MAX_TOKEN, ArgumentMode, Call
 from pykavach.engine.committer import Committer, Job
 from pykavach.engine.events import Muted
 from pykavach.engine.keys import Keys
+from pykavach.engine.rotations import Rotations
 from pykavach.engine.strangers import Strangers, Tally
 from pykavach.engine.work import Work
 from pykavach.ports import Changes, Doubtful, Memo, NewerSchema, Store, Unit, Unstorable, View, Whose
@@ -75,6 +76,7 @@ class Engine:
         #: Called after a transaction that told events, so that they are delivered at once.
         self.on_events: Callable[[], None] = lambda: None
         self.muted = Muted()
+        self.rotations = Rotations()
         #: The sinks that this process delivers to.
         self.sinks: tuple[str, ...] = ()
         self.closed = False
@@ -93,6 +95,7 @@ class Engine:
         self.committer.reset()
         self.strangers.reset()
         self.muted = Muted()
+        self.rotations = Rotations()
         self._count_lock = threading.Lock()
         self.decided = threading.Condition()
         self._decisions = 0

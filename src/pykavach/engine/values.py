@@ -69,6 +69,25 @@ def page_limit(value: object, path: str = "limit", most: int = MOST) -> int:
     return value
 
 
+def flag(value: object, path: str) -> bool:
+    """A choice. Only a bool: the text ``"no"`` would be true."""
+    if value is not True and value is not False:
+        raise InvalidInput(path, "must be True or False")
+    return value
+
+
+def version_number(value: object, path: str = "if_version") -> int | None:
+    """The version somebody has read; None is any."""
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+        raise InvalidInput(path, "must be the version of the agent, a whole number")
+    return value
+
+
+def name_or_none(value: object, path: str) -> str | None:
+    """An id or a name, where it may be left out."""
+    return None if value is None else parse_name(value, path)
+
+
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
     """Some of a list. ``next_cursor`` goes on behind it; None: this was the last page."""
