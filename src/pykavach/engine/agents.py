@@ -90,7 +90,7 @@ class Agents(Authorize):
             raise InvalidInput("type", "a delegated agent is made by agents.delegate() under its parent")
         user_id = name_or_none(user_id, "user_id")
         if user_id is None and KINDS[kind].needs_user:
-            raise InvalidInput("user_id", f"a {kind.value} agent acts for a user; say for whom")
+            raise InvalidInput("user_id", f"an {kind.value} agent acts for a user; say for whom")
         tenant_id = name_or_none(tenant_id, "tenant_id")
         if self._tenant is not None:
             if tenant_id not in (None, self._tenant):
