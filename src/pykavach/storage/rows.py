@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -119,6 +119,10 @@ def _metadata(value: Any) -> str:
     return _text(value)
 
 
+def _text_or_none(value: Any) -> str | None:
+    return None if value is None else _text(value)
+
+
 def _name(value: Any) -> str:
     return parse_name(value, "name")
 
@@ -184,10 +188,30 @@ def request_values(request: Request) -> dict[str, Any]:
 
 
 def request_of(row: Mapping[str, Any]) -> Request:
-    """The request of a row; a state that cannot be read is one that admits nothing."""
+    """The request of a row. Of one that cannot be read nothing is admitted: it counts as expired."""
     values = dict(row)
-    try:
-        values["state"] = State(values["state"])
-    except ValueError:
-        values["state"] = State.EXPIRED
+    for field, (make, fallback) in _REQUEST.items():
+        try:
+            values[field] = make(values[field])
+        except Exception:  # noqa: BLE001 - whatever a damaged row holds
+            values[field], values["state"] = fallback, State.EXPIRED
     return Request(**values)
+
+
+#: How each field of a request is read, and what stands in its place where it cannot be.
+_REQUEST: dict[str, tuple[Callable[[Any], Any], Any]] = {
+    "state": (State, State.EXPIRED),
+    "id": (_text, "unreadable"),
+    "agent": (_number, 0),
+    "root": (_number, 0),
+    "fingerprint": (_digest, b""),
+    "cost": (_number, 0),
+    "resource": (_text, "unreadable"),
+    "action": (_text, "unreadable"),
+    "arguments": (_text_or_none, None),
+    "opened_at": (_time, 0),
+    "expires_at": (_time, 0),
+    "decided_at": (_time_or_none, None),
+    "decided_by": (_text_or_none, None),
+    "note": (_text_or_none, None),
+}
