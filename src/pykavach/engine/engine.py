@@ -70,7 +70,10 @@ class Engine:
             self.installation = view.setting("installation") or ""
         if own is None:
             raise Unavailable("the database has lost its own key; restore a backup")
-        self.keys = Keys(secrets, bytes.fromhex(own))
+        try:
+            self.keys = Keys(secrets, bytes.fromhex(own))
+        except ValueError:
+            raise Unavailable("the database's own key is damaged; restore a backup") from None
         self.committer = Committer(self._decide, self._late)
         self.strangers = Strangers(self._write_tally)
         #: Called after a transaction that told events, so that they are delivered at once.
@@ -402,7 +405,7 @@ class Engine:
 
         def run() -> T:
             nonlocal told
-            with self.store.unit(deadline) as unit:
+            with _stored(), self.store.unit(deadline) as unit:
                 debts = self._settle_debts(unit)
                 work = Work(unit)
                 if work.schema > self._schema:
@@ -438,10 +441,22 @@ class Engine:
     def reading(self, patience: float = _PATIENCE) -> Generator[View]:
         """One consistent state, for reading."""
         self.check_open()
-        with self.store.view(time.monotonic() + patience) as view:
+        with _stored(), self.store.view(time.monotonic() + patience) as view:
             if view.start().schema > self._schema:
                 raise NewerSchema
             yield view
+
+
+@contextmanager
+def _stored() -> Generator[None]:
+    """What goes wrong here is not the caller's fault, whose values were checked before: it is what is stored (ERR-1)."""
+    try:
+        yield
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
+        _log.exception("what is stored could not be read")
+        raise Unavailable(
+            f"what is stored cannot be read ({type(error).__name__}); audit.verify() and kavach doctor tell more"
+        ) from error
 
 
 def _rows_of(calls: list[Call], changes: Changes | None) -> list[audit.Row | None]:
