@@ -152,6 +152,27 @@ def test_the_raw_token_is_nowhere(world, caplog):
         world.sql("UPDATE agent SET digest=(SELECT digest FROM agent WHERE n=1) WHERE n=2")
 
 
+@pytest.mark.promise("TOK-2", "ERR-2")
+def test_no_rule_on_arguments_holds_a_token(world):
+    token = world.agent().token
+    for rules in (
+        {"key": {"const": token}},
+        {"key": {"oneOf": ["x", {"deep": token}]}},
+        {"key": {"under": f"/{token}"}},
+        {"key": token},
+        {"key": ["x", token]},
+        {token: "x"},
+    ):
+        with pytest.raises(InvalidInput) as refused:
+            world.agent({"argPatterns": rules})
+        assert refused.value.field.startswith("constraints.argPatterns")
+        assert token not in str(refused.value)
+        with pytest.raises(InvalidInput):
+            world.agent(permissions=[EVERYTHING[0] | {"constraints": {"argPatterns": rules}}])
+    world.agent({"argPatterns": {"key": "kv_[0-9a-f]{72}"}})  # of what form one is, is no secret
+    assert token[3:67].encode() not in world.bytes()
+
+
 @pytest.mark.promise("TOK-3", "TOK-6")
 def test_after_rotate_the_old_token_is_dead_and_the_new_one_lives_in_every_process(world):
     other = world.open()
