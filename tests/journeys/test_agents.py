@@ -523,6 +523,9 @@ def test_stored_garbage_denies_and_is_named_to_nobody_but_the_operator(world, co
     assert world.k.explain(token=agent.token, **READ).code == "unreadable_constraint"
     # The operator can still look, and stop it.
     assert world.k.agents.get(agent.id).id == agent.id
+    assert world.k.agents.get(agent.id).status == "unreadable"
+    with pytest.raises(Conflict):
+        world.k.agents.delegate(parent_id=agent.id, name="c", permissions=[])
     assert [found.id for found in world.k.agents.list().items] == [agent.id]
     assert world.k.agents.revoke(agent.id) is not None
 

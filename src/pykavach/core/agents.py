@@ -289,7 +289,8 @@ def effective_state(lineage: tuple[Agent, ...], now: int) -> str:
         state = agent.state(now)
         if state != "active":
             return state
-    return "active"
+    # The last is a root, unless somebody above it is lost, or it hangs under itself.
+    return "active" if lineage[-1].parent is None else "unreadable"
 
 
 def check_within(parent: Agent, permissions: tuple[Permission, ...]) -> None:

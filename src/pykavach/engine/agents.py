@@ -713,7 +713,7 @@ def _levels(agent: Agent) -> list[str]:
 
 def _born(agent: Agent, expires_at: int | None, now: int) -> Agent:
     if expires_at is not None and expires_at <= now:
-        raise InvalidInput("expires_at", "lies in the past")
+        raise InvalidInput("expires_at", "lies in the past; give a later time")
     return replace(agent, created_at=now, changed_at=now, expires_at=expires_at)
 
 
@@ -764,4 +764,5 @@ def _check_readable(agent: Agent) -> None:
 def _check_active(line: tuple[Agent, ...], now: int, verb: str) -> None:
     state = effective_state(line, now)
     if state != "active":
-        raise Conflict(f"parent: it is {state} and cannot {verb}")
+        way = "resume it first" if state == "suspended" else "create another one"
+        raise Conflict(f"parent: it is {state} and cannot {verb}; {way}")
