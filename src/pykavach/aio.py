@@ -472,10 +472,14 @@ class Kavach(Settings):
 
     async def open(self) -> Self:
         """Open the database, creating what is missing. Safe to call twice."""
-        if self._engine is None:
+        if not self._is_open():
             pool = Pool()
-            engine, self._dispatcher = await pool.run(self._open_engine)
-            self._engine, self._pool, self._desk = engine, pool, Desk(engine, pool)
+            engine, dispatcher = await pool.run(self._open_engine)
+            if self._is_open():  # another task has opened it meanwhile
+                await self._shut(engine, dispatcher, pool)
+                return self
+            self._engine, self._dispatcher, self._pool = engine, dispatcher, pool
+            self._desk = Desk(engine, pool)
             self._view = View(engine, pool, self._desk, Ran())
         return self
 
@@ -484,9 +488,15 @@ class Kavach(Settings):
         engine, dispatcher = self._engine, self._dispatcher
         self._engine = self._dispatcher = None
         if engine is not None and dispatcher is not None:
-            await self._pool.run(partial(dispatcher.stop, self._timeout))
-            await self._pool.run(engine.close)
-            self._pool.close()
+            await self._shut(engine, dispatcher, self._pool)
+
+    def _is_open(self) -> bool:
+        return self._engine is not None
+
+    async def _shut(self, engine: Engine, dispatcher: Dispatcher, pool: Pool) -> None:
+        await pool.run(partial(dispatcher.stop, self._timeout))
+        await pool.run(engine.close)
+        pool.close()
 
     async def __aenter__(self) -> Self:
         return await self.open()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from pykavach.core.agents import parse_name
 from pykavach.core.errors import InvalidInput, Unavailable
+from pykavach.engine import forks
 from pykavach.engine.dispatch import Dispatcher
 from pykavach.engine.engine import Engine
 from pykavach.engine.keys import parse_secrets
@@ -16,6 +18,18 @@ from pykavach.ports import Clock, Store
 
 DEFAULT_DB: Final = "sqlite:///kavach.db"
 _SQLITE: Final = "sqlite:///"
+
+
+class Opening:
+    """One thread at a time opens a Kavach."""
+
+    def __init__(self) -> None:
+        self.after_fork()
+        forks.register(self)
+
+    def after_fork(self) -> None:
+        """Whoever was opening it stayed behind in the parent."""
+        self.lock = threading.Lock()
 
 
 class Settings:
@@ -74,6 +88,7 @@ class Settings:
         self._max_descendants = max_descendants
         _check_flag("unsafe_network_file_system", unsafe_network_file_system)
         self._unsafe_network_file_system = unsafe_network_file_system is True
+        self._opening = Opening()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._db!r})"

@@ -100,9 +100,11 @@ class Kavach(Settings):
 
     def open(self) -> Self:
         """Open the database, creating what is missing. Safe to call twice."""
-        if self._engine is None:
-            self._engine, self._dispatcher = self._open_engine()
-            self._view = View(self._engine, Ran())
+        with self._opening.lock:
+            if self._engine is None:
+                engine, self._dispatcher = self._open_engine()
+                self._view = View(engine, Ran())
+                self._engine = engine
         return self
 
     def close(self) -> None:

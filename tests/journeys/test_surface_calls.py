@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import math
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
 
-from journey_world import EVERYTHING, READ
+import pykavach
+import pykavach.sync
+from journey_world import EVERYTHING, READ, at_once
 from pykavach import Code, Conflict, Denied, InvalidInput, NotFound
+from pykavach.engine.engine import Engine
 
 NAIVE = datetime(2030, 1, 1)  # naive on purpose
 #: In UTC, the year 10000.
@@ -207,6 +212,29 @@ def test_a_closed_instance_raises_and_can_be_opened_again(world):
 
 
 @pytest.mark.promise("API-1")
+def test_opened_by_many_at_once_it_is_opened_once(tmp_path):
+    def opened() -> int:
+        gc.collect()
+        return sum(isinstance(each, Engine) and not each.closed for each in gc.get_objects())
+
+    before = opened()
+
+    async def many() -> None:
+        kavach = pykavach.Kavach(f"sqlite:///{tmp_path}/kavach.db")
+        await asyncio.gather(*(kavach.open() for _ in range(4)))
+        assert opened() == before + 1
+        await kavach.aclose()
+
+    asyncio.run(many())
+    assert opened() == before
+    kavach = pykavach.sync.Kavach(f"sqlite:///{tmp_path}/kavach.db")
+    at_once([kavach.open for _ in range(4)])
+    assert opened() == before + 1
+    kavach.close()
+    assert opened() == before
+
+
+@pytest.mark.promise("API-1")
 def test_an_instance_never_opened_raises(tmp_path, event_loop_thread, world):
     with pytest.raises(RuntimeError):
         world.make(db=f"sqlite:///{tmp_path}/other.db").agents  # noqa: B018 - asking is what raises
@@ -391,8 +419,6 @@ def test_a_key_is_the_same_through_every_view(world):
 
 @pytest.mark.promise("API-2")
 def test_of_simultaneous_creations_under_one_key_one_makes_an_agent(world):
-    from journey_world import at_once
-
     answers = at_once(
         [
             lambda: world.k.agents.create(user_id="u", name="n", permissions=[], idempotency_key="k")
