@@ -12,7 +12,8 @@ class Rotation:
     __slots__ = ("agent_id", "late")
 
     def __init__(self, agent_id: object) -> None:
-        self.agent_id = agent_id
+        # Whatever else it is, it names nobody, and must not be asked how it compares.
+        self.agent_id = agent_id if type(agent_id) is str else None
         self.late = False
 
 
