@@ -12,6 +12,7 @@ import pykavach
 from pykavach import Conflict, Denied, sync
 
 CALL = {"resource": "tools:mail", "action": "send"}
+EVERYTHING = {"resource": "*", "actions": ["*"]}
 
 
 @pytest.fixture
@@ -87,6 +88,27 @@ def test_an_allow_runs_at_most_once(kavach):
         raise AssertionError("a replay must not run")
     with kavach.guard(made.token, **CALL, idempotency_key="k", first_run_was_lost=True) as again:
         assert again.audit_id == first.audit_id
+
+
+@pytest.mark.promise("TM-1")
+def test_a_kavach_closed_under_the_tool_hides_nothing(kavach, caplog):
+    made = make(kavach)
+    with pytest.raises(LookupError, match="of the tool"), kavach.guard(made.token, **CALL):
+        kavach.close()
+        raise LookupError("of the tool")
+    assert "could not be settled" in caplog.text
+
+
+@pytest.mark.anyio
+@pytest.mark.promise("TM-1")
+async def test_an_async_kavach_closed_under_the_tool_hides_nothing(tmp_path, caplog):
+    kavach = await pykavach.Kavach(db=f"sqlite:///{tmp_path}/kavach.db", durability="process").open()
+    made = await kavach.agents.create(name="mailer", type="service", permissions=[EVERYTHING])
+    with pytest.raises(LookupError, match="of the tool"):
+        async with kavach.guard(made.token, **CALL):
+            await kavach.aclose()
+            raise LookupError("of the tool")
+    assert "could not be settled" in caplog.text
 
 
 @pytest.mark.anyio

@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
 from functools import partial, wraps
 from types import TracebackType
 from typing import Any, Concatenate, Final, Generic, Literal, ParamSpec, Self, TypeVar, Unpack, cast
@@ -15,14 +16,15 @@ from typing import Any, Concatenate, Final, Generic, Literal, ParamSpec, Self, T
 from pykavach.core.agents import parse_name
 from pykavach.core.decision import Decision
 from pykavach.engine import agents, approvals, audit, forks, usage
-from pykavach.engine.approvals import Approval
+from pykavach.engine.approvals import Approval, patience_of
 from pykavach.engine.authorize import DECIDED, access_of, check_caller, wait_of
 from pykavach.engine.call import Call
 from pykavach.engine.committer import deliver
 from pykavach.engine.conditions import Filters
 from pykavach.engine.dispatch import Dispatcher
 from pykavach.engine.engine import Engine
-from pykavach.engine.guard import Permit, Ran, settle_quietly, true_cost
+from pykavach.engine.guard import Permit, Ran, not_settled, settle_quietly, true_cost
+from pykavach.engine.views import Rotated
 from pykavach.open import Settings
 
 P = ParamSpec("P")
@@ -234,10 +236,37 @@ class Agents(Room[agents.Agents]):
     chain = hop(agents.Agents.chain)
     limits = hop(agents.Agents.limits)
     update = hop(agents.Agents.update)
-    rotate = hop(agents.Agents.rotate)
     suspend = hop(agents.Agents.suspend)
     resume = hop(agents.Agents.resume)
     revoke = hop(agents.Agents.revoke)
+
+    @_as(agents.Agents.rotate)
+    async def rotate(
+        self,
+        agent_id: str,
+        *,
+        grace: timedelta | float | None = None,
+        compromised: bool = False,
+        since: datetime | None = None,
+        if_version: int | None = None,
+        idempotency_key: str | None = None,
+        by: str | None = None,
+    ) -> Rotated:
+        with self._engine.rotations.start(agent_id) as rotation:
+            # Here and not in a thread, and before any of those that start together is under way (TOK-3).
+            await asyncio.sleep(0)
+            rotate = partial(
+                self._noun._rotate,
+                rotation,
+                agent_id,
+                grace=grace,
+                compromised=compromised,
+                since=since,
+                if_version=if_version,
+                idempotency_key=idempotency_key,
+                by=by,
+            )
+            return await self._pool.run(rotate)
 
     @_as(agents.Agents.authorize)
     async def authorize(
@@ -339,8 +368,9 @@ class Approvals(Room[approvals.Approvals]):
 
     @_as(approvals.Approvals.wait)
     async def wait(self, id: str, *, timeout: float | None = None) -> Approval:
+        patience = patience_of(timeout)
         await self.get(id)
-        await wait_for(self._engine, self._pool, id, float("inf") if timeout is None else timeout)
+        await wait_for(self._engine, self._pool, id, patience)
         return await self.get(id)
 
 
@@ -422,8 +452,13 @@ class View:
         finally:
             id = permit.audit_id
             settle = partial(self.usage._noun.settle, id, cost_usd=true_cost(permit))
-            # Shielded: a cancelled tool has still cost what it cost.
-            await asyncio.shield(self.usage._pool.run(partial(settle_quietly, settle, id)))
+            try:
+                settling = self.usage._pool.run(partial(settle_quietly, settle, id))
+            except RuntimeError as error:  # closed meanwhile: there is no thread left to settle in
+                not_settled(id, error)
+            else:
+                # Shielded: a cancelled tool has still cost what it cost.
+                await asyncio.shield(settling)
 
 
 def _agents(view: View) -> Agents:
@@ -454,10 +489,14 @@ class Kavach(Settings):
 
     async def open(self) -> Self:
         """Open the database, creating what is missing. Safe to call twice."""
-        if self._engine is None:
+        if not self._is_open():
             pool = Pool()
-            engine, self._dispatcher = await pool.run(self._open_engine)
-            self._engine, self._pool, self._desk = engine, pool, Desk(engine, pool)
+            engine, dispatcher = await pool.run(self._open_engine)
+            if self._is_open():  # another task has opened it meanwhile
+                await self._shut(engine, dispatcher, pool)
+                return self
+            self._engine, self._dispatcher, self._pool = engine, dispatcher, pool
+            self._desk = Desk(engine, pool)
             self._view = View(engine, pool, self._desk, Ran())
             # Asked all the time: without the detour over ``_opened``.
             vars(self)["authorize"] = self._view.authorize
@@ -469,9 +508,15 @@ class Kavach(Settings):
         self._engine = self._dispatcher = None
         vars(self).pop("authorize", None)
         if engine is not None and dispatcher is not None:
-            await self._pool.run(partial(dispatcher.stop, self._timeout))
-            await self._pool.run(engine.close)
-            self._pool.close()
+            await self._shut(engine, dispatcher, self._pool)
+
+    def _is_open(self) -> bool:
+        return self._engine is not None
+
+    async def _shut(self, engine: Engine, dispatcher: Dispatcher, pool: Pool) -> None:
+        await pool.run(partial(dispatcher.stop, self._timeout))
+        await pool.run(engine.close)
+        pool.close()
 
     async def __aenter__(self) -> Self:
         return await self.open()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from pykavach.core.agents import parse_name
 from pykavach.core.errors import InvalidInput, Unavailable
+from pykavach.engine import forks
 from pykavach.engine.dispatch import Dispatcher
 from pykavach.engine.engine import Engine
 from pykavach.engine.keys import parse_secrets
@@ -15,6 +18,18 @@ from pykavach.ports import Clock, Store
 
 DEFAULT_DB: Final = "sqlite:///kavach.db"
 _SQLITE: Final = "sqlite:///"
+
+
+class Opening:
+    """One thread at a time opens a Kavach."""
+
+    def __init__(self) -> None:
+        self.after_fork()
+        forks.register(self)
+
+    def after_fork(self) -> None:
+        """Whoever was opening it stayed behind in the parent."""
+        self.lock = threading.Lock()
 
 
 class Settings:
@@ -50,25 +65,30 @@ class Settings:
         sqlite_path(db)
         self._db = db
         self._secrets = parse_secrets(secret)
+        if clock is not None and not callable(clock):
+            raise InvalidInput(
+                "clock", "must be callable and return an aware datetime, as lambda: datetime.now(UTC)"
+            )
         self._clock = clock
         self._actor = parse_name(actor, "actor")
         self._timeout = _seconds(timeout)
         if durability not in ("disk", "process"):
             raise InvalidInput("durability", 'must be "disk" or "process"')
         self._durability = durability
+        _check_flag("migrate", migrate)
         self._migrate = migrate
-        self._listeners = tuple(listeners)
+        self._listeners = _listeners(listeners)
         if audit_arguments not in ("redact", "digest", "full"):
             raise InvalidInput("audit_arguments", 'must be "redact", "digest" or "full"')
         self._audit_arguments = audit_arguments
-        for name, bound in (
-            ("max_agents_per_user", max_agents_per_user),
-            ("max_descendants", max_descendants),
-        ):
-            _check_bound(name, bound)
+        if max_agents_per_user is not None:
+            _check_bound("max_agents_per_user", max_agents_per_user)
         self._max_agents_per_user = max_agents_per_user
+        _check_bound("max_descendants", max_descendants)
         self._max_descendants = max_descendants
-        self._unsafe_network_file_system = unsafe_network_file_system
+        _check_flag("unsafe_network_file_system", unsafe_network_file_system)
+        self._unsafe_network_file_system = unsafe_network_file_system is True
+        self._opening = Opening()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._db!r})"
@@ -120,9 +140,17 @@ def sqlite_path(db: object) -> str:
             "db", f"{scheme!r} databases are not available in this version; use sqlite:///kavach.db"
         )
     path = db.removeprefix(_SQLITE)
-    if not path or "\0" in path or "?" in path:
+    if not path or "\0" in path or "?" in path or not _encodable(path):
         raise InvalidInput("db", "names no file; use sqlite:///kavach.db or sqlite:////absolute/path.db")
     return path
+
+
+def _encodable(path: str) -> bool:
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _microseconds(clock: Clock) -> Callable[[], int]:
@@ -143,6 +171,18 @@ def _seconds(value: object) -> float:
     return float(value)
 
 
+def _listeners(value: object) -> tuple[Callable[[Any], Any], ...]:
+    if not isinstance(value, list | tuple):
+        raise InvalidInput("listeners", "must be a list of callables")
+    return tuple(value)
+
+
 def _check_bound(name: str, value: object) -> None:
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise InvalidInput(name, "must be a whole number, 0 or more")
+
+
+def _check_flag(name: str, value: object) -> None:
+    # The text "no" would be true.
+    if value is not None and not isinstance(value, bool):
+        raise InvalidInput(name, "must be True or False")

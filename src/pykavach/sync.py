@@ -100,11 +100,13 @@ class Kavach(Settings):
 
     def open(self) -> Self:
         """Open the database, creating what is missing. Safe to call twice."""
-        if self._engine is None:
-            self._engine, self._dispatcher = self._open_engine()
-            self._view = View(self._engine, Ran())
-            # Asked all the time: without the detour over ``_opened``.
-            vars(self)["authorize"] = self._view.authorize
+        with self._opening.lock:
+            if self._engine is None:
+                engine, self._dispatcher = self._open_engine()
+                self._view = View(engine, Ran())
+                # Asked all the time: without the detour over ``_opened``.
+                vars(self)["authorize"] = self._view.authorize
+                self._engine = engine
         return self
 
     def close(self) -> None:

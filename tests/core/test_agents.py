@@ -118,7 +118,7 @@ def test_names(name):
 
 
 @pytest.mark.promise("AGT-5", "AGT-6")
-@pytest.mark.parametrize("name", ["", "x" * 201, None, 1, b"a", True, ["a"]])
+@pytest.mark.parametrize("name", ["", "x" * 201, None, 1, b"a", True, ["a"], Kind.SERVICE])
 def test_what_is_no_name(name):
     assert refused("name", parse_name, name, "name") == "must be a text of 1 to 200 characters"
 

@@ -568,7 +568,7 @@ def test_waits_are_whole_seconds_rounded_up_and_at_least_one(clears, wait):
     finding = found("rate_limited", clears=clears)
     assert decide.retry_after(finding, 10**6) == wait
     reason = decide.reason(finding, "a", 10**6)
-    assert reason == ("sentence" if wait is None else f"sentence Try again in {wait} s.")
+    assert reason == ("sentence" if wait is None else f"sentence; try again in {wait} s.")
 
 
 def test_hours_say_their_wait_themselves():

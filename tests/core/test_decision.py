@@ -196,7 +196,7 @@ def test_a_repr_holds_no_arguments():
 @pytest.mark.promise("DEC-2")
 def test_fixed_sentences():
     assert UNKNOWN_TOKEN == "The token is not known."
-    assert UNAVAILABLE.startswith("The decision could not be made in time, so it is a denial.")
+    assert UNAVAILABLE.startswith("The decision could not be made in time, so it is a denial; ")
 
 
 def test_a_decision_travels_between_processes():

@@ -503,7 +503,14 @@ GARBAGE = {
     ),
     "constraints: number": ("constraints", 5),
     "constraints: bad CIDR": ("constraints", '{"ipAllowlist":["10.0.0.1/8"]}'),
+    "constraints: a blob": ("constraints", b"{}"),
     "status": ("status", "happy"),
+    "name: too long": ("name", "n" * 201),
+    "name: control character": ("name", "a\0b"),
+    "created_at: beyond all dates": ("created_at", 2**62),
+    "expires_at: beyond all dates": ("expires_at", 2**62),
+    "observe_until: beyond all dates": ("observe_until", 2**62),
+    "old_digest": ("old_digest", "short"),
     "kind": ("kind", "robot"),
     "expires_at": ("expires_at", "soon"),
     "depth": ("depth", 99),
@@ -532,6 +539,9 @@ def test_stored_garbage_denies_and_is_named_to_nobody_but_the_operator(world, co
     assert world.k.explain(token=agent.token, **READ).code == "unreadable_constraint"
     # The operator can still look, and stop it.
     assert world.k.agents.get(agent.id).id == agent.id
+    assert world.k.agents.get(agent.id).status == "unreadable"
+    with pytest.raises(Conflict):
+        world.k.agents.delegate(parent_id=agent.id, name="c", permissions=[])
     assert [found.id for found in world.k.agents.list().items] == [agent.id]
     assert world.k.agents.revoke(agent.id) is not None
 
@@ -550,6 +560,63 @@ def test_garbage_in_a_parent_denies_the_child(world, column, value):
     assert decision.code == "unreadable_constraint"
     assert decision.reason == "What is stored about an agent above this one cannot be read."
     assert not world.ask(child, idempotency_key="kept").allowed
+
+
+@pytest.mark.promise("AGT-6", "FC-1")
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("constraints", '{"maxTokens":5}'),
+        ("constraints", "null"),
+        ("permissions", "[{}]"),
+        ("metadata", "{"),
+        ("expires_at", "soon"),
+        ("created_at", 2**62),
+    ],
+)
+def test_no_change_writes_over_what_cannot_be_read(world, column, value):
+    agent = world.agent({"maxCalls": 0})
+    world.sql(f"UPDATE agent SET {column}=? WHERE n=1", value)
+    for change in (
+        lambda: world.k.agents.rotate(agent.id),
+        lambda: world.k.agents.rotate(agent.id, compromised=True),
+        lambda: world.k.agents.update(agent.id, name="renamed"),
+        lambda: world.k.agents.update(agent.id, **{column: {}} if column == "constraints" else {"name": "x"}),
+    ):
+        with pytest.raises(Conflict, match=column):
+            change()
+    with pytest.raises((Conflict, ExceedsParent)):
+        world.k.agents.delegate(parent_id=agent.id, name="c", permissions=[])
+    assert world.sql(f"SELECT {column} FROM agent WHERE n=1") == [(value,)]
+    assert world.k.agents.get(agent.id).status == "unreadable"
+    for verb in ("suspend", "resume"):
+        getattr(world.k.agents, verb)(agent.id)
+        assert not world.ask(agent).allowed
+    world.k.agents.revoke(agent.id)
+    assert world.k.agents.get(agent.id).status == "revoked"
+    assert world.code(agent) == "revoked"
+
+
+@pytest.mark.promise("AGT-6", "FC-1")
+def test_an_update_gives_no_fresh_meter_for_one_that_is_lost(world):
+    agent = world.agent({"maxCalls": 1})
+    world.allow(agent)
+    world.sql("DELETE FROM meter WHERE agent=1")
+    with pytest.raises(Conflict, match="meters"):
+        world.k.agents.update(agent.id, name="renamed")
+    assert world.code(agent) == "unreadable_constraint"
+
+
+@pytest.mark.promise("TOK-4", "AGT-6")
+def test_a_descendant_that_cannot_be_read_goes_with_a_compromised_token(world):
+    root = world.agent()
+    child = world.agent(parent=root)
+    world.sql("UPDATE agent SET created_at='once', constraints='{}' WHERE n=2")
+    world.clock.tick(hours=1)
+    rotated = world.k.agents.rotate(root.id, compromised=True, since=world.clock.now)
+    assert rotated.revoked == (child.id,)
+    assert world.k.agents.get(child.id).status == "revoked"
+    assert world.sql("SELECT created_at FROM agent WHERE n=2") == [("once",)]
 
 
 @pytest.mark.promise("FC-1", "PRM-3")

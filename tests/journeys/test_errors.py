@@ -82,3 +82,83 @@ def test_messages_name_the_field_the_rule_and_the_way_out(world, call, texts):
         assert text in str(refused.value)
     for secret in (agent.token, "hunter2"):
         assert secret not in str(refused.value)
+
+
+@pytest.mark.promise("ERR-1", "FC-1", "AGT-6")
+@pytest.mark.parametrize(
+    ("damage", "calls"),
+    [
+        ("UPDATE audit SET entry='{}'", ("unsettled",)),
+        ("UPDATE audit SET at='once'", ("settle", "unsettled")),
+        ("UPDATE memo SET value='x'", ("record",)),
+        ("UPDATE approval SET agent=999", ("approve",)),
+        ("UPDATE epoch SET schema='x'", ("get", "create", "settle", "record", "approve", "unsettled")),
+        ("UPDATE meter SET usd=1e30 WHERE id>0", ("limits", "summary")),
+        ("UPDATE meter SET hash='x' WHERE id=0", ("create", "settle", "approve")),
+    ],
+)
+def test_what_is_damaged_in_storage_is_the_worlds_failure(world, damage, calls):
+    world.verified = False
+    agent = world.agent({"requireApprovalFor": ["*:pay"]})
+    allowed = world.allow(agent, cost_usd=1)
+    asked = world.ask(agent, action="pay")
+    k = world.k
+    k.usage.record(agent.id, cost_usd=1, key="k")
+    every = {
+        "get": lambda: k.agents.get(agent.id),
+        "create": lambda: k.agents.create(name="n", type="service", permissions=[]),
+        "limits": lambda: k.agents.limits(agent.id),
+        "settle": lambda: k.usage.settle(allowed.audit_id, cost_usd=2),
+        "record": lambda: k.usage.record(agent.id, cost_usd=1, key="k"),
+        "summary": lambda: k.usage.summary(agent.id),
+        "unsettled": k.usage.unsettled,
+        "approve": lambda: k.approvals.approve(asked.approval_id, by="ann"),
+    }
+    world.sql(damage)
+    for name in calls:
+        with pytest.raises(Unavailable):
+            every[name]()
+    assert world.ask(agent).outcome in ("allow", "deny")
+
+
+@pytest.mark.promise("ERR-1", "DB-4")
+@pytest.mark.parametrize("damage", ["UPDATE setting SET value='zz'", "UPDATE epoch SET schema='x'"])
+def test_a_damaged_database_does_not_open_and_says_so(world, damage):
+    world.verified = False
+    world.sql(damage)
+    with pytest.raises(Unavailable):
+        world.open()
+
+
+@pytest.mark.promise("FC-1", "EX-2", "ERR-1")
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("expires_at", "x"),
+        ("opened_at", 2**62),
+        ("cost", "x"),
+        ("state", "agreed"),
+        ("fingerprint", "x"),
+        ("resource", b"\xff"),
+    ],
+)
+def test_a_damaged_request_admits_nothing_and_hides_no_other(world, column, value):
+    agent = world.agent({"requireApprovalFor": ["*:pay"]})
+    asked = [world.ask(agent, action="pay", arguments={"n": n}) for n in range(2)]
+    world.k.approvals.approve(asked[0].approval_id, by="ann")
+    world.sql(f"UPDATE approval SET {column}=? WHERE n=1", value)
+    assert not world.ask(agent, action="pay", arguments={"n": 0}).allowed
+    with pytest.raises(Conflict):
+        world.k.approvals.deny(asked[0].approval_id, by="ann")
+    listed = {each.id: each.state for each in world.k.approvals.list(state=None).items}
+    assert listed[asked[0].approval_id] == "expired"
+    assert listed[asked[1].approval_id] == "open"
+
+
+@pytest.mark.promise("APR-5", "ERR-1")
+def test_damaged_arguments_of_a_request_are_shown_as_hidden(world):
+    agent = world.agent({"requireApprovalFor": ["*:pay"]})
+    asked = world.ask(agent, action="pay", arguments={"n": 1})
+    world.sql("UPDATE approval SET arguments='{'")
+    shown = world.k.approvals.get(asked.approval_id)
+    assert (shown.arguments, shown.hidden) == (None, ("",))

@@ -486,6 +486,13 @@ def test_an_own_rule_says_what_would_pass(world):
 
 
 @pytest.mark.promise("DEC-2")
+def test_a_reason_with_a_wait_is_one_sentence(world):
+    agent = world.agent({"maxCallsPerMinute": 1})
+    world.allow(agent)
+    assert world.ask(agent).reason == "maxCallsPerMinute of 1 is used up; try again in 60 s."
+
+
+@pytest.mark.promise("DEC-2")
 def test_an_agents_own_credential_sees_its_own_level_only(world):
     root = world.agent({"maxCalls": 5, "budgetUsd": 1})
     child = world.agent({"maxCalls": 3}, parent=root)
@@ -526,4 +533,6 @@ def test_retry_is_fixed_per_code(world, code, constraints, access, retry, after)
     decision = world.ask(agent, **access)
     assert (decision.code, decision.retry, decision.retry_after) == (code, retry, after)
     assert bool(decision) is False
+    assert decision.reason.endswith(".")
+    assert ". " not in decision.reason
     assert NOON + timedelta(0) == world.clock.now

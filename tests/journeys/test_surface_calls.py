@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import math
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
 
-from journey_world import EVERYTHING, READ
+import pykavach
+import pykavach.sync
+from journey_world import EVERYTHING, READ, at_once
 from pykavach import Code, Conflict, Denied, InvalidInput, NotFound
+from pykavach.engine.engine import Engine
 
 NAIVE = datetime(2030, 1, 1)  # naive on purpose
+#: In UTC, the year 10000.
+BEYOND = datetime.max.replace(tzinfo=timezone(timedelta(hours=-12)))
 CODES = {
     "ok",
     "unknown_token",
@@ -120,6 +127,9 @@ def test_an_allow_says_everything_about_itself(world):
         {"arguments": {"x": math.nan}},
         {"arguments": {"x": {1, 2}}},
         {"arguments": {1: 2}},
+        {"ip": 5},
+        {"ip": b"10.0.0.1"},
+        {"ip": ["10.0.0.1"]},
         {"wait": -1},
         {"wait": "soon"},
         {"wait": math.nan},
@@ -202,6 +212,29 @@ def test_a_closed_instance_raises_and_can_be_opened_again(world):
 
 
 @pytest.mark.promise("API-1")
+def test_opened_by_many_at_once_it_is_opened_once(tmp_path):
+    def opened() -> int:
+        gc.collect()
+        return sum(isinstance(each, Engine) and not each.closed for each in gc.get_objects())
+
+    before = opened()
+
+    async def many() -> None:
+        kavach = pykavach.Kavach(f"sqlite:///{tmp_path}/kavach.db")
+        await asyncio.gather(*(kavach.open() for _ in range(4)))
+        assert opened() == before + 1
+        await kavach.aclose()
+
+    asyncio.run(many())
+    assert opened() == before
+    kavach = pykavach.sync.Kavach(f"sqlite:///{tmp_path}/kavach.db")
+    at_once([kavach.open for _ in range(4)])
+    assert opened() == before + 1
+    kavach.close()
+    assert opened() == before
+
+
+@pytest.mark.promise("API-1")
 def test_an_instance_never_opened_raises(tmp_path, event_loop_thread, world):
     with pytest.raises(RuntimeError):
         world.make(db=f"sqlite:///{tmp_path}/other.db").agents  # noqa: B018 - asking is what raises
@@ -241,7 +274,28 @@ def test_an_instance_never_opened_raises(tmp_path, event_loop_thread, world):
             lambda k, a: k.agents.delegate(parent_id=a.id, parent_token=a.token, name="n", permissions=[]),
             "parent_token",
         ),
+        (lambda k, a: k.agents.create(user_id=5, name="n", permissions=[]), "user_id"),
+        (lambda k, a: k.agents.create(user_id="u", name=Code.OK, permissions=[]), "name"),
+        (
+            lambda k, a: k.agents.create(user_id="u", name="n", permissions=[], expires_at=BEYOND),
+            "expires_at",
+        ),
+        (lambda k, a: k.agents.create(user_id="u", name="n", permissions=[], type=["service"]), "type"),
+        (lambda k, a: k.agents.update(a.id, constraints=[]), "constraints"),
+        (lambda k, a: k.agents.update(a.id, constraints=False), "constraints"),
+        (lambda k, a: k.agents.update(a.id, if_version=True), "if_version"),
+        (lambda k, a: k.agents.update(a.id, if_version="1"), "if_version"),
+        (lambda k, a: k.agents.rotate(a.id, if_version=a.token), "if_version"),
+        (lambda k, a: k.agents.rotate(a.id, compromised="no"), "compromised"),
         (lambda k, a: k.agents.suspend(), "agent_id"),
+        (lambda k, a: k.agents.suspend(user_id=5), "user_id"),
+        (lambda k, a: k.agents.suspend(a.id, all="yes"), "all"),
+        (lambda k, a: k.agents.revoke(tenant_id=["t"]), "tenant_id"),
+        (lambda k, a: k.agents.resume(a.id, by=5), "by"),
+        (lambda k, a: k.agents.list(user_id=5), "user_id"),
+        (lambda k, a: k.agents.list(user_id="\ud800"), "user_id"),
+        (lambda k, a: k.agents.list(tenant_id=2**80), "tenant_id"),
+        (lambda k, a: k.agents.list(roots_only="no"), "roots_only"),
         (lambda k, a: k.agents.revoke(a.id, user_id="u"), "agent_id"),
         (lambda k, a: k.agents.list(limit=0), "limit"),
         (lambda k, a: k.agents.list(limit=1001), "limit"),
@@ -255,6 +309,14 @@ def test_an_instance_never_opened_raises(tmp_path, event_loop_thread, world):
         (lambda k, a: k.audit.query(code="nope"), "code"),
         (lambda k, a: k.audit.query(since=NAIVE), "since"),
         (lambda k, a: k.audit.query(limit=True), "limit"),
+        (lambda k, a: k.audit.query(newest_first="no"), "newest_first"),
+        (lambda k, a: k.audit.query(agent_id="\ud800"), "agent_id"),
+        (lambda k, a: k.audit.query(subtree="\ud800"), "subtree"),
+        (lambda k, a: k.audit.query(user_id="\ud800"), "user_id"),
+        (lambda k, a: k.audit.erase_arguments(user_id=a.token), "user_id"),
+        (lambda k, a: k.approvals.wait("apr_none", timeout="soon"), "timeout"),
+        (lambda k, a: k.approvals.wait("apr_none", timeout=math.nan), "timeout"),
+        (lambda k, a: k.approvals.wait("apr_none", timeout=-1), "timeout"),
         (lambda k, a: k.audit.query(resource="a*b"), "resource"),
         (lambda k, a: list(k.audit.export(format="xml")), "format"),
         (lambda k, a: k.audit.erase_arguments(), "agent_id"),
@@ -269,6 +331,7 @@ def test_every_other_call_raises_invalid_input_with_the_field(world, call, field
         call(world.k, agent)
     assert refused.value.field == field
     assert str(refused.value).startswith(field)
+    assert agent.token not in str(refused.value)
 
 
 @pytest.mark.promise("API-1")
@@ -336,12 +399,26 @@ def test_delegate_and_rotate_take_a_key_too(world):
         world.k.agents.rotate(root.id, idempotency_key="k")
     assert world.code(rotated.token) == "ok"
     world.k.agents.create(user_id="u", name="n", permissions=[], idempotency_key="k")
+    # A repeat is told so whatever has become of the parent.
+    world.k.agents.suspend(root.id)
+    with pytest.raises(Conflict, match=made.agent.id):
+        world.k.agents.delegate(parent_id=root.id, name="n", permissions=[], idempotency_key="k")
+
+
+@pytest.mark.promise("API-2")
+def test_a_key_is_the_same_through_every_view(world):
+    root = world.agent(tenant_id="acme")
+    view = world.k.tenant("acme")
+    made = view.agents.delegate(parent_id=root.id, name="n", permissions=[], idempotency_key="k")
+    with pytest.raises(Conflict, match=made.agent.id):
+        world.k.agents.delegate(parent_id=root.id, name="n", permissions=[], idempotency_key="k")
+    world.k.agents.rotate(root.id, idempotency_key="k")
+    with pytest.raises(Conflict, match=root.id):
+        view.agents.rotate(root.id, idempotency_key="k")
 
 
 @pytest.mark.promise("API-2")
 def test_of_simultaneous_creations_under_one_key_one_makes_an_agent(world):
-    from journey_world import at_once
-
     answers = at_once(
         [
             lambda: world.k.agents.create(user_id="u", name="n", permissions=[], idempotency_key="k")
@@ -490,6 +567,21 @@ def test_unknown_keys_of_a_permission_are_refused_with_their_path(world):
         assert refused.value.field == f"permissions[1].{name}"
 
 
+@pytest.mark.promise("API-6", "API-1")
+def test_authorize_many_takes_both_spellings(world):
+    agent = world.agent({"maxUsdPerCall": 1})
+    camel = {"agentId": agent.id, **READ, "costUsd": 2, "idempotencyKey": "k"}
+    snake = {"agent_id": agent.id, **READ, "cost_usd": 2, "idempotency_key": "k"}
+    assert [d.code for d in world.k.authorize_many([camel, snake])] == ["budget_exceeded"] * 2
+    with pytest.raises(TypeError, match="costUsd and cost_usd"):
+        world.k.authorize_many([{**camel, "cost_usd": 1}])
+    with pytest.raises(TypeError, match="costUSD"):
+        world.k.authorize_many([{"token": agent.token, **READ, "costUSD": 1}])
+    with pytest.raises(TypeError) as refused:
+        world.k.authorize_many([{agent.token: 1, **READ}])
+    assert agent.token not in str(refused.value)
+
+
 @pytest.mark.promise("API-6")
 def test_keys_of_data_are_never_translated(world):
     data = {"some_key": {"otherKey": 1}, "someKey": 2, "max_calls": 3}
@@ -582,6 +674,10 @@ def test_a_clock_that_fails_denies(world):
         ({"secret": []}, "secret"),
         ({"secret": 5}, "secret"),
         ({"secret": ["x" * 32, "y"]}, "secret[1]"),
+        ({"secret": "\ud800" * 32}, "secret"),
+        ({"clock": 5}, "clock"),
+        ({"migrate": "no"}, "migrate"),
+        ({"unsafe_network_file_system": "no"}, "unsafe_network_file_system"),
         ({"durability": "memory"}, "durability"),
         ({"timeout": 0}, "timeout"),
         ({"timeout": True}, "timeout"),
@@ -589,10 +685,14 @@ def test_a_clock_that_fails_denies(world):
         ({"audit_arguments": "none"}, "audit_arguments"),
         ({"max_agents_per_user": -1}, "max_agents_per_user"),
         ({"max_descendants": True}, "max_descendants"),
+        ({"max_descendants": None}, "max_descendants"),
+        ({"listeners": 5}, "listeners"),
+        ({"listeners": print}, "listeners"),
         ({"listeners": [5]}, "listeners[0]"),
         ({"db": "oracle://x"}, "db"),
         ({"db": "sqlite:///"}, "db"),
         ({"db": 5}, "db"),
+        ({"db": "sqlite:///\ud800"}, "db"),
         ({"db": "sqlite:////no/such/folder/x.db"}, "db"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 import re
@@ -10,8 +11,10 @@ from datetime import timedelta
 
 import pytest
 
-from journey_world import READ, SECRET, at_once
+import pykavach
+from journey_world import EVERYTHING, READ, SECRET, at_once
 from pykavach import Conflict, InvalidInput, NotFound
+from pykavach.engine.agents import Agents
 
 UNKNOWN = "The token is not known."
 
@@ -149,6 +152,27 @@ def test_the_raw_token_is_nowhere(world, caplog):
         world.sql("UPDATE agent SET digest=(SELECT digest FROM agent WHERE n=1) WHERE n=2")
 
 
+@pytest.mark.promise("TOK-2", "ERR-2")
+def test_no_rule_on_arguments_holds_a_token(world):
+    token = world.agent().token
+    for rules in (
+        {"key": {"const": token}},
+        {"key": {"oneOf": ["x", {"deep": token}]}},
+        {"key": {"under": f"/{token}"}},
+        {"key": token},
+        {"key": ["x", token]},
+        {token: "x"},
+    ):
+        with pytest.raises(InvalidInput) as refused:
+            world.agent({"argPatterns": rules})
+        assert refused.value.field.startswith("constraints.argPatterns")
+        assert token not in str(refused.value)
+        with pytest.raises(InvalidInput):
+            world.agent(permissions=[EVERYTHING[0] | {"constraints": {"argPatterns": rules}}])
+    world.agent({"argPatterns": {"key": "kv_[0-9a-f]{72}"}})  # of what form one is, is no secret
+    assert token[3:67].encode() not in world.bytes()
+
+
 @pytest.mark.promise("TOK-3", "TOK-6")
 def test_after_rotate_the_old_token_is_dead_and_the_new_one_lives_in_every_process(world):
     other = world.open()
@@ -200,6 +224,37 @@ def test_of_rotations_of_one_version_exactly_one_succeeds(world):
     assert len(won) == 1
     assert all(isinstance(a, Conflict) for a in answers if isinstance(a, Exception))
     assert world.code(won[0].token) == "ok"
+
+
+@pytest.mark.anyio
+@pytest.mark.promise("TOK-3")
+async def test_of_rotations_that_start_together_exactly_one_succeeds(tmp_path):
+    """Also of more than there are threads, none of which names a version."""
+    async with pykavach.Kavach(f"sqlite:///{tmp_path}/kavach.db", durability="process") as kavach:
+        made = await kavach.agents.create(name="n", type="service", permissions=list(EVERYTHING))
+        id = made.agent.id
+        for count in (2, 9, 40, 40):
+            calls = [kavach.agents.rotate(id) for _ in range(count)]
+            answers = await asyncio.gather(*calls, return_exceptions=True)
+            won = [answer for answer in answers if not isinstance(answer, Exception)]
+            assert len(won) == 1
+            assert all(isinstance(a, Conflict) for a in answers if isinstance(a, Exception))
+            assert (await kavach.authorize(token=won[0].token, **READ)).allowed
+        await kavach.agents.rotate(id)  # what starts later is no rival
+
+
+@pytest.mark.promise("TOK-3")
+def test_a_rotation_overtaken_before_it_could_read_the_version_conflicts(world):
+    """It started before the other went through, whatever it reads then."""
+    agent = world.agent()
+    engine = world.k.engine
+    with engine.rotations.start(agent.id) as overtaken:
+        world.k.agents.rotate(agent.id)
+        options = dict.fromkeys(("grace", "since", "if_version", "idempotency_key", "by"))
+        with pytest.raises(Conflict, match="version"):
+            Agents(engine)._rotate(overtaken, agent.id, compromised=False, **options)
+    with engine.rotations.start(agent.id) as later:
+        Agents(engine)._rotate(later, agent.id, compromised=False, **options)
 
 
 @pytest.mark.promise("TOK-4")

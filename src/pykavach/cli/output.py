@@ -31,6 +31,7 @@ STYLES: Final = {
     "deny": "red",
     "fail": "bold red",
     "revoked": "red",
+    "unreadable": "red",
     "denied": "red",
     "pending": "yellow",
     "open": "yellow",

@@ -27,6 +27,9 @@ MAX_SIZE: Final = 256 * 1024
 MAX_DEPTH: Final = 16
 DEFAULT_DEPTH: Final = 5
 HOUR: Final = 3_600_000_000
+#: The times that a ``datetime`` can say, in microseconds since 1970: the years 1 to 9999.
+FIRST_TIME: Final = -62_135_596_800_000_000
+LAST_TIME: Final = 253_402_300_799_999_999
 
 
 class Kind(StrEnum):
@@ -190,7 +193,8 @@ def check_patterns(permissions: tuple[Permission, ...], constraints: Constraints
 
 def parse_name(value: object, path: str) -> str:
     """An id or a name: 1 to 200 characters, none of them a control character or a lone surrogate."""
-    if not isinstance(value, str) or not 1 <= len(value) <= MAX_NAME:
+    # No subclass: an enumeration prints as something else than it is stored as.
+    if type(value) is not str or not 1 <= len(value) <= MAX_NAME:
         raise InvalidInput(path, f"must be a text of 1 to {MAX_NAME} characters")
     if any(c < " " or "\x7f" <= c <= "\x9f" or "\ud800" <= c <= "\udfff" for c in value):
         raise InvalidInput(path, "must not hold control characters or lone surrogates")
@@ -254,10 +258,15 @@ class Agent:
         return self.expires_at is not None and self.expires_at <= now
 
     def state(self, now: int) -> str:
-        """The agent's own state by the clock, ignoring everyone above it."""
-        if self.status is Status.ACTIVE and self.expired(now):
-            return "expired"
-        return self.status.value
+        """The agent's own state by the clock, ignoring everyone above it.
+
+        One whose row does not parse is ``"unreadable"``: denied, and perhaps expired.
+        """
+        if self.status is not Status.ACTIVE:
+            return self.status.value
+        if self.unreadable is not None:
+            return "unreadable"
+        return "expired" if self.expired(now) else "active"
 
     @property
     def allows(self) -> tuple[Permission, ...]:
@@ -282,7 +291,8 @@ def effective_state(lineage: tuple[Agent, ...], now: int) -> str:
         state = agent.state(now)
         if state != "active":
             return state
-    return "active"
+    # The last is a root, unless somebody above it is lost, or it hangs under itself.
+    return "active" if lineage[-1].parent is None else "unreadable"
 
 
 def check_within(parent: Agent, permissions: tuple[Permission, ...]) -> None:

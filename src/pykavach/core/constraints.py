@@ -16,6 +16,7 @@ from pykavach.core.arguments import ArgumentRules
 from pykavach.core.errors import InvalidInput
 from pykavach.core.hours import Hours
 from pykavach.core.resources import ApprovalPattern
+from pykavach.core.tokens import holds_token
 
 #: Calls per minute that a throttled level admits when it sets no number of its own (BUD-3).
 DEFAULT_THROTTLE: Final = 6
@@ -93,7 +94,12 @@ class Constraints:
                     raise InvalidInput(
                         f"{path}.{name}", "must not be null; leave it out if there is no such rule"
                     )
-            found["arguments"] = ArgumentRules.parse(given.get("argPatterns"), given.get("argsOnly"), path)
+            rules = ArgumentRules.parse(given.get("argPatterns"), given.get("argsOnly"), path)
+            if holds_token(codec.canonical(rules.wire())):
+                raise InvalidInput(
+                    f"{path}.argPatterns", "must not hold a token: it would be stored in the clear"
+                )
+            found["arguments"] = rules
         return _derived(found)
 
     def wire(self) -> dict[str, object]:

@@ -247,7 +247,9 @@ def reason(finding: Finding, agent_id: str, now: int) -> str:
     """The sentence a decision gives: the caller's own rule with what would pass, of a rule above only its kind."""
     sentence = finding.sentence if finding.agent == agent_id else _ABOVE.get(finding.code, finding.sentence)
     wait = retry_after(finding, now)
-    return f"{sentence} Try again in {wait} s." if wait and finding.code is not Code.OFF_HOURS else sentence
+    if wait is None or finding.code is Code.OFF_HOURS:
+        return sentence
+    return f"{sentence.removesuffix('.')}; try again in {wait} s."
 
 
 def retry_after(finding: Finding, now: int) -> int | None:

@@ -11,7 +11,7 @@ from pykavach.core.plan import Level
 
 #: Code and sentence of an unknown or malformed token: always the same (DEC-2).
 UNKNOWN_TOKEN: Final = "The token is not known."
-UNAVAILABLE: Final = "The decision could not be made in time, so it is a denial. Try again."
+UNAVAILABLE: Final = "The decision could not be made in time, so it is a denial; try again."
 
 #: A level and what it has used, as ``used_of`` gives it.
 _Counts = tuple[Level, tuple[int, ...]]

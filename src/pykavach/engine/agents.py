@@ -31,7 +31,19 @@ from pykavach.core.errors import Conflict, ExceedsParent, InvalidInput, NotFound
 from pykavach.core.meters import Windows
 from pykavach.engine.authorize import Authorize
 from pykavach.engine.limits import LevelLimits, limits_of
-from pykavach.engine.values import Page, actor, duration, instant, number_cursor, page_limit, when
+from pykavach.engine.rotations import Rotation
+from pykavach.engine.values import (
+    Page,
+    actor,
+    duration,
+    flag,
+    instant,
+    name_or_none,
+    number_cursor,
+    page_limit,
+    version_number,
+    when,
+)
 from pykavach.engine.views import AgentView, Created, Rotated, Stopped, state_of, view_of
 from pykavach.engine.work import Work, find_agent, lineage
 from pykavach.ports import Memo, View, Wanted, Whose
@@ -76,12 +88,10 @@ class Agents(Authorize):
         kind = _kind(type)
         if KINDS[kind].under_parent:
             raise InvalidInput("type", "a delegated agent is made by agents.delegate() under its parent")
-        if user_id is not None:
-            user_id = parse_name(user_id, "user_id")
-        elif KINDS[kind].needs_user:
+        user_id = name_or_none(user_id, "user_id")
+        if user_id is None and KINDS[kind].needs_user:
             raise InvalidInput("user_id", f"an agent of type {kind.value!r} acts for a user; say for whom")
-        if tenant_id is not None:
-            parse_name(tenant_id, "tenant_id")
+        tenant_id = name_or_none(tenant_id, "tenant_id")
         if self._tenant is not None:
             if tenant_id not in (None, self._tenant):
                 raise InvalidInput("tenant_id", "this view makes agents of its own tenant only; leave it out")
@@ -164,13 +174,15 @@ class Agents(Authorize):
         expiry = _expiry(expires_in, expires_at)
         explicit = expires_in is not None or expires_at is not None
         depth = None if max_depth is None else parse_depth(max_depth)
-        remember = self._idempotency("delegate", idempotency_key, self._tenant)
+        remember = self._idempotency("delegate", idempotency_key)
 
         def use_case(work: Work) -> Created:
             parent = self._parent(work, parent_token, parent_id)
             above = work.lineage(parent)
+            scope = remember(
+                work, parent.n
+            )  # first: a repeat names what was made, whatever became of the parent
             _check_active(above, work.now, "delegate")
-            scope = remember(work, parent.n)
             if parent.max_depth < 1:
                 raise ExceedsParent("max_depth: this agent may not delegate; its own max_depth is 0")
             if depth is not None and depth > parent.max_depth - 1:
@@ -223,9 +235,12 @@ class Agents(Authorize):
         return Created(view_of((stored, *above), work.now), token)
 
     def _idempotency(
-        self, kind: str, key: str | None, tenant: str | None
+        self, kind: str, key: str | None, tenant: str | None = None
     ) -> Callable[[Work, int], Callable[[str], None]]:
-        """Refuse a key that has made an agent in the last 24 hours; keep it with what it makes (API-2)."""
+        """Refuse a key that has made an agent in the last 24 hours; keep it with what it makes (API-2).
+
+        Keys of ``create`` are one tenant's, the others' those of one agent: the same through every view.
+        """
         if key is None:
             return lambda work, scope: lambda made: None
         parse_name(key, "idempotency_key")
@@ -280,14 +295,15 @@ class Agents(Authorize):
         cursor: str | None = None,
     ) -> Page[AgentView]:
         """Agents in the order they were made, each with the state that binds it."""
-        if self._tenant is not None and tenant_id not in (None, self._tenant):
-            return Page([])
+        tenant_id = name_or_none(tenant_id, "tenant_id")
         whose = Whose(
-            user_id=user_id,
+            user_id=name_or_none(user_id, "user_id"),
             tenant_id=self._tenant or tenant_id,
             kind=None if type is None else _kind(type).value,
-            roots=roots_only,
+            roots=flag(roots_only, "roots_only"),
         )
+        if self._tenant is not None and tenant_id not in (None, self._tenant):
+            return Page([])
         return self._page(whose, limit, cursor)
 
     def children(self, agent_id: str, *, limit: int = 100, cursor: str | None = None) -> Page[AgentView]:
@@ -368,12 +384,17 @@ class Agents(Authorize):
         ends = None if expires_at is _KEPT else expires_at
         expiry = _expiry(expires_in, ends)
         new_expiry = expires_in is not None or expires_at is not _KEPT
+        wanted, who = version_number(if_version), self._by(by)
 
         def use_case(work: Work) -> AgentView:
             old = work.agent(agent_id, self._tenant)
             line = work.lineage(old)
-            _check_version(old, if_version)
+            _check_version(old, wanted)
             _check_not_dead(line, work.now, "updated")
+            _check_readable(old)
+            known = work.unit.meters([old.n]).get(old.n, {})
+            if any(level not in known for level in _levels(old)):
+                raise Conflict(_BEYOND_REPAIR.format("meters"))
             new = replace(old, **given, changed_at=work.now, version=old.version + 1)
             if new_expiry:
                 new = replace(new, expires_at=expiry(work.now, None))
@@ -381,9 +402,7 @@ class Agents(Authorize):
             self._check_update(old, new, line)
             self._save(work, old, new)
             self._carry_meters(work, old, new)
-            work.record(
-                "agents.update", self._by(by), new, detail={"before": state_of(old), "after": state_of(new)}
-            )
+            work.record("agents.update", who, new, detail={"before": state_of(old), "after": state_of(new)})
             work.tell("agent.updated", new, {"version": new.version})
             return view_of((new, *line[1:]), work.now)
 
@@ -466,6 +485,31 @@ class Agents(Authorize):
         approvals. Of simultaneous rotations one succeeds; the others raise ``Conflict``. Expiry, permissions and
         counters stay as they are.
         """
+        with self._engine.rotations.start(agent_id) as rotation:
+            return self._rotate(
+                rotation,
+                agent_id,
+                grace=grace,
+                compromised=compromised,
+                since=since,
+                if_version=if_version,
+                idempotency_key=idempotency_key,
+                by=by,
+            )
+
+    def _rotate(
+        self,
+        rotation: Rotation,
+        agent_id: str,
+        *,
+        grace: timedelta | float | None,
+        compromised: bool,
+        since: datetime | None,
+        if_version: int | None,
+        idempotency_key: str | None,
+        by: str | None,
+    ) -> Rotated:
+        flag(compromised, "compromised")
         keep = None if grace is None else duration(grace, "grace")
         if keep is not None and keep > DAY:
             raise InvalidInput("grace", "at most 24 hours")
@@ -474,18 +518,23 @@ class Agents(Authorize):
         if since is not None and not compromised:
             raise InvalidInput("since", "belongs to compromised=True")
         from_then = None if since is None else instant(since, "since")
-        if if_version is None:
+        who, wanted = self._by(by), version_number(if_version)
+        given = wanted is not None
+        if not given:
             with self._engine.reading() as view:
-                if_version = self._find(view, agent_id).version
+                wanted = self._find(view, agent_id).version
         token, digest = _mint()
-        remember = self._idempotency("rotate", idempotency_key, self._tenant)
+        remember = self._idempotency("rotate", idempotency_key)
 
         def use_case(work: Work) -> Rotated:
             old = work.agent(agent_id, self._tenant)
             memo = remember(work, old.n)
-            _check_version(old, if_version)
+            if rotation.late and not given:
+                raise Conflict("version: the agent was rotated by another call meanwhile; read it again")
+            _check_version(old, wanted)
             line = work.lineage(old)
             _check_not_dead(line, work.now, "rotated")
+            _check_readable(old)
             new = replace(
                 old,
                 digest=digest,
@@ -496,7 +545,8 @@ class Agents(Authorize):
                 changed_at=work.now,
             )
             self._save(work, old, new)
-            revoked, closed = self._contain(work, new, from_then, by) if compromised else ((), 0)
+            self._engine.rotations.went_through(rotation)
+            revoked, closed = self._contain(work, new, from_then, who) if compromised else ((), 0)
             memo(new.id)
             facts = {
                 "grace": keep or 0,
@@ -505,7 +555,7 @@ class Agents(Authorize):
                 "closedApprovals": closed,
             }
             detail = {"before": {"version": old.version}, "after": {"version": new.version}}
-            work.record("agents.rotate", self._by(by), new, detail=detail, facts=facts)
+            work.record("agents.rotate", who, new, detail=detail, facts=facts)
             work.tell("agent.rotated", new, {"compromised": compromised, "revoked": list(revoked)})
             until = None if keep is None else new.old_until
             shown = view_of((new, *line[1:]), work.now)
@@ -513,25 +563,27 @@ class Agents(Authorize):
 
         return self._engine.work(use_case)
 
-    def _contain(
-        self, work: Work, agent: Agent, since: int | None, by: str | None
-    ) -> tuple[tuple[str, ...], int]:
-        """Revoke what a stolen token may have made, and close what it may have asked for (TOK-4)."""
+    def _contain(self, work: Work, agent: Agent, since: int | None, by: str) -> tuple[tuple[str, ...], int]:
+        """Revoke what a stolen token may have made, and close what it may have asked for (TOK-4).
+
+        Of a row that cannot be read it is not known when and how it was made: it counts as suspect.
+        """
         below = work.unit.find_agents(Whose(under=agent.n), limit=_FOREVER)
         suspect = [
             a
             for a in below
             if a.n != agent.n
-            and a.by_token
             and a.status is not Status.REVOKED
-            and (since is None or a.created_at >= since)
+            and (a.unreadable is not None or (a.by_token and (since is None or a.created_at >= since)))
         ]
         for each in suspect:
-            gone = replace(each, status=Status.REVOKED, version=each.version + 1, changed_at=work.now)
-            self._save(work, each, gone)
+            work.unit.set_status(
+                Whose(among=(each.n,)), Status.REVOKED.value, only=("active", "suspended"), now=work.now
+            )
             detail = {"before": {"status": each.status.value}, "after": {"status": "revoked"}}
-            work.record("agents.revoke", self._by(by), gone, detail=detail, facts={"compromised": agent.id})
-            work.tell("agent.revoked", gone, {"compromised": agent.id})
+            work.record("agents.revoke", by, each, detail=detail, facts={"compromised": agent.id})
+            work.tell("agent.revoked", each, {"compromised": agent.id})
+        work.unit.touch([each.n for each in suspect])
         closed = work.unit.close_requests(agents=[a.n for a in below], now=work.now)
         return tuple(a.id for a in suspect), closed
 
@@ -581,7 +633,9 @@ class Agents(Authorize):
         all: bool,
         by: str | None,
     ) -> Stopped:
-        if sum((agent_id is not None, user_id is not None, tenant_id is not None, all is True)) != 1:
+        user_id, tenant_id = name_or_none(user_id, "user_id"), name_or_none(tenant_id, "tenant_id")
+        who, everybody = self._by(by), flag(all, "all")
+        if sum((agent_id is not None, user_id is not None, tenant_id is not None, everybody)) != 1:
             raise InvalidInput("agent_id", "give exactly one of agent_id, user_id, tenant_id or all=True")
         if self._tenant is not None and tenant_id not in (None, self._tenant):
             raise NotFound("tenant_id: not visible in this view")
@@ -606,14 +660,14 @@ class Agents(Authorize):
             if len(changed) > _FEW:
                 # The stop button on a whole installation must not wait for an entry each: one says what was stopped.
                 facts = {"count": len(changed), "userId": user_id, "tenantId": scope, "all": all}
-                work.record(f"agents.{verb}", self._by(by), facts=facts)
+                work.record(f"agents.{verb}", who, facts=facts)
                 work.tell(f"agent.{_PAST[status]}", None, facts)
                 changed_one_by_one = []
             else:
                 changed_one_by_one = changed
             for each in changed_one_by_one:
                 detail = {"before": {"status": each.status.value}, "after": {"status": status.value}}
-                work.record(f"agents.{verb}", self._by(by), each, detail=detail)
+                work.record(f"agents.{verb}", who, each, detail=detail)
                 work.tell(f"agent.{_PAST[status]}", each)
             affected = len(below) if len(changed) == 1 else len(changed)
             return Stopped(tuple(a.id for a in changed), affected, closed)
@@ -636,9 +690,9 @@ def _agent_id() -> str:
     return "agt_" + os.urandom(12).hex()
 
 
-def _kind(value: str) -> Kind:
+def _kind(value: object) -> Kind:
     try:
-        return Kind(value)
+        return Kind(value if isinstance(value, str) else "")
     except ValueError:
         raise InvalidInput("type", 'must be "autonomous", "delegated" or "service"') from None
 
@@ -659,7 +713,7 @@ def _levels(agent: Agent) -> list[str]:
 
 def _born(agent: Agent, expires_at: int | None, now: int) -> Agent:
     if expires_at is not None and expires_at <= now:
-        raise InvalidInput("expires_at", "lies in the past")
+        raise InvalidInput("expires_at", "lies in the past; give a later time")
     return replace(agent, created_at=now, changed_at=now, expires_at=expires_at)
 
 
@@ -687,13 +741,28 @@ def _check_version(agent: Agent, if_version: int | None) -> None:
 def _check_not_dead(line: tuple[Agent, ...], now: int, verb: str) -> None:
     """Revoked and expired agents, and those under one, admit no change (TOK-5)."""
     for place, agent in enumerate(line):
-        state = "revoked" if agent.status is Status.REVOKED else "expired" if agent.expired(now) else None
+        # Whether a row that cannot be read has expired is not known; it is denied as it is.
+        gone = agent.expired(now) and agent.unreadable is None
+        state = "revoked" if agent.status is Status.REVOKED else "expired" if gone else None
         if state is not None:
             who = "it is" if place == 0 else "an agent above it is"
             raise Conflict(f"agent: {who} {state}, so it cannot be {verb}; create another one")
 
 
+_BEYOND_REPAIR: Final = (
+    "agent: its stored {} cannot be read, and a change would write over it; repair the database, or revoke the agent "
+    "and create another one"
+)
+
+
+def _check_readable(agent: Agent) -> None:
+    """What cannot be read is denied, and must not be stored anew as if it had been empty (AGT-6)."""
+    if agent.unreadable is not None:
+        raise Conflict(_BEYOND_REPAIR.format(agent.unreadable))
+
+
 def _check_active(line: tuple[Agent, ...], now: int, verb: str) -> None:
     state = effective_state(line, now)
     if state != "active":
-        raise Conflict(f"parent: it is {state} and cannot {verb}")
+        way = "resume it first" if state == "suspended" else "create another one"
+        raise Conflict(f"parent: it is {state} and cannot {verb}; {way}")

@@ -64,7 +64,7 @@ class Approvals:
         It ends by the clock after an hour at the latest. A decision in this process is seen at once, one in another
         within half a second.
         """
-        patience = _patience(timeout)
+        patience = patience_of(timeout)
         if (request := self.get(id)).state != State.OPEN.value:
             return request
         self._engine.wait_for(id, patience)
@@ -161,7 +161,8 @@ def _in_state(
         after = rows[-1].n
 
 
-def _patience(timeout: object) -> float:
+def patience_of(timeout: object) -> float:
+    """How long to wait for a decision, in seconds. Raises ``InvalidInput``."""
     if timeout is None:
         return math.inf
     if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not 0 <= timeout < math.inf:

@@ -17,7 +17,7 @@ from pykavach.engine.entries import Entry, entry_of, read_text
 from pykavach.engine.export import writer
 from pykavach.engine.report import Report, tell
 from pykavach.engine.scan import Scan, cursor_text, parse_cursor, walk
-from pykavach.engine.values import Page, actor, instant, iso, page_limit
+from pykavach.engine.values import Page, actor, flag, instant, iso, page_limit
 from pykavach.engine.verify import Verifier
 from pykavach.engine.work import Work
 from pykavach.ports import EntryFilter, View, Whose
@@ -80,6 +80,7 @@ class Audit:
             }
         )
         limit = page_limit(limit)
+        flag(newest_first, "newest_first")
         with self._engine.reading() as view:
             scan = _scan(view, found, cursor, newest_first=newest_first)
             items = scan.page(view, limit)

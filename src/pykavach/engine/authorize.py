@@ -6,17 +6,19 @@ import builtins
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from pykavach.core.codec import camel
 from pykavach.core.decision import Decision
 from pykavach.core.errors import InvalidInput
+from pykavach.core.tokens import mask_tokens
 from pykavach.engine.call import Call
 from pykavach.engine.engine import Engine
 
 #: States of a request after which a waiting call is judged again.
 DECIDED: Final = frozenset({"approved", "denied", "used", "closed"})
 _MAX_WAIT: Final = 3600.0
-_NAMES: Final = frozenset(
-    {"token", "agent_id", "resource", "action", "arguments", "ip", "cost_usd", "idempotency_key"}
-)
+_NAMES: Final = ("token", "agent_id", "resource", "action", "arguments", "ip", "cost_usd", "idempotency_key")
+#: Each argument by either of its spellings (API-6).
+_SPELLINGS: Final = {camel(name): name for name in _NAMES} | {name: name for name in _NAMES}
 
 
 def wait_of(call: Call, value: object) -> float:
@@ -35,12 +37,18 @@ def access_of(item: object) -> dict[str, Any]:
     """The keyword arguments of one access out of many. Wrong Python raises ``TypeError``, like a wrong call (API-1)."""
     if not isinstance(item, Mapping):
         raise TypeError("authorize_many() takes dicts with the arguments of authorize()")
-    if unknown := set(item) - _NAMES:
-        raise TypeError(f"authorize_many() got an unexpected argument {min(map(str, unknown))!r}")
-    if missing := {"resource", "action"} - set(item):
+    access: dict[str, Any] = {}
+    for key, value in item.items():
+        name = _SPELLINGS.get(key) if type(key) is str else None
+        if name is None:
+            raise TypeError(f"authorize_many() got an unexpected argument {mask_tokens(str(key))[:64]!r}")
+        if name in access:
+            raise TypeError(f"authorize_many() got {name!r} twice, as {camel(name)} and {name}")
+        access[name] = value
+    if missing := {"resource", "action"} - access.keys():
         raise TypeError(f"authorize_many() is missing {min(missing)!r}")
-    check_caller(item.get("token"), item.get("agent_id"))
-    return dict(item)
+    check_caller(access.get("token"), access.get("agent_id"))
+    return access
 
 
 def check_caller(token: object, agent_id: object) -> None:
@@ -101,7 +109,10 @@ class Authorize:
         return decision
 
     def authorize_many(self, accesses: Iterable[Mapping[str, Any]]) -> builtins.list[Decision]:
-        """Decisions on many accesses, in the order given, each on its own; each a dict of ``authorize`` arguments."""
+        """Decisions on many accesses, in the order given, each on its own.
+
+        Each is a dict of ``authorize`` arguments other than ``wait``, in either spelling (``cost_usd``, ``costUsd``).
+        """
         engine = self._engine
         calls = [engine.prepare(**access_of(item), tenant=self._tenant) for item in accesses]
         return engine.authorize_many(calls) if calls else []

@@ -152,6 +152,8 @@ class Call(Job):
         if type(ip) is str and len(ip) <= MAX_IP:
             self.ip, place = _read_address(ip)
         try:
+            if ip is not None and type(ip) is not str:
+                raise InvalidInput("ip", 'must be an address as text, such as "10.1.2.3"')
             text, values = codec.read_arguments(arguments)
             if text is not None:
                 self.canonical = text
@@ -253,7 +255,10 @@ def _refused(parse: Callable[[object], object], value: object) -> str:
 def _key(value: object) -> bytes:
     if type(value) is not str or not 1 <= len(value) <= MAX_KEY:
         raise InvalidInput("idempotency_key", f"must be a text of 1 to {MAX_KEY} characters")
-    return sha256(value.encode()).digest()
+    try:
+        return sha256(value.encode()).digest()
+    except UnicodeEncodeError:
+        raise InvalidInput("idempotency_key", "must not hold lone surrogates") from None
 
 
 def _memo_text(access: Access, ip: str | None) -> str:

@@ -11,7 +11,7 @@ from pykavach.core.access import Code, Outcome
 from pykavach.core.errors import InvalidInput, NotFound
 from pykavach.core.resources import Pattern, parse_action
 from pykavach.engine.entries import Entry
-from pykavach.engine.values import instant
+from pykavach.engine.values import instant, name_or_none
 from pykavach.ports import EntryFilter, View, Whose
 
 #: The kinds of entries, as ``Entry.kind`` gives them.
@@ -113,7 +113,9 @@ def condition(
                 "outcome", f"is never {outcome!r} under the code asked for; leave one of the two out"
             )
         codes = tuple(name for name in codes or possible if name in possible)
-    whose = Whose(id=_id(agent_id, "agent_id"), user_id=_id(user_id, "user_id"), tenant_id=tenant)
+    whose = Whose(
+        id=name_or_none(agent_id, "agent_id"), user_id=name_or_none(user_id, "user_id"), tenant_id=tenant
+    )
     return Condition(
         EntryFilter(
             whose,
@@ -122,7 +124,7 @@ def condition(
             None if since is None else instant(since, "since"),
             None if until is None else instant(until, "until"),
         ),
-        _id(subtree, "subtree"),
+        name_or_none(subtree, "subtree"),
         outcome,
         # Changes have actions, too, with dots in them: both are names.
         None if action is None else parse_action(action),
@@ -142,9 +144,3 @@ def _texts(value: object, path: str) -> tuple[str, ...]:
             raise InvalidInput(path, "must hold texts only")
         found.append(item)
     return tuple(found)
-
-
-def _id(value: object, path: str) -> str | None:
-    if value is not None and (not isinstance(value, str) or not 1 <= len(value) <= 200):
-        raise InvalidInput(path, "must be a text of 1 to 200 characters")
-    return value

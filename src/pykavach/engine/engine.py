@@ -22,6 +22,7 @@ from pykavach.engine.call import MAX_TOKEN, ArgumentMode, Call
 from pykavach.engine.committer import Committer, Job
 from pykavach.engine.events import Muted
 from pykavach.engine.keys import Keys
+from pykavach.engine.rotations import Rotations
 from pykavach.engine.strangers import Strangers, Tally
 from pykavach.engine.swift import alone
 from pykavach.engine.work import Work
@@ -70,7 +71,10 @@ class Engine:
             self.installation = view.setting("installation") or ""
         if own is None:
             raise Unavailable("the database has lost its own key; restore a backup")
-        self.keys = Keys(secrets, bytes.fromhex(own))
+        try:
+            self.keys = Keys(secrets, bytes.fromhex(own))
+        except ValueError:
+            raise Unavailable("the database's own key is damaged; restore a backup") from None
         self.committer = Committer(
             self._decide, self.late, after=store.upkeep, due=lambda: store.wants_upkeep
         )
@@ -78,6 +82,7 @@ class Engine:
         #: Called after a transaction that told events, so that they are delivered at once.
         self.on_events: Callable[[], None] = lambda: None
         self.muted = Muted()
+        self.rotations = Rotations()
         #: The sinks that this process delivers to.
         self.sinks: tuple[str, ...] = ()
         self.closed = False
@@ -96,6 +101,7 @@ class Engine:
         self.committer.reset()
         self.strangers.reset()
         self.muted = Muted()
+        self.rotations = Rotations()
         self._count_lock = threading.Lock()
         self.decided = threading.Condition()
         self._decisions = 0
@@ -420,7 +426,7 @@ class Engine:
 
         def run() -> T:
             nonlocal told
-            with self.store.unit(deadline) as unit:
+            with _stored(), self.store.unit(deadline) as unit:
                 debts = self._settle_debts(unit)
                 work = Work(unit)
                 if work.schema > self._schema:
@@ -456,10 +462,22 @@ class Engine:
     def reading(self, patience: float = _PATIENCE) -> Generator[View]:
         """One consistent state, for reading."""
         self.check_open()
-        with self.store.view(time.monotonic() + patience) as view:
+        with _stored(), self.store.view(time.monotonic() + patience) as view:
             if view.start().schema > self._schema:
                 raise NewerSchema
             yield view
+
+
+@contextmanager
+def _stored() -> Generator[None]:
+    """What goes wrong here is not the caller's fault, whose values were checked before: it is what is stored (ERR-1)."""
+    try:
+        yield
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
+        _log.exception("what is stored could not be read")
+        raise Unavailable(
+            f"what is stored cannot be read ({type(error).__name__}); audit.verify() and kavach doctor tell more"
+        ) from error
 
 
 def _rows_of(calls: list[Call], rows: Sequence[audit.Row]) -> list[audit.Row | None]:

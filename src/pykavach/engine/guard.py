@@ -71,4 +71,9 @@ def settle_quietly(settle: Callable[[], Any], audit_id: str) -> None:
     try:
         settle()
     except Exception as error:  # noqa: BLE001 - the tool's outcome goes first, whatever became of its cost
-        _log.warning("the cost of %s could not be settled, its booking stands: %s", audit_id, error)
+        not_settled(audit_id, error)
+
+
+def not_settled(audit_id: str, error: Exception) -> None:
+    """Log that a settle has failed."""
+    _log.warning("the cost of %s could not be settled, its booking stands: %s", audit_id, error)

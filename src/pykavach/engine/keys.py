@@ -32,7 +32,10 @@ def parse_secrets(value: object) -> tuple[bytes, ...]:
         path = "secret" if len(given) == 1 else f"secret[{place}]"
         if not isinstance(item, str | bytes):
             raise InvalidInput(path, "must be text or bytes")
-        secret = item.encode() if isinstance(item, str) else item
+        try:
+            secret = item.encode() if isinstance(item, str) else item
+        except UnicodeEncodeError:
+            raise InvalidInput(path, "must not hold lone surrogates, which are no text") from None
         if len(secret) < MIN_SECRET:
             raise InvalidInput(
                 path, f"must be at least {MIN_SECRET} bytes; make one with: openssl rand -hex 32"

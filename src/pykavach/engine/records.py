@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from pykavach.core import codec, money
 from pykavach.core.agents import Agent, parse_name
-from pykavach.core.errors import Conflict, InvalidInput
+from pykavach.core.errors import Conflict, InvalidInput, Unavailable
 from pykavach.core.plan import Level
 from pykavach.engine.keys import Keys
 from pykavach.engine.prices import ModelUse, Price, parse_use
@@ -70,9 +70,12 @@ def kept(view: View, agent: Agent, spend: Spend) -> Recorded | None:
         return None
     if memo.fingerprint not in spend.marks:
         raise Conflict("key: it was used for other values, which stand; take a new key")
-    value = codec.loads(memo.value)
-    assert isinstance(value, list)
-    entry, cost, at, model, provider = value
+    try:
+        value = codec.loads(memo.value)
+        assert isinstance(value, list)
+        entry, cost, at, model, provider = value
+    except (AssertionError, InvalidInput, ValueError) as error:
+        raise Unavailable("key: what was recorded under it cannot be read; usage.summary() has it") from error
     return Recorded(entry, agent.id, money.usd(cost), moment(at), model, provider, replayed=True)
 
 

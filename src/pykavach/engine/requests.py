@@ -11,6 +11,7 @@ from typing import Any, Final
 from pykavach.core import codec, money, tokens
 from pykavach.core.agents import Agent
 from pykavach.core.approvals import Request, State
+from pykavach.core.errors import InvalidInput
 from pykavach.core.redact import MASK
 from pykavach.engine.keys import Keys
 from pykavach.engine.values import dollars, moment, when
@@ -27,7 +28,7 @@ class Approval:
     ``state``: ``open``, ``approved`` (usable until ``expires_at``), ``denied`` (the refusal holds until then),
     ``used``, ``expired`` or ``closed`` (its agent was stopped). ``arguments`` are what the tool will run with, while
     the request is open or approved; ``hidden`` names, as JSON Pointers, the values in them that were masked because
-    they look secret (``("",)``: all of them, since no secret that is configured opens the seal). ``cost_usd`` is the
+    they look secret (``("",)``: all of them, since no secret that is configured opens the seal, or they are damaged). ``cost_usd`` is the
     most that the access may cost.
     """
 
@@ -99,9 +100,12 @@ def _arguments(request: Request, keys: Keys) -> tuple[Any, tuple[str, ...]]:
         return None, ()
     if text.startswith("sealed:"):
         text = keys.unseal(text, request.id)
-    if text is None:
+    try:
+        value = None if text is None else codec.loads(text)
+    except InvalidInput:  # damaged
+        value = None
+    if value is None:
         return None, ("",)
-    value = codec.loads(text)
     return value, tuple(_masked(value, ""))
 
 

@@ -176,17 +176,17 @@ class Usage:
             used = view.load(Wanted(meters={meter})).meters.get(meter, Reading(meter))
             used.roll(Windows.at(now))
             count, booked = view.booked(Whose(under=agent.n), since=_oldest(now))
-        return Summary(
-            agent_id=agent.id,
-            at=moment(now),
-            calls_today=used.day_calls,
-            usd_today=money.usd(used.day_usd),
-            usd_this_month=money.usd(used.month_usd),
-            calls=used.calls,
-            usd=money.usd(used.usd),
-            open_bookings=count,
-            booked_usd=money.usd(booked),
-        )
+            return Summary(
+                agent_id=agent.id,
+                at=moment(now),
+                calls_today=used.day_calls,
+                usd_today=money.usd(used.day_usd),
+                usd_this_month=money.usd(used.month_usd),
+                calls=used.calls,
+                usd=money.usd(used.usd),
+                open_bookings=count,
+                booked_usd=money.usd(booked),
+            )
 
     def unsettled(
         self, *, agent_id: str | None = None, limit: int = 100, cursor: str | None = None
@@ -202,7 +202,7 @@ class Usage:
             whose = Whose(tenant_id=self._tenant, under=under)
             now = view.start().now
             rows = view.unsettled(whose, since=_oldest(now), limit=most + 1, after=after)
-        items = [_unsettled(row) for row in rows[:most]]
+            items = [_unsettled(row) for row in rows[:most]]
         return Page(items, str(rows[most - 1].seq) if len(rows) > most else None)
 
     def _find(self, view: View, id: object) -> Agent:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Final, Generic, TypeVar
 
-from pykavach.core.agents import parse_name
+from pykavach.core.agents import FIRST_TIME, LAST_TIME, parse_name
 from pykavach.core.errors import InvalidInput
 from pykavach.core.money import usd_text
 from pykavach.core.tokens import mask_tokens
@@ -33,7 +33,10 @@ def instant(value: object, path: str) -> int:
     """An aware ``datetime`` as microseconds since the epoch. A naive one is refused: it could mean any zone."""
     if not isinstance(value, datetime) or value.utcoffset() is None:
         raise InvalidInput(path, "must be an aware datetime, as in datetime.now(UTC)")
-    return (value - _EPOCH) // _MICROSECOND
+    us = (value - _EPOCH) // _MICROSECOND
+    if not FIRST_TIME <= us <= LAST_TIME:
+        raise InvalidInput(path, "must lie in the years 1 to 9999 of UTC")
+    return us
 
 
 def duration(value: object, path: str) -> int:
@@ -64,6 +67,25 @@ def page_limit(value: object, path: str = "limit", most: int = MOST) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= most:
         raise InvalidInput(path, f"must be a whole number from 1 to {most}")
     return value
+
+
+def flag(value: object, path: str) -> bool:
+    """A choice. Only a bool: the text ``"no"`` would be true."""
+    if value is not True and value is not False:
+        raise InvalidInput(path, "must be True or False")
+    return value
+
+
+def version_number(value: object, path: str = "if_version") -> int | None:
+    """The version somebody has read; None is any."""
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+        raise InvalidInput(path, "must be the version of the agent, a whole number")
+    return value
+
+
+def name_or_none(value: object, path: str) -> str | None:
+    """An id or a name, where it may be left out."""
+    return None if value is None else parse_name(value, path)
 
 
 @dataclass(frozen=True, slots=True)

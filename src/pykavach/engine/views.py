@@ -16,6 +16,8 @@ from pykavach.engine.values import iso, moment, when
 class AgentView:
     """One agent. ``status`` is the state that binds: a child of a revoked root is revoked, by the clock of the store.
 
+    It is ``active``, ``suspended``, ``revoked``, ``expired``, or ``unreadable`` where a row is damaged: that agent is
+    denied everything, nothing but stopping it changes it, and what is shown of it may be incomplete.
     ``permissions``, ``constraints`` and ``metadata`` are plain JSON values in the spelling of the wire. ``depth`` counts
     the levels above it; ``max_depth`` those allowed below. Last use is that of the last decision about this agent.
     """

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
 from pykavach.core import codec
-from pykavach.core.agents import MAX_DEPTH, Agent, Kind, Permission, Status, parse_permissions
+from pykavach.core.agents import (
+    FIRST_TIME,
+    LAST_TIME,
+    MAX_DEPTH,
+    Agent,
+    Kind,
+    Permission,
+    Status,
+    parse_name,
+    parse_permissions,
+)
 from pykavach.core.approvals import Request, State
 from pykavach.core.constraints import Constraints
 
@@ -16,7 +26,7 @@ _KEPT = 20_000
 
 @lru_cache(_KEPT)
 def _permissions(text: str) -> tuple[Permission, ...]:
-    value = codec.loads(text)
+    value = codec.loads(_text(text))
     for item in value if isinstance(value, list) else ():
         if isinstance(item, dict) and "constraints" in item:
             _written(item["constraints"])
@@ -25,11 +35,11 @@ def _permissions(text: str) -> tuple[Permission, ...]:
 
 @lru_cache(_KEPT)
 def _constraints(text: str) -> Constraints:
-    return Constraints.parse(_written(codec.loads(text)))
+    return Constraints.parse(_written(codec.loads(_text(text))))
 
 
 def _written(constraints: object) -> object:
-    """In a call ``None`` says that there are no constraints; in a row, where nobody has written it, it says nothing."""
+    """None are written as ``{}``: what says ``null`` is no level without constraints, but one that has lost them."""
     if constraints is None:
         raise TypeError
     return constraints
@@ -77,27 +87,27 @@ def agent_of(row: Mapping[str, Any]) -> Agent:
 
     return Agent(
         n=row["n"],
-        id=read("id", _text, "unreadable"),
+        id=read("id", _name, "unreadable"),
         parent=read("parent", _number_or_none, None),
         root=read("root", _number, 0),
         depth=read("depth", _depth, 0),
         kind=read("kind", Kind, Kind.AUTONOMOUS),
-        user_id=read("user_id", _text_or_none, None),
-        tenant_id=read("tenant_id", _text_or_none, None),
-        name=read("name", _text, "unreadable"),
+        user_id=read("user_id", _name_or_none, None),
+        tenant_id=read("tenant_id", _name_or_none, None),
+        name=read("name", _name, "unreadable"),
         status=read("status", Status, Status.ACTIVE),
-        digest=read("digest", bytes, b""),
-        old_digest=row["old_digest"],
-        old_until=read("old_until", _number_or_none, None),
+        digest=read("digest", _digest, b""),
+        old_digest=read("old_digest", _digest_or_none, None),
+        old_until=read("old_until", _time_or_none, None),
         version=read("version", _number, 0),
-        created_at=read("created_at", _number, 0),
-        changed_at=read("changed_at", _number, 0),
-        expires_at=read("expires_at", _number_or_none, 0),
+        created_at=read("created_at", _time, 0),
+        changed_at=read("changed_at", _time, 0),
+        expires_at=read("expires_at", _time_or_none, 0),
         max_depth=read("max_depth", _depth, 0),
         permissions=read("permissions", _permissions, ()),
         constraints=read("constraints", _constraints, Constraints()),
         metadata=read("metadata", _metadata, "{}"),
-        observe_until=read("observe_until", _number_or_none, None),
+        observe_until=read("observe_until", _time_or_none, None),
         by_token=read("by_token", bool, False),
         unreadable=unreadable,
     )
@@ -119,10 +129,38 @@ def _text_or_none(value: Any) -> str | None:
     return None if value is None else _text(value)
 
 
+def _name(value: Any) -> str:
+    return parse_name(value, "name")
+
+
+def _name_or_none(value: Any) -> str | None:
+    return None if value is None else _name(value)
+
+
+def _digest(value: Any) -> bytes:
+    if not isinstance(value, bytes) or len(value) != 32:
+        raise TypeError
+    return value
+
+
+def _digest_or_none(value: Any) -> bytes | None:
+    return None if value is None else _digest(value)
+
+
 def _number(value: Any) -> int:
     if not isinstance(value, int):
         raise TypeError
     return value
+
+
+def _time(value: Any) -> int:
+    if not FIRST_TIME <= _number(value) <= LAST_TIME:
+        raise ValueError
+    return int(value)
+
+
+def _time_or_none(value: Any) -> int | None:
+    return None if value is None else _time(value)
 
 
 def _number_or_none(value: Any) -> int | None:
@@ -156,10 +194,30 @@ def request_values(request: Request) -> dict[str, Any]:
 
 
 def request_of(row: Mapping[str, Any]) -> Request:
-    """The request of a row; a state that cannot be read is one that admits nothing."""
+    """The request of a row. Of one that cannot be read nothing is admitted: it counts as expired."""
     values = dict(row)
-    try:
-        values["state"] = State(values["state"])
-    except ValueError:
-        values["state"] = State.EXPIRED
+    for field, (make, fallback) in _REQUEST.items():
+        try:
+            values[field] = make(values[field])
+        except Exception:  # noqa: BLE001 - whatever a damaged row holds
+            values[field], values["state"] = fallback, State.EXPIRED
     return Request(**values)
+
+
+#: How each field of a request is read, and what stands in its place where it cannot be.
+_REQUEST: dict[str, tuple[Callable[[Any], Any], Any]] = {
+    "state": (State, State.EXPIRED),
+    "id": (_text, "unreadable"),
+    "agent": (_number, 0),
+    "root": (_number, 0),
+    "fingerprint": (_digest, b""),
+    "cost": (_number, 0),
+    "resource": (_text, "unreadable"),
+    "action": (_text, "unreadable"),
+    "arguments": (_text_or_none, None),
+    "opened_at": (_time, 0),
+    "expires_at": (_time, 0),
+    "decided_at": (_time_or_none, None),
+    "decided_by": (_text_or_none, None),
+    "note": (_text_or_none, None),
+}
