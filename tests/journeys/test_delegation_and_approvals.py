@@ -899,6 +899,47 @@ def test_no_more_than_twenty_approved_and_unused_stand_under_a_root(world):
     assert len(world.k.approvals.list(state="approved").items) <= 20
 
 
+@pytest.mark.promise("APR-4", "EX-1")
+def test_no_more_than_twenty_refusals_hold_under_a_root(world):
+    agent = world.agent(GATED)
+    for n in range(19):
+        world.k.approvals.deny(pend(world, agent, arguments={"n": n}), by="ann")
+    world.clock.tick(minutes=10)
+    late = [pend(world, agent, arguments={"n": n}) for n in range(19, 39)]
+    other = world.open()
+
+    def refuse(place, id):
+        try:
+            return (world.k, other)[place % 2].approvals.deny(id, by="ann").state
+        except Conflict as error:
+            return str(error)
+
+    answers = at_once([lambda place=place, id=id: refuse(place, id) for place, id in enumerate(late)])
+    assert sorted(a if a == "denied" else a[:22] for a in answers) == ["approval: 20 refusals "] * 19 + ["denied"]
+    assert len(world.k.approvals.list(state="denied").items) == 20
+    # What could not be refused still waits, and does not run; a place is free when the first refusals have expired.
+    kept = answers.index(next(a for a in answers if a != "denied"))
+    assert world.ask(agent, **DELETE | {"arguments": {"n": 19 + kept}}).approval_id == late[kept]
+    world.clock.tick(minutes=50)
+    assert world.k.approvals.get(late[kept]).state == "open"
+    assert world.k.approvals.deny(late[kept], by="ann").state == "denied"
+    assert world.code(agent, **DELETE | {"arguments": {"n": 19 + kept}}) == "approval_denied"
+
+
+@pytest.mark.promise("APR-4")
+def test_explain_says_when_no_further_request_can_be_opened(world):
+    agent = world.agent(GATED)
+    for n in range(20):
+        pend(world, agent, arguments={"n": n})
+    ask = {"agent_id": agent.id, **DELETE}
+    seen, real = world.k.explain(**ask), world.k.authorize(**ask)
+    assert (seen.outcome, seen.code, seen.retry_after) == ("deny", "approval_required", 3600)
+    assert (real.outcome, real.code, real.retry_after, real.reason) == (
+        seen.outcome, seen.code, seen.retry_after, seen.reason,
+    )  # fmt: skip
+    assert world.k.explain(**ask | {"arguments": {"n": 0}}).outcome == "pending"
+
+
 # -- APR-5: what the person sees --------------------------------------------------------------------------------------
 
 

@@ -354,7 +354,7 @@ class Batch:
     def _pend(self, call: Call, plan: Plan, request: Request | None) -> Decision:
         """Pending: join the open request for this call, or open one."""
         node, now = plan.node, self.at.now
-        if request is None and not call.explain:
+        if request is None:
             full = self._crowded(node.agent.root)
             if full is not None:
                 wait = max(1, -(-(full - now) // 1_000_000))
@@ -365,7 +365,8 @@ class Batch:
                 decision = self._denial(call, [finding])
                 decision.reason = text
                 return decision
-            request = self._open(call, plan)
+            if not call.explain:
+                request = self._open(call, plan)
         return Decision(
             Outcome.PENDING,
             Code.APPROVAL_REQUIRED,
