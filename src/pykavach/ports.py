@@ -42,6 +42,10 @@ class NewerSchema(Unavailable):
         )
 
 
+class Damaged(Unavailable):
+    """The database has lost something without which nothing can be decided."""
+
+
 class Unstorable(Unavailable):
     """The database refused what it was given. A batch is then run again one by one (EX-2)."""
 

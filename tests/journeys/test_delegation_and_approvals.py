@@ -915,7 +915,9 @@ def test_no_more_than_twenty_refusals_hold_under_a_root(world):
             return str(error)
 
     answers = at_once([lambda place=place, id=id: refuse(place, id) for place, id in enumerate(late)])
-    assert sorted(a if a == "denied" else a[:22] for a in answers) == ["approval: 20 refusals "] * 19 + ["denied"]
+    assert sorted(a if a == "denied" else a[:22] for a in answers) == ["approval: 20 refusals "] * 19 + [
+        "denied"
+    ]
     assert len(world.k.approvals.list(state="denied").items) == 20
     # What could not be refused still waits, and does not run; a place is free when the first refusals have expired.
     kept = answers.index(next(a for a in answers if a != "denied"))

@@ -58,14 +58,15 @@ def digest(text: str) -> bytes:
 def commit_to(salt: bytes, canonical: str | None, kept: str | None) -> str:
     """What an entry says of a text beside it: JSON ``null``, or the commitments to the whole and to what is kept.
 
-    The second is there only where what is kept (redacted or cut) is not the whole.
+    The second is there only where what is kept (redacted, cut, or nothing) is not the whole. Of nothing it is that of
+    the empty text: so a text that somebody takes away is missed, and a salt that somebody changes is noticed.
     """
     if canonical is None:
         return "null"
     whole = commitment(salt, canonical)
-    if kept is None or kept == canonical:
+    if kept == canonical:
         return f'{{"sha256":"{whole}"}}'
-    return f'{{"kept":"{commitment(salt, kept)}","sha256":"{whole}"}}'
+    return f'{{"kept":"{commitment(salt, kept or "")}","sha256":"{whole}"}}'
 
 
 def charge_text(agent_id: str, level: str, meter: int | None) -> str:
@@ -221,7 +222,7 @@ def check(row: Row, head: Head, agent_id: str | None) -> Break | None:
     booked = (
         entry.get("cost") if entry.get("outcome") == "allow" and entry.get("kind") == "decision" else None
     )
-    columns = (log, position, row.at, row.kind, row.code, agent_id, row.booked or None)
+    columns = (log, position, row.at, row.kind, row.code, agent_id, row.booked)
     named = (*(entry.get(key) for key in ("log", "pos", "at", "kind", "code", "agent")), booked or None)
     if columns != named:
         return Break(log, position, "the columns do not match the entry")
@@ -229,15 +230,13 @@ def check(row: Row, head: Head, agent_id: str | None) -> Break | None:
 
 
 def _check_kept(row: Row, entry: Mapping[str, object], log: int, position: int) -> Break | None:
-    """What stands beside the entry is what the entry commits to, unless it has been erased."""
+    """What stands beside the entry is what the entry commits to, unless it has been erased together with its salt."""
     if row.salt is None and row.kept is None:
         return None
     promised = entry.get("args") if "args" in entry else entry.get("detail")
     if row.salt is None or not isinstance(promised, dict):
         return Break(log, position, "a text beside the entry is not covered by it")
-    if row.kept is None:
-        return None
     text = row.kept
-    if commitment(row.salt, text) != promised.get("kept", promised.get("sha256")):
+    if text == "" or commitment(row.salt, text or "") != promised.get("kept", promised.get("sha256")):
         return Break(log, position, "the text beside the entry does not match its commitment")
     return None

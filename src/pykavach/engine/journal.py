@@ -76,8 +76,9 @@ class Journal:
         id = audit.entry_id(self.next_seq, suffix)
         kept, promised = None, "null"
         if detail:
-            kept = codec.stored(codec.canonical(redact(dict(detail))))
-            promised = audit.commit_to(salt, kept, kept)
+            whole = codec.canonical(redact(dict(detail)))
+            kept = codec.stored(whole)
+            promised = audit.commit_to(salt, whole, kept)
         text = audit.change_entry(
             id=id,
             log=self.log,

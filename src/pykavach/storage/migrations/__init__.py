@@ -21,6 +21,8 @@ def migrate(
 ) -> None:
     """Run the missing steps inside the open transaction. Refuses a newer schema, and any change unless ``allowed``."""
     found = sql.execute(select(t.epoch.c.schema)).scalar_one()
+    if type(found) is not int or found < 1:
+        raise Unavailable("the number of the database's schema cannot be read; restore a backup")
     if found > t.SCHEMA:
         raise Unavailable(
             f"the database has schema {found}, newer than this version of pykavach knows ({t.SCHEMA}); upgrade pykavach"
