@@ -89,6 +89,16 @@ class Settlement(NamedTuple):
     at: int
 
 
+class Named(NamedTuple):
+    """As much of an agent as an entry or an event about it says, and its status."""
+
+    n: int
+    id: str
+    user_id: str | None
+    tenant_id: str | None
+    status: str
+
+
 @dataclass(slots=True)
 class Wanted:
     """What a unit of work is about to need, so that it can be read in one go."""
@@ -252,7 +262,13 @@ class Unit(View, Protocol):
         """Compare-and-swap on ``version``; ``agent`` carries the next one."""
         ...
 
-    def set_status(self, whose: Whose, status: str, *, only: Sequence[str], now: int) -> list[Agent]: ...
+    def set_status(self, whose: Whose, status: str, *, only: Sequence[str], now: int) -> list[Named]:
+        """Set the status of those that have one of ``only``; who they are and what they had, in order of number.
+
+        They are many when everything is stopped, under the write lock: so no whole agents are read.
+        """
+        ...
+
     def add_meters(self, agent: int, levels: Sequence[str]) -> dict[str, int]: ...
     def touch(self, agents: Iterable[int] | None) -> None:
         """Move the epoch, naming the agents changed; None names all."""

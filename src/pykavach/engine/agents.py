@@ -34,12 +34,14 @@ from pykavach.engine.limits import LevelLimits, limits_of
 from pykavach.engine.values import Page, actor, duration, instant, number_cursor, page_limit, when
 from pykavach.engine.views import AgentView, Created, Rotated, Stopped, state_of, view_of
 from pykavach.engine.work import Work, find_agent, lineage
-from pykavach.ports import Memo, View, Wanted, Whose
+from pykavach.ports import Memo, Named, View, Wanted, Whose
 
 DAY: Final = 86_400_000_000
 _FOREVER: Final = 10**17
 #: Agents that one stop names one by one in the log.
 _FEW: Final = 1000
+#: Agents whose status one statement sets by number.
+_CHUNK: Final = 500
 _KEPT: Final = object()
 _PAST: Final = {Status.SUSPENDED: "suspended", Status.ACTIVE: "resumed", Status.REVOKED: "revoked"}
 
@@ -526,12 +528,15 @@ class Agents(Authorize):
             and a.status is not Status.REVOKED
             and (since is None or a.created_at >= since)
         ]
-        for each in suspect:
-            gone = replace(each, status=Status.REVOKED, version=each.version + 1, changed_at=work.now)
-            self._save(work, each, gone)
-            detail = {"before": {"status": each.status.value}, "after": {"status": "revoked"}}
-            work.record("agents.revoke", self._by(by), gone, detail=detail, facts={"compromised": agent.id})
-            work.tell("agent.revoked", gone, {"compromised": agent.id})
+        revoked: list[Named] = []
+        for start in range(0, len(suspect), _CHUNK):
+            some = Whose(among=tuple(a.n for a in suspect[start : start + _CHUNK]))
+            revoked += work.unit.set_status(some, "revoked", only=("active", "suspended"), now=work.now)
+        if revoked:
+            work.unit.touch([a.n for a in revoked])
+        work.record_status("agents.revoke", self._by(by), revoked, "revoked", {"compromised": agent.id})
+        for each in revoked:
+            work.tell("agent.revoked", each, {"compromised": agent.id})
         closed = work.unit.close_requests(agents=[a.n for a in below], now=work.now)
         return tuple(a.id for a in suspect), closed
 
@@ -600,23 +605,20 @@ class Agents(Authorize):
                 return Stopped((), 0)
             few = len(changed) <= 100
             work.unit.touch([a.n for a in changed] if few else None)
-            below = [a.n for a in work.unit.find_agents(Whose(under=changed[0].n), limit=_FOREVER)]
-            targets = below if len(changed) == 1 else [a.n for a in changed]
+            targets = [a.n for a in changed]
+            if len(changed) == 1:
+                targets = [a.n for a in work.unit.find_agents(Whose(under=changed[0].n), limit=_FOREVER)]
             closed = work.unit.close_requests(agents=targets, now=work.now) if status is Status.REVOKED else 0
             if len(changed) > _FEW:
                 # The stop button on a whole installation must not wait for an entry each: one says what was stopped.
                 facts = {"count": len(changed), "userId": user_id, "tenantId": scope, "all": all}
                 work.record(f"agents.{verb}", self._by(by), facts=facts)
                 work.tell(f"agent.{_PAST[status]}", None, facts)
-                changed_one_by_one = []
             else:
-                changed_one_by_one = changed
-            for each in changed_one_by_one:
-                detail = {"before": {"status": each.status.value}, "after": {"status": status.value}}
-                work.record(f"agents.{verb}", self._by(by), each, detail=detail)
-                work.tell(f"agent.{_PAST[status]}", each)
-            affected = len(below) if len(changed) == 1 else len(changed)
-            return Stopped(tuple(a.id for a in changed), affected, closed)
+                work.record_status(f"agents.{verb}", self._by(by), changed, status.value)
+                for each in changed:
+                    work.tell(f"agent.{_PAST[status]}", each)
+            return Stopped(tuple(a.id for a in changed), len(targets), closed)
 
         return self._engine.work(use_case)
 

@@ -23,6 +23,16 @@ class Whom(Protocol):
     def tenant_id(self) -> str | None: ...
 
 
+class Detail:
+    """Before and after of a change as they are kept. Made once, it serves every agent that one call changes alike."""
+
+    __slots__ = ("kept", "whole")
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self.whole = codec.canonical(redact(dict(values)))
+        self.kept = codec.stored(self.whole)
+
+
 class Journal:
     """The end of a log as this transaction moves it, and the rows to be saved."""
 
@@ -66,7 +76,7 @@ class Journal:
         at: int,
         actor: str,
         agent: Whom | None = None,
-        detail: Mapping[str, Any] | None = None,
+        detail: Mapping[str, Any] | Detail | None = None,
         facts: Mapping[str, object] | None = None,
         kind: str = "change",
     ) -> str:
@@ -76,9 +86,8 @@ class Journal:
         id = audit.entry_id(self.next_seq, suffix)
         kept, promised = None, "null"
         if detail:
-            whole = codec.canonical(redact(dict(detail)))
-            kept = codec.stored(whole)
-            promised = audit.commit_to(salt, whole, kept)
+            told = detail if isinstance(detail, Detail) else Detail(detail)
+            kept, promised = told.kept, audit.commit_to(salt, told.whole, told.kept)
         text = audit.change_entry(
             id=id,
             log=self.log,

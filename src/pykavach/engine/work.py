@@ -13,8 +13,8 @@ from pykavach.core.errors import NotFound, Unavailable
 from pykavach.core.meters import Reading, Windows
 from pykavach.core.plan import Level
 from pykavach.engine import events
-from pykavach.engine.journal import Journal, Whom
-from pykavach.ports import Changes, Settlement, Unit, View, Wanted, Whose
+from pykavach.engine.journal import Detail, Journal, Whom
+from pykavach.ports import Changes, Named, Settlement, Unit, View, Wanted, Whose
 
 
 class Work:
@@ -54,13 +54,30 @@ class Work:
         by: str,
         agent: Whom | None = None,
         *,
-        detail: Mapping[str, Any] | None = None,
+        detail: Mapping[str, Any] | Detail | None = None,
         facts: Mapping[str, object] | None = None,
         kind: str = "change",
     ) -> str:
         return self._journal.add_change(
             action, at=self.now, actor=by, agent=agent, detail=detail, facts=facts, kind=kind
         )
+
+    def record_status(
+        self,
+        action: str,
+        by: str,
+        changed: Iterable[Named],
+        status: str,
+        facts: Mapping[str, object] | None = None,
+    ) -> None:
+        """An entry for each of these agents, whose status has become this one."""
+        details: dict[str, Detail] = {}
+        for each in changed:
+            detail = details.get(each.status)
+            if detail is None:
+                detail = Detail({"before": {"status": each.status}, "after": {"status": status}})
+                details[each.status] = detail
+            self.record(action, by, each, detail=detail, facts=facts)
 
     def tell(self, kind: str, agent: Whom | None, facts: dict[str, Any] | None = None) -> None:
         self._changes.events += (events.event(kind, self.now, agent, facts or {}),)

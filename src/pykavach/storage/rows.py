@@ -10,6 +10,7 @@ from pykavach.core import codec
 from pykavach.core.agents import MAX_DEPTH, Agent, Kind, Permission, Status, parse_permissions
 from pykavach.core.approvals import Request, State
 from pykavach.core.constraints import Constraints
+from pykavach.ports import Named
 
 _KEPT = 20_000
 
@@ -90,6 +91,12 @@ def agent_of(row: Mapping[str, Any]) -> Agent:
         by_token=read("by_token", bool, False),
         unreadable=unreadable,
     )
+
+
+def named_of(n: int, id: Any, user_id: Any, tenant_id: Any, status: str) -> Named:
+    """What an agent is called; what is damaged in a row must not stop anybody from being stopped."""
+    owner, tenant = (value if isinstance(value, str) else None for value in (user_id, tenant_id))
+    return Named(n, id if isinstance(id, str) else "unreadable", owner, tenant, status)
 
 
 def _text(value: Any) -> str:
