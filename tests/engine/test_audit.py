@@ -676,6 +676,30 @@ def test_verify_names_the_first_broken_place(world: World, what: str) -> None:
 
 
 @pytest.mark.promise("AUD-3")
+@pytest.mark.parametrize("seq", [-(1 << 63), -1, (1 << 48) + 1, (1 << 63) - 1])
+def test_a_row_at_a_number_that_no_log_has(world: World, seq: int) -> None:
+    world.fill(2)
+    world.raw(
+        "INSERT INTO audit SELECT ?,at,agent,kind,code,booked,entry,kept,salt,hash FROM audit WHERE seq=2",
+        (seq,),
+    )
+    report = world.audit.verify()
+    assert report.breaks == (core.Break(*core.log_and_position(seq), "an entry stands outside of its log"),)
+
+
+@pytest.mark.promise("AUD-3")
+@pytest.mark.parametrize("kept_inside", [True, False])
+def test_a_log_that_no_checkpoint_knows(world: World, kept_inside: bool) -> None:
+    world.fill(2)
+    checkpoint = world.audit.checkpoint()
+    add_log(world, 1, [world.now] * 3)  # its entries are linked well, but nobody of ours wrote them
+    if not kept_inside:
+        world.raw("DELETE FROM checkpoint")
+    report = world.audit.verify(checkpoint=None if kept_inside else checkpoint)
+    assert report.breaks == (core.Break(1, 0, "the log is not among those that a checkpoint signed"),)
+
+
+@pytest.mark.promise("AUD-3")
 def test_a_row_of_a_log_that_does_not_exist(world: World) -> None:
     world.fill(3)
     world.raw(

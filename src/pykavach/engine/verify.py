@@ -23,7 +23,7 @@ from pykavach.ports import Damaged, EntryFilter, View
 #: Rows read in one transaction: some milliseconds.
 _PAGE: Final = 1000
 _ALL: Final = EntryFilter()
-_LOWEST: Final = -(1 << 63)
+_LOWEST: Final = -(1 << 63) - 1
 _HIGHEST: Final = (1 << 63) - 1
 _NEEDS_KEY: Final = (
     "this log has been pruned, and where it starts can only be checked with the secret or public_key=, "
@@ -70,9 +70,12 @@ class Verifier:
         if not self._keys and any(base in c.heads for c in readable(texts) for base in self._late()):
             raise InvalidInput("secret", _NEEDS_KEY)
         problem = self._problem()
-        marks = self._marks(genuine=problem is None)
+        marks = self._marks(self._genuine(problem))
         self._total = sum(h.position - self._bases[h.log].position for h in self._heads)
         for head in self._heads:
+            # The logs are a fixed set: one that a checkpoint does not know was made by somebody else.
+            if any(all(head.log != known.log for known in c.heads) for c in self._genuine(problem)):
+                self._note(Break(head.log, 0, "the log is not among those that a checkpoint signed"))
             broken = self._base_break(self._bases[head.log]) or self._log_break(head, marks.get(head.log, {}))
             if broken is not None:
                 self._note(broken)
@@ -137,10 +140,15 @@ class Verifier:
             return "it is of another installation"
         return None
 
-    def _marks(self, *, genuine: bool) -> dict[int, dict[int, set[bytes]]]:
+    def _genuine(self, problem: str | None) -> list[Checkpoint]:
+        """The checkpoints that count; ``problem`` is that of the given one."""
+        return [*self._trusted, *([self._given] if self._given is not None and problem is None else [])]
+
+    @staticmethod
+    def _marks(genuine: Iterable[Checkpoint]) -> dict[int, dict[int, set[bytes]]]:
         """By log and position, the hashes that checkpoints have signed."""
         marks: dict[int, dict[int, set[bytes]]] = {}
-        for checkpoint in [*self._trusted, *([self._given] if self._given is not None and genuine else [])]:
+        for checkpoint in genuine:
             for head in checkpoint.heads:
                 marks.setdefault(head.log, {}).setdefault(head.position, set()).add(head.hash)
         return marks
