@@ -340,6 +340,16 @@ def test_the_person_sees_the_arguments_and_what_is_hidden_of_them(world, approva
 
 
 @pytest.mark.promise("APR-5")
+def test_arguments_that_are_too_long_to_show_are_said_to_be_hidden(world, approvals, agent):
+    room = 64 * 1024 - len('{"text":""}')
+    whole = approvals.get(pend(world, agent, arguments={"text": "x" * room}))
+    assert (whole.arguments, whole.hidden) == ({"text": "x" * room}, ())
+    cut = approvals.get(pend(world, agent, arguments={"text": "x" * (room + 1)}))
+    assert cut.arguments["$truncated"].startswith('{"text":"xxx')
+    assert cut.hidden == ("/$truncated",)
+
+
+@pytest.mark.promise("APR-5")
 @pytest.mark.parametrize("end", ["used", "denied", "expired"])
 def test_the_arguments_go_when_the_request_closes(world, approvals, agent, end):
     id = pend(world, agent)

@@ -421,6 +421,17 @@ def test_csv_is_rfc_4180_without_formulas(world: World) -> None:
         world.audit.export(format="xml")
 
 
+@pytest.mark.promise("AUD-4")
+@pytest.mark.parametrize("start", ["", " ", "  ", "\u00a0", "\u200b", "\ufeff"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
+def test_no_cell_starts_a_formula_however_it_is_dressed(world: World, start: str, sign: str) -> None:
+    owner = f"{start}{sign}1+1"
+    world.agents.create(user_id=owner, name="x", permissions=ALLOW)
+    world.agents.create(user_id=f"a{owner}", name="x", permissions=ALLOW)
+    rows = list(csv.DictReader(io.StringIO("".join(world.audit.export(format="csv")), newline="")))
+    assert [row["owner"] for row in rows][-2:] == [f"'{owner}", f"a{owner}"]
+
+
 def test_a_damaged_entry_does_not_hide_the_others(world: World) -> None:
     world.fill(4)
     world.raw("UPDATE audit SET entry='{\"half\":', at='x' WHERE seq=4")
