@@ -338,6 +338,29 @@ def test_a_default_life_is_cut_to_the_parents_and_a_longer_one_refused(world):
         world.agent(parent=child, expires_in=61)
 
 
+@pytest.mark.promise("DEL-5")
+def test_levels_that_an_agent_far_above_has_lost_are_lost_below(world):
+    root = world.agent()
+    child = world.agent(parent=root)
+    grand = world.agent(parent=child)
+    world.k.agents.update(root.id, max_depth=2)
+    assert (child.view.max_depth, grand.view.max_depth) == (4, 3)  # as they were made
+    for given in ({}, {"max_depth": 0}):
+        with pytest.raises(ExceedsParent, match="max_depth"):
+            world.agent(parent=grand, **given)
+    assert world.agent(parent=child).view.max_depth == 0
+    assert world.agent(parent=root).view.max_depth == 1
+    for parent, most in ((child, 0), (root, 1)):
+        with pytest.raises(ExceedsParent, match=f"at most {most}"):
+            world.agent(parent=parent, max_depth=most + 1)
+    world.k.agents.update(grand.id, max_depth=0)
+    with pytest.raises(ExceedsParent, match="at most 0"):
+        world.k.agents.update(grand.id, max_depth=1)
+    world.k.agents.update(root.id, max_depth=3)
+    assert world.k.agents.update(grand.id, max_depth=1).max_depth == 1
+    assert world.agent(parent=grand).view.max_depth == 0
+
+
 @pytest.mark.promise("DEL-7")
 def test_every_decision_and_entry_shows_depth_and_the_full_chain(world):
     root = world.agent(GATED)

@@ -173,10 +173,13 @@ class Agents(Authorize):
             above = work.lineage(parent)
             _check_active(above, work.now, "delegate")
             scope = remember(work, parent.n)
-            if parent.max_depth < 1:
-                raise ExceedsParent("max_depth: this agent may not delegate; its own max_depth is 0")
-            if depth is not None and depth > parent.max_depth - 1:
-                raise ExceedsParent(f"max_depth: at most {parent.max_depth - 1} under this parent")
+            room = _levels_left(above)
+            if room < 1:
+                raise ExceedsParent(
+                    "max_depth: this agent may not delegate; its own max_depth, or that of one above it, is used up"
+                )
+            if depth is not None and depth > room - 1:
+                raise ExceedsParent(f"max_depth: at most {room - 1} under this parent")
             check_within(parent, draft.permissions)
             most = self._engine.max_descendants
             if work.unit.count_live_below(parent.root, work.now) >= most:
@@ -196,7 +199,7 @@ class Agents(Authorize):
                 depth=parent.depth + 1,
                 user_id=parent.user_id,
                 tenant_id=parent.tenant_id,
-                max_depth=parent.max_depth - 1 if depth is None else depth,
+                max_depth=room - 1 if depth is None else depth,
             )
             who = by if by is not None else (parent.id if parent_token is not None else None)
             return self._insert(
@@ -403,8 +406,9 @@ class Agents(Authorize):
         if len(line) > 1:
             parent = line[1]
             check_within(parent, new.permissions)
-            if new.max_depth > parent.max_depth - 1:
-                raise ExceedsParent(f"max_depth: at most {parent.max_depth - 1} under this parent")
+            room = _levels_left(line[1:])
+            if new.max_depth > room - 1:
+                raise ExceedsParent(f"max_depth: at most {max(0, room - 1)} under this parent")
             last = min((a.expires_at for a in line[1:] if a.expires_at is not None), default=None)
             if last is not None and (new.expires_at is None or new.expires_at > last):
                 raise ExceedsParent("expires_at: later than the parent's; ask for a shorter life")
@@ -657,6 +661,14 @@ def _plain(value: Any) -> Any:
 def _levels(agent: Agent) -> list[str]:
     """The levels that have meters: the agent itself always, a permission where it carries a limit."""
     return ["agent", *dict.fromkeys(p.level for p in agent.allows if p.constraints.metered)]
+
+
+def _levels_left(line: tuple[Agent, ...]) -> int:
+    """Levels that may follow below the first of a chain: what every agent of it still allows (DEL-5).
+
+    An agent above may have been narrowed since those below it were made.
+    """
+    return min(agent.max_depth - place for place, agent in enumerate(line))
 
 
 def _born(agent: Agent, expires_at: int | None, now: int) -> Agent:
