@@ -90,9 +90,10 @@ class Settlement(NamedTuple):
 
 
 class Named(NamedTuple):
-    """As much of an agent as an entry or an event about it says, and its status."""
+    """As much of an agent as an entry or an event about it says, where it hangs, and its status."""
 
     n: int
+    parent: int | None
     id: str
     user_id: str | None
     tenant_id: str | None

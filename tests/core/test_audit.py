@@ -154,6 +154,7 @@ def test_a_changes_entry_is_canonical(data):
         "tenant": draw(MAYBE),
         "actor": draw(TEXT),
         "previous": draw(HASH),
+        "chain": tuple(draw(st.lists(TEXT, max_size=3))),
         "facts": draw(st.none() | MARKS),
         "detail": commit_to(SALT, '{"before":1}', '{"before":1}'),
     }
@@ -170,6 +171,8 @@ def test_a_changes_entry_is_canonical(data):
         "owner": given_["owner"],
         "tenant": given_["tenant"],
         "actor": given_["actor"],
+        "chain": list(given_["chain"]),
+        "depth": max(0, len(given_["chain"]) - 1),
         "facts": given_["facts"] or {},
         "detail": {"sha256": sha256(SALT + b'{"before":1}').hexdigest()},
     }
@@ -267,6 +270,7 @@ class Log:
             agent_id=AGENTS.get(agent),
             owner="user",
             tenant=None,
+            chain=("agent-2", "root"),
             actor="Zoë",
             detail=commit_to(SALT, detail, detail),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import queue
 import random
 import threading
 import time
@@ -376,6 +377,59 @@ def test_every_decision_and_entry_shows_depth_and_the_full_chain(world):
         entry = world.k.audit.get(decision.audit_id)
         assert (entry.chain, entry.depth, entry.agent_id) == (chain, 2, grand.id)
     assert (world.ask(root).chain, world.ask(root).depth) == ((root.id,), 0)
+
+
+@pytest.mark.promise("DEL-7", "AGT-4")
+def test_entries_of_changes_show_depth_and_chain_too(world):
+    root = world.agent()
+    middle = world.agent(parent=root)
+    leaf = world.agent(GATED, parent=middle)
+    chain = (leaf.id, middle.id, root.id)
+    world.k.approvals.approve(pend(world, leaf), by="ann")
+    paid = world.allow(leaf, cost_usd="0.50")
+    world.k.usage.settle(paid.audit_id, cost_usd="0.25")
+    world.k.usage.record(leaf.id, cost_usd=1)
+    world.k.agents.update(leaf.id, metadata={"a": 1})
+    world.k.agents.suspend(leaf.id)
+    world.k.agents.resume(leaf.id)
+    world.k.audit.erase_arguments(agent_id=leaf.id)
+    rotated = world.k.agents.rotate(leaf.id)
+    deeper = world.k.agents.delegate(parent_token=rotated.token, name="d", permissions=[])
+    world.k.agents.rotate(leaf.id, compromised=True)
+    world.k.agents.revoke(user_id="user_1")
+    found = world.entries(agent_id=leaf.id)
+    assert {e.action for e in found if e.kind == "change"} == {
+        "agents.delegate", "approvals.approve", "usage.settle", "usage.record", "agents.update", "agents.suspend",
+        "agents.resume", "audit.erase_arguments", "agents.rotate", "agents.revoke",
+    }  # fmt: skip
+    assert {(e.chain, e.depth) for e in found} == {(chain, 2)}
+    below = world.entries(agent_id=deeper.agent.id)
+    assert {(e.action, e.chain, e.depth) for e in below} == {
+        ("agents.delegate", (deeper.agent.id, *chain), 3),
+        ("agents.revoke", (deeper.agent.id, *chain), 3),
+    }
+    assert {(e.chain, e.depth) for e in world.entries(agent_id=root.id)} == {((root.id,), 0)}
+    assert world.k.audit.verify().ok
+
+
+@pytest.mark.promise("DEL-7", "TOK-4", "EVT-1")
+def test_delegating_with_a_token_in_its_grace_is_marked(world):
+    heard = queue.Queue()
+    world.begin(listeners=[heard.put])
+    root = world.agent()
+    new = world.k.agents.rotate(root.id, grace=60).token
+    ask = {"name": "child", "permissions": []}
+    marked = world.k.agents.delegate(parent_token=root.token, **ask).agent.id
+    plain = world.k.agents.delegate(parent_token=new, **ask).agent.id
+    by_id = world.k.agents.delegate(parent_id=root.id, **ask).agent.id
+    facts = [world.entries(agent_id=id)[0].facts for id in (marked, plain, by_id)]
+    assert [f.get("oldToken", False) for f in facts] == [True, False, False]
+    events = [heard.get(timeout=30) for _ in range(6)]
+    about_root = [e.type for e in events if e.agent_id == root.id]  # in order per agent
+    assert about_root == ["agent.created", "agent.rotated", "token.old_used"]
+    world.clock.tick(seconds=60)
+    with pytest.raises(NotFound):
+        world.k.agents.delegate(parent_token=root.token, **ask)
 
 
 @pytest.mark.promise("DEL-7", "AGT-4")

@@ -8,7 +8,7 @@ only commits to them, by SHA-256 over a fresh salt and the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from json.encoder import encode_basestring as quote
 from typing import Final, NamedTuple
@@ -144,17 +144,20 @@ def change_entry(
     agent_id: str | None,
     owner: str | None,
     tenant: str | None,
+    chain: Iterable[str],
     actor: str,
     detail: str,
     facts: Mapping[str, object] | None = None,
 ) -> str:
     """The canonical text of an entry about a change. ``detail`` is the commitment to before and after (JSON text).
 
-    ``facts`` are numbers and ids that stay when the free text is erased. Keys stand in canonical order.
+    ``chain`` names the agent and those above it (none: of no agent). ``facts`` are numbers and ids that stay when the free text is erased. Keys stand in canonical order.
     """
     stays = codec.canonical(dict(facts)) if facts else "{}"
+    ids = [quote(name) for name in chain]
     return (
-        f'{{"action":{quote(action)},"actor":{quote(actor)},"agent":{_text(agent_id)},"at":{at},"detail":{detail}'
+        f'{{"action":{quote(action)},"actor":{quote(actor)},"agent":{_text(agent_id)},"at":{at}'
+        f',"chain":[{",".join(ids)}],"depth":{max(0, len(ids) - 1)},"detail":{detail}'
         f',"facts":{stays},"id":"{id}","kind":{quote(kind)},"log":{log},"owner":{_text(owner)},"pos":{position}'
         f',"prev":"{previous.hex()}","tenant":{_text(tenant)},"v":{VERSION}}}'
     )

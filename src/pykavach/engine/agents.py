@@ -202,8 +202,12 @@ class Agents(Authorize):
                 max_depth=room - 1 if depth is None else depth,
             )
             who = by if by is not None else (parent.id if parent_token is not None else None)
+            facts = {"parent": parent.id, "byToken": agent.by_token}
+            if parent_token is not None and tokens.digest(parent_token) != parent.digest:
+                facts["oldToken"] = True  # in its grace (TOK-4)
+                work.tell("token.old_used", parent)
             return self._insert(
-                work, _born(agent, ends, work.now), token, who, scope, "agents.delegate", above
+                work, _born(agent, ends, work.now), token, who, scope, "agents.delegate", above, facts
             )
 
         return self._engine.work(use_case)
@@ -217,10 +221,10 @@ class Agents(Authorize):
         memo: Callable[[str], None],
         action: str,
         above: tuple[Agent, ...],
+        facts: Mapping[str, object] | None = None,
     ) -> Created:
         stored = work.unit.insert_agent(agent, _levels(agent))
         memo(stored.id)
-        facts = {"parent": above[0].id, "byToken": agent.by_token} if above else {}
         work.record(
             action, self._by(by), stored, detail={"before": None, "after": state_of(stored)}, facts=facts
         )

@@ -18,7 +18,8 @@ class Entry:
     """One entry of the audit log: a decision, or a change.
 
     ``kind`` is ``"decision"``, ``"replay"``, ``"explain"``, ``"undelivered"``, ``"unknown_tokens"`` or ``"change"``.
-    ``chain`` names the agents that were judged, the presented one first; ``depth`` counts the levels above it.
+    ``chain`` names the agents that were judged, the presented one first (of a change: the agent and those above it);
+    ``depth`` counts the levels above it.
     ``arguments`` is what is kept of them (redacted, at most 4 KiB), ``None`` where there were none or nothing is kept;
     ``commitment`` is the SHA-256 that the entry holds of the whole, and stays when the text is erased; ``salt`` (hex)
     opens it where what is kept is the whole. Of a change, ``actor`` says who made it, ``detail`` holds the values before and after, ``facts`` the numbers and ids that stay.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from pykavach.core import audit, codec
@@ -76,6 +76,7 @@ class Journal:
         at: int,
         actor: str,
         agent: Whom | None = None,
+        chain: Iterable[str] = (),
         detail: Mapping[str, Any] | Detail | None = None,
         facts: Mapping[str, object] | None = None,
         kind: str = "change",
@@ -99,6 +100,7 @@ class Journal:
             agent_id=agent.id if agent is not None else None,
             owner=agent.user_id if agent is not None else None,
             tenant=agent.tenant_id if agent is not None else None,
+            chain=chain,
             actor=actor,
             detail=promised,
             facts=facts,

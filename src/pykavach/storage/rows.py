@@ -93,10 +93,11 @@ def agent_of(row: Mapping[str, Any]) -> Agent:
     )
 
 
-def named_of(n: int, id: Any, user_id: Any, tenant_id: Any, status: str) -> Named:
+def named_of(n: int, parent: Any, id: Any, user_id: Any, tenant_id: Any, status: str) -> Named:
     """What an agent is called; what is damaged in a row must not stop anybody from being stopped."""
     owner, tenant = (value if isinstance(value, str) else None for value in (user_id, tenant_id))
-    return Named(n, id if isinstance(id, str) else "unreadable", owner, tenant, status)
+    above = parent if isinstance(parent, int) else None
+    return Named(n, above, id if isinstance(id, str) else "unreadable", owner, tenant, status)
 
 
 def _text(value: Any) -> str:

@@ -375,7 +375,7 @@ class SqlUnit(SqlView):
     def set_status(self, whose: Whose, status: str, *, only: Sequence[str], now: int) -> list[Named]:
         a = t.agent.c
         where = [*self._conditions(whose), a.status.in_(only)]
-        names = select(a.n, a.id, a.user_id, a.tenant_id, a.status).where(*where).order_by(a.n)
+        names = select(a.n, a.parent, a.id, a.user_id, a.tenant_id, a.status).where(*where).order_by(a.n)
         changed = [named_of(*row) for row in self._sql.execute(names)]
         values: dict[str, Any] = {"status": status, "changed_at": now, "version": a.version + 1}
         if status != "active":  # a stop ends a running grace for good (TOK-4)

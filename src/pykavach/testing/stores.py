@@ -476,7 +476,7 @@ class AgentContract(StoreHarness):
         with self.store.unit() as unit:
             unit.start()
             before = unit.set_status(Whose(under=root.n), "suspended", only=("active",), now=self.now + 9)
-        assert before == [Named(root.n, root.id, root.user_id, root.tenant_id, "active")]
+        assert before == [Named(root.n, None, root.id, root.user_id, root.tenant_id, "active")]
         with self.store.view() as view:
             found = view.agents([root.n, child.n, gone.n])
         assert found[child.n] == child
