@@ -14,6 +14,7 @@ from typing import Any, Concatenate, Final, Generic, Literal, ParamSpec, Self, T
 
 from pykavach.core.agents import parse_name
 from pykavach.core.decision import Decision
+from pykavach.core.errors import Unavailable
 from pykavach.engine import agents, approvals, audit, forks, usage
 from pykavach.engine.approvals import Approval
 from pykavach.engine.authorize import DECIDED, access_of, check_caller, wait_of
@@ -253,7 +254,12 @@ class Agents(Room[agents.Agents]):
         front = self._desk.front()
         decision = engine.given(await front.ask(call), call)
         if patience and decision.outcome == "pending" and decision.approval_id is not None:
-            state = await wait_for(engine, self._pool, decision.approval_id, patience)
+            try:
+                state = await wait_for(engine, self._pool, decision.approval_id, patience)
+            except (
+                Unavailable
+            ) as error:  # the store went away meanwhile: a decision all the same (API-1, AUD-6)
+                return engine.lost(call, error)
             if state in DECIDED:
                 again = engine.again(call, decision.approval_id)
                 decision = engine.given(await front.ask(again), again)

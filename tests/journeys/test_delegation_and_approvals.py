@@ -259,6 +259,26 @@ def test_expiring_an_ancestor_by_update_denies_the_subtree(world):
         world.agent(parent=child)
 
 
+@pytest.mark.promise("DEL-1", "AGT-1")
+def test_a_narrowing_update_of_a_delegate_passes_the_same_check(world):
+    root = world.agent(permissions=[allow("files:*", "read", "write"), allow("mail:*", "send")])
+    child = world.agent(parent=root, permissions=[allow("files:*", "read", "write"), allow("mail:*", "send")])
+    world.k.agents.update(root.id, permissions=[allow("files:a:*", "read"), deny("files:a:x", "read")])
+    update = world.k.agents.update
+    for wider, named in (
+        ([allow("files:b", "read")], "'read' on 'files:b'"),
+        ([allow("files:*", "read"), allow("files:a:b", "read", "write")], "'write' on 'files:a:b'"),
+        ([allow("files:a:x", "read")], "'read' on 'files:a:x'"),
+    ):
+        with pytest.raises(ExceedsParent, match=named):
+            update(child.id, permissions=wider)
+    # What is there may stay, with fewer actions and more rules, or go.
+    update(child.id, metadata={"a": 1}, constraints={"maxCalls": 3})
+    update(child.id, permissions=[allow("files:*", "read"), deny("files:z", "*"), allow("files:a:b", "read")])
+    update(child.id, permissions=[allow("files:a:b", "read")])
+    update(child.id, permissions=[])
+
+
 # -- DEL-5 to DEL-7 ---------------------------------------------------------------------------------------------------
 
 
@@ -860,6 +880,20 @@ def test_waiting_ends_with_its_time(world):
     assert world.code(agent, wait=5) == "ok"  # nothing to wait for
     for wrong in (-1, "1", True, float("nan"), float("inf")):
         assert world.code(agent, wait=wrong) == "invalid_request"
+
+
+@pytest.mark.promise("APR-4", "AUD-6", "API-1")
+def test_waiting_ends_in_a_denial_when_the_store_goes_away(world):
+    agent = world.agent(GATED)
+    final = in_background(lambda: world.ask(agent, **DELETE, wait=25))
+    id = the_open_one(world)
+    world.sql("UPDATE epoch SET schema=schema+1")
+    denied = final()
+    assert (denied.outcome, denied.code) == ("deny", "unavailable")
+    assert "newer schema" in denied.reason
+    world.sql("UPDATE epoch SET schema=schema-1")
+    assert world.ask(agent, **DELETE).approval_id == id  # it still waits
+    assert world.last(kind="decision").marks["unavailable"] == 1
 
 
 @pytest.mark.promise("APR-4")

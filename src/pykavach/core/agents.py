@@ -283,14 +283,17 @@ def effective_state(lineage: tuple[Agent, ...], now: int) -> str:
     return "active"
 
 
-def check_within(parent: Agent, permissions: tuple[Permission, ...]) -> None:
+def check_within(
+    parent: Agent, permissions: tuple[Permission, ...], kept: tuple[Permission, ...] = ()
+) -> None:
     """DEL-1: every allow of a child lies, action by action, within one allow of its parent.
 
     Raises ``ExceedsParent`` naming the first pattern and action that does not, or that lies wholly inside a deny.
+    What is ``kept`` of a child's allows, perhaps with fewer actions, is not looked at.
     """
     held, denied = parent.allows, parent.denies
     for place, wanted in enumerate(permissions):
-        if not wanted.allow:
+        if not wanted.allow or any(p.pattern == wanted.pattern and p.covers(wanted) for p in kept):
             continue
         folded = wanted.pattern.folded()
         for action in wanted.actions:

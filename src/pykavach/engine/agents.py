@@ -402,6 +402,8 @@ class Agents(Authorize):
     def _check_update(old: Agent, new: Agent, line: tuple[Agent, ...]) -> None:
         wider = widening(old, new)
         if wider is None:
+            if len(line) > 1:  # what only goes may always go; a pattern that is new is compared (DEL-1)
+                check_within(line[1], new.permissions, kept=old.allows)
             return
         if KINDS[old.kind].only_narrows:
             raise PermissionsLocked(f"{wider}. An autonomous agent can only be narrowed; create another one")

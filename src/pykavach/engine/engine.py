@@ -227,6 +227,11 @@ class Engine:
             for call in calls:
                 call.why = str(error)
 
+    def lost(self, call: Call, error: Unavailable) -> Decision:
+        """The denial of a call that could not be judged because of this error."""
+        self.blame([call], error)
+        return self.unavailable(call.why)
+
     def given(self, answer: Decision | None, call: Call) -> Decision:
         """The decision on a call, or the denial that is given where none was possible."""
         return answer if answer is not None else self.unavailable(call.why)
