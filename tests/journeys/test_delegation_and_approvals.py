@@ -769,6 +769,10 @@ def test_only_a_person_or_an_admin_key_decides(world):
         5,
         f" {agent.id} ",
         agent.id.upper(),
+        f"\u200b{agent.id}",
+        f"ann ({agent.id})",
+        "\uff41\uff47\uff54_1",
+        "\u200b\u2060",
         "a\nb",
     ):
         for decide in (world.k.approvals.approve, world.k.approvals.deny):

@@ -173,8 +173,12 @@ def check_patterns(permissions: tuple[Permission, ...], constraints: Constraints
             f"the regular expressions of an agent weigh at most {MAX_WEIGHT} items together, and classes such as \\w, "
             f"\\d and . count five times; these weigh {weight}. Use smaller counts, or + and *",
         )
-    size = len(codec.canonical([[p.wire() for p in permissions], constraints.wire()]))
-    if size > MAX_SIZE:
+    text = codec.canonical([[p.wire() for p in permissions], constraints.wire()])
+    if holds_token(text):
+        raise InvalidInput(
+            "permissions", "no pattern or value may hold a token: it would be stored in the clear"
+        )
+    if len(text) > MAX_SIZE:
         raise InvalidInput(
             "permissions",
             f"permissions and constraints of an agent are at most {MAX_SIZE} characters of JSON",

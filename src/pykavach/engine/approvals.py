@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import builtins
 import math
+import re
+import unicodedata
 from dataclasses import replace
 from typing import Any, Final
 
@@ -28,6 +30,7 @@ _FULL: Final = {
         "Decide again once one has expired, or suspend the agent"
     ),
 }
+_AGENT_ID: Final = re.compile("agt_[0-9a-f]{24}")
 _VERBS: Final = {State.APPROVED: "approve", State.DENIED: "deny"}
 
 
@@ -186,10 +189,11 @@ def _state(value: object) -> State:
 def _person(by: object) -> str:
     """Who decides: a person or an admin key, by name. Agents do not decide about agents (APR-3)."""
     name = parse_name(by, "by")
-    bare = name.strip().lower()
+    # As it is read: wide letters are plain ones, and what nobody sees is not there.
+    bare = "".join(c for c in unicodedata.normalize("NFKC", name) if c.isprintable()).strip().lower()
     if not bare:
         raise InvalidInput("by", "must name the person or the admin key that decides")
-    if bare.startswith(("agt_", "kv_")) or tokens.mask_tokens(name) != name:
+    if bare.startswith(("agt_", "kv_")) or _AGENT_ID.search(bare) or tokens.mask_tokens(bare) != bare:
         raise InvalidInput("by", "an agent or a token cannot decide; name the person or the admin key")
     return name
 

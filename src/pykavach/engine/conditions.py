@@ -11,6 +11,7 @@ from typing import Final, Literal, TypedDict
 from pykavach.core.access import Code, Outcome
 from pykavach.core.errors import InvalidInput, NotFound
 from pykavach.core.resources import Pattern, parse_action
+from pykavach.core.tokens import holds_token
 from pykavach.engine.entries import Entry
 from pykavach.engine.values import instant
 from pykavach.ports import EntryFilter, View, Whose
@@ -146,4 +147,6 @@ def _texts(value: object, path: str) -> tuple[str, ...]:
 def _id(value: object, path: str) -> str | None:
     if value is not None and (not isinstance(value, str) or not 1 <= len(value) <= 200):
         raise InvalidInput(path, "must be a text of 1 to 200 characters")
+    if value is not None and holds_token(value):
+        raise InvalidInput(path, "must not hold a token; give an id")
     return value
