@@ -11,7 +11,9 @@ from pykavach.core.approvals import MAX_PER_ROOT, OPEN_FOR, USABLE_FOR
 from pykavach.core.decision import Decision
 from pykavach.core.errors import Conflict, InvalidInput, NotFound
 from pykavach.engine import engine as engine_module
+from pykavach.engine.agents import Agents
 from pykavach.engine.approvals import MAX_NOTE, Approvals
+from pykavach.storage.sqlite_unit import SqliteUnit
 
 DELETE = {"resource": "db:users", "action": "delete", "arguments": {"id": 7}}
 GATED = {"requireApprovalFor": ["db:*:delete"]}
@@ -111,6 +113,25 @@ def test_only_so_many_requests_are_open_under_one_root(world, approvals, agent):
     assert pend(world, agent, arguments={"n": 0}) == ids[0]
     approvals.deny(ids[1], by="ann")
     pend(world, child)
+
+
+@pytest.mark.promise("DB-3", "APR-4")
+def test_a_flood_of_calls_that_need_a_person_reads_the_requests_once_per_transaction(
+    world, agent, monkeypatch
+):
+    looks: list[str] = []
+    for name in ("begin", "requests_of_root"):
+        real = getattr(SqliteUnit, name)
+
+        def counted(self, *given, name=name, real=real):
+            looks.append(name)
+            return real(self, *given)
+
+        monkeypatch.setattr(SqliteUnit, name, counted)
+    calls = [{"token": world.tokens[agent.id], **DELETE, "arguments": {"n": n}} for n in range(100)]
+    answers = Agents(world.engine).authorize_many(calls)
+    assert [a.outcome for a in answers] == ["pending"] * MAX_PER_ROOT + ["deny"] * (100 - MAX_PER_ROOT)
+    assert looks.count("requests_of_root") <= 3 * looks.count("begin") < 100
 
 
 # -- deciding ---------------------------------------------------------------------------------------------------------

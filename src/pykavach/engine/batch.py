@@ -60,6 +60,8 @@ class Batch:
         self._memos: dict[MemoKey, Memo] = {}
         self._touched: dict[int, Reading] = {}
         self._changed_requests: dict[str, Request] = {}
+        #: The requests of a root in a state, as they were when this transaction began.
+        self._stored: dict[tuple[int, State], list[Request]] = {}
 
     def run(self) -> Changes:
         start, loaded = self._unit.begin(self._wanted())
@@ -395,11 +397,10 @@ class Batch:
         return max((min(ends) for ends in living if len(ends) >= MAX_PER_ROOT), default=None)
 
     def _living(self, root: int, state: State, now: int) -> list[int]:
-        known = {
-            r.id: r
-            for r in self._unit.requests_of_root(root, state.value)
-            if r.id not in self._changed_requests
-        }
+        stored = self._stored.get((root, state))
+        if stored is None:  # read once: an agent that floods its person must not hold the lock for all (DB-3)
+            stored = self._stored[root, state] = self._unit.requests_of_root(root, state.value)
+        known = {r.id: r for r in stored if r.id not in self._changed_requests}
         known |= {id: r for id, r in self._changed_requests.items() if r.root == root}
         return [r.expires_at for r in known.values() if r.at(now) is state]
 
