@@ -10,9 +10,11 @@ from pykavach.core.agents import Agent, Status
 from pykavach.core.approvals import MAX_PER_ROOT, OPEN_FOR, USABLE_FOR
 from pykavach.core.decision import Decision
 from pykavach.core.errors import Conflict, InvalidInput, NotFound
+from pykavach.engine import batch
 from pykavach.engine import engine as engine_module
 from pykavach.engine.agents import Agents
 from pykavach.engine.approvals import MAX_NOTE, Approvals
+from pykavach.engine.audit import Audit
 from pykavach.storage.sqlite_unit import SqliteUnit
 
 DELETE = {"resource": "db:users", "action": "delete", "arguments": {"id": 7}}
@@ -132,6 +134,32 @@ def test_a_flood_of_calls_that_need_a_person_reads_the_requests_once_per_transac
     answers = Agents(world.engine).authorize_many(calls)
     assert [a.outcome for a in answers] == ["pending"] * MAX_PER_ROOT + ["deny"] * (100 - MAX_PER_ROOT)
     assert looks.count("requests_of_root") <= 3 * looks.count("begin") < 100
+
+
+@pytest.mark.promise("DB-3", "EX-1", "AUD-1")
+@pytest.mark.parametrize("hold", [-1.0, 60.0])
+def test_calls_that_take_long_to_judge_share_the_lock_out_and_nothing_else_changes(world, monkeypatch, hold):
+    monkeypatch.setattr(batch, "LONGEST_HOLD", hold)
+    begun: list[int] = []
+    real = SqliteUnit.begin
+
+    def begin(self, wanted):
+        begun.append(1)
+        return real(self, wanted)
+
+    monkeypatch.setattr(SqliteUnit, "begin", begin)
+    agent = world.agent({"maxCalls": 12} | GATED)
+    token = world.tokens[agent.id]
+    read = {"token": token, "resource": "db:users", "action": "read"}
+    calls = [read | {"idempotency_key": f"k{n % 15}"} for n in range(20)]
+    calls += [{"token": token, **DELETE, "arguments": {"n": n % 3}} for n in range(6)]
+    answers = Agents(world.engine).authorize_many(calls)
+    assert [a.code for a in answers] == ["ok"] * 12 + ["rate_limited"] * 3 + ["ok"] * 5 + ["rate_limited"] * 6
+    assert [a.replayed for a in answers[15:20]] == [True] * 5
+    assert [a.audit_id for a in answers[15:20]] == [a.audit_id for a in answers[:5]]
+    assert len(begun) == (26 if hold < 0 else 1)
+    assert len({row.entry for row in world.rows() if '"kind":"change"' not in row.entry}) == 26
+    assert Audit(world.engine).verify()
 
 
 # -- deciding ---------------------------------------------------------------------------------------------------------

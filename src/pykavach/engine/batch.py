@@ -28,12 +28,17 @@ from pykavach.ports import ApprovalKey, Changes, Memo, MemoKey, NewerSchema, Uni
 DAY: Final = 86_400_000_000
 #: How long an allow is kept under its idempotency key (PRM-5).
 MEMO_LIFE: Final = DAY
+#: Seconds after which a batch ends with the call it is at; a lock is held at most 100 ms (DB-3).
+LONGEST_HOLD: Final = 0.05
 _NO_MARKS: Final[dict[str, Any]] = {}
 _NO_FRAME: Final = audit.Frame(None, None, None, (), 0, None, None)
 
 
 class Batch:
-    """The fold over the calls of one transaction. ``run`` leaves an answer on every call and the changes to save."""
+    """The fold over the calls of one transaction. ``run`` leaves an answer on every call and the changes to save.
+
+    Unless the calls take long: then it ends early, and ``rest`` holds those that are left.
+    """
 
     def __init__(
         self,
@@ -45,6 +50,8 @@ class Batch:
         muted: events.Muted | None = None,
         schema: int | None = None,
     ) -> None:
+        #: Calls that ``run`` has not come to: they need another transaction.
+        self.rest: Sequence[Call] = ()
         #: The newest schema this version knows.
         self._schema = schema
         self._unit = unit
@@ -73,8 +80,16 @@ class Batch:
         self.at = Windows.at(start.now)
         self.changes = Changes(start.head)
         journal = self._journal = Journal(start.head)
-        for call in self._calls:
-            call.answer = self._swift(call) or self._decide(call)
+        until = time.monotonic() + LONGEST_HOLD
+        for place, call in enumerate(self._calls, 1):
+            call.answer = self._swift(call)
+            if call.answer is None:
+                call.answer = self._decide(call)
+                if (
+                    time.monotonic() > until
+                ):  # judged with more than a few rules: others want the lock, too (DB-3)
+                    self.rest = self._calls[place:]
+                    break
         self.changes.head, self.changes.rows = journal.head, journal.rows
         self.changes.meters = [self._touched[id] for id in sorted(self._touched)]
         if self._changed_requests:

@@ -244,8 +244,13 @@ class Engine:
 
     def _decide(self, calls: list[Call]) -> None:
         """Answer a batch of calls: the committer's way in. Never raises an ``Exception``."""
+        while calls:
+            calls = self._decide_some(calls)
+
+    def _decide_some(self, calls: list[Call]) -> list[Call]:
+        """Answer calls in one transaction; those that it did not come to."""
         try:
-            self._run_batch(calls)
+            return self._run_batch(calls)
         except Doubtful as error:
             _log.error("%s; %d decisions are denied and will be looked up", error, len(calls))
         except Exception as error:  # noqa: BLE001 - a leader answers everyone, whatever happens
@@ -258,8 +263,9 @@ class Engine:
             else:  # a batch that fails on data is run again one by one: the culprit fails alone (EX-2)
                 for call in calls:
                     self._decide([call])
+        return []
 
-    def _run_batch(self, calls: list[Call]) -> None:
+    def _run_batch(self, calls: list[Call]) -> list[Call]:
         deadline = None if self.committer.patient else calls[-1].deadline
         owed = self._take_unavailable()
         changes: Changes | None = None
@@ -285,6 +291,7 @@ class Engine:
         if changes.events:
             self.muted.keep(changes.events)
             self.on_events()
+        return list(batch.rest)
 
     def _doubt(self, calls: list[Call], changes: Changes | None) -> None:
         """The commit may have happened: deny everyone, and remember what to look for when the store is back."""
