@@ -162,6 +162,34 @@ def test_calls_that_take_long_to_judge_share_the_lock_out_and_nothing_else_chang
     assert Audit(world.engine).verify()
 
 
+@pytest.mark.promise("DB-3", "TOK-6")
+def test_when_everything_has_changed_few_agents_are_looked_up_under_one_lock(world, monkeypatch):
+    monkeypatch.setattr(batch, "MOST_AGAIN", 4)
+    agents = [world.agent() for _ in range(10)]
+    calls = [
+        {"token": world.tokens[agent.id], "resource": "db:users", "action": "read"}
+        for agent in (*agents, *agents)
+    ]
+    ask = Agents(world.engine).authorize_many
+    assert all(ask(calls))
+    other = Agents(world.open())
+    other.suspend(agents[0].id)
+    other.update(agents[9].id, permissions=[])
+    world.engine.work(lambda work: work.unit.touch(None))
+    looked: list[int] = []
+    real = batch.resolve
+
+    def resolve(unit, again, cache, keys):
+        looked.append(len(again))
+        real(unit, again, cache, keys)
+
+    monkeypatch.setattr(batch, "resolve", resolve)
+    codes = [answer.code for answer in ask(calls)]
+    assert codes == (["suspended"] + ["ok"] * 8 + ["not_permitted"]) * 2
+    assert max(looked) == 4
+    assert sum(looked) <= 20
+
+
 # -- deciding ---------------------------------------------------------------------------------------------------------
 
 

@@ -30,6 +30,8 @@ DAY: Final = 86_400_000_000
 MEMO_LIFE: Final = DAY
 #: Seconds after which a batch ends with the call it is at; a lock is held at most 100 ms (DB-3).
 LONGEST_HOLD: Final = 0.05
+#: Calls whose agents are looked up again under the lock, because they have just changed; the others come after them.
+MOST_AGAIN: Final = 16
 _NO_MARKS: Final[dict[str, Any]] = {}
 _NO_FRAME: Final = audit.Frame(None, None, None, (), 0, None, None)
 
@@ -88,7 +90,7 @@ class Batch:
                 if (
                     time.monotonic() > until
                 ):  # judged with more than a few rules: others want the lock, too (DB-3)
-                    self.rest = self._calls[place:]
+                    self.rest = [*self._calls[place:], *self.rest]
                     break
         self.changes.head, self.changes.rows = journal.head, journal.rows
         self.changes.meters = [self._touched[id] for id in sorted(self._touched)]
@@ -106,6 +108,10 @@ class Batch:
         if epoch != cache.epoch:
             cache.advance(epoch, self._unit.changed_since(cache.epoch) if cache.epoch >= 0 else None)
         again = [call for call in self._calls if call.node is not None and is_stale(call.node)]
+        if len(again) > MOST_AGAIN:
+            place = self._calls.index(again[MOST_AGAIN])
+            self._calls, self.rest = self._calls[:place], self._calls[place:]
+            again = again[:MOST_AGAIN]
         if again:
             resolve(self._unit, again, cache, self._keys)
         return bool(again)
