@@ -30,7 +30,7 @@ DAY: Final = 86_400_000_000
 MEMO_LIFE: Final = DAY
 #: Seconds after which a batch ends with the call it is at; a lock is held at most 100 ms (DB-3).
 LONGEST_HOLD: Final = 0.05
-#: Calls whose agents are looked up again under the lock, because they have just changed; the others come after them.
+#: Agents looked up again under one lock, because they have just changed; calls of others come after them.
 MOST_AGAIN: Final = 16
 _NO_MARKS: Final[dict[str, Any]] = {}
 _NO_FRAME: Final = audit.Frame(None, None, None, (), 0, None, None)
@@ -109,12 +109,23 @@ class Batch:
             cache.advance(epoch, self._unit.changed_since(cache.epoch) if cache.epoch >= 0 else None)
         again = [call for call in self._calls if call.node is not None and is_stale(call.node)]
         if len(again) > MOST_AGAIN:
-            place = self._calls.index(again[MOST_AGAIN])
-            self._calls, self.rest = self._calls[:place], self._calls[place:]
-            again = again[:MOST_AGAIN]
+            again = self._first_of(again)
         if again:
             resolve(self._unit, again, cache, self._keys)
         return bool(again)
+
+    def _first_of(self, again: list[Call]) -> list[Call]:
+        """Those of these calls that name the first few agents; whoever comes after them is left for another run."""
+        firsts: dict[int, Call] = {}
+        for call in again:
+            if call.node is not None:
+                firsts.setdefault(call.node.agent.n, call)
+        if len(firsts) <= MOST_AGAIN:
+            return again
+        cut = list(firsts.values())[MOST_AGAIN]
+        place = self._calls.index(cut)
+        self._calls, self.rest = self._calls[:place], self._calls[place:]
+        return again[: again.index(cut)]
 
     def _wanted(self) -> Wanted:
         meters: set[int] = set()
