@@ -15,6 +15,7 @@ from typing import Any, Concatenate, Final, Generic, Literal, ParamSpec, Self, T
 
 from pykavach.core.agents import parse_name
 from pykavach.core.decision import Decision
+from pykavach.core.errors import Unavailable
 from pykavach.engine import agents, approvals, audit, forks, usage
 from pykavach.engine.approvals import Approval, patience_of
 from pykavach.engine.authorize import DECIDED, access_of, check_caller, wait_of
@@ -134,13 +135,15 @@ class Front:
         engine = self._engine
         if len(calls) <= _MOST_AT_ONCE and self._loop.time() >= self._patient_until:
             begun = self._loop.time()
-            if engine.at_once([call for call in calls if call.future is None or not call.future.cancelled()]):
-                deliver(calls, engine.late)
-                if self._loop.time() - begun > _LONG:
-                    # The disk is slow just now: other tasks shall not stand still with us.
-                    self._patient_until = begun + _REST
-                return
-        engine.committer.enqueue(calls)
+            calls = [call for call in calls if call.future is None or not call.future.cancelled()]
+            rest = engine.at_once(calls)
+            deliver(calls[: len(calls) - len(rest)], engine.late)
+            if self._loop.time() - begun > _LONG:
+                # The disk is slow just now: other tasks shall not stand still with us.
+                self._patient_until = begun + _REST
+            calls = rest
+        if calls:
+            engine.committer.enqueue(calls)
 
     def _start_resolving(self) -> None:
         calls, self._cold = self._cold, []
@@ -299,7 +302,12 @@ class Agents(Room[agents.Agents]):
         front = self._desk.front()
         decision = engine.given(await front.ask(call), call)
         if patience and decision.outcome == "pending" and decision.approval_id is not None:
-            state = await wait_for(engine, self._pool, decision.approval_id, patience)
+            try:
+                state = await wait_for(engine, self._pool, decision.approval_id, patience)
+            except (
+                Unavailable
+            ) as error:  # the store went away meanwhile: a decision all the same (API-1, AUD-6)
+                return engine.lost(call, error)
             if state in DECIDED:
                 again = engine.again(call, decision.approval_id)
                 decision = engine.given(await front.ask(again), again)

@@ -49,6 +49,10 @@ class NewerSchema(Unavailable):
         )
 
 
+class Damaged(Unavailable):
+    """The database has lost something without which nothing can be decided."""
+
+
 class Unstorable(Unavailable):
     """The database refused what it was given. A batch is then run again one by one (EX-2)."""
 
@@ -90,6 +94,17 @@ class Settlement(NamedTuple):
     seq: int
     cost: int
     at: int
+
+
+class Named(NamedTuple):
+    """As much of an agent as an entry or an event about it says, where it hangs, and its status."""
+
+    n: int
+    parent: int | None
+    id: str
+    user_id: str | None
+    tenant_id: str | None
+    status: str
 
 
 @dataclass(slots=True)
@@ -259,7 +274,13 @@ class Unit(View, Protocol):
         """Compare-and-swap on ``version``; ``agent`` carries the next one."""
         ...
 
-    def set_status(self, whose: Whose, status: str, *, only: Sequence[str], now: int) -> list[Agent]: ...
+    def set_status(self, whose: Whose, status: str, *, only: Sequence[str], now: int) -> list[Named]:
+        """Set the status of those that have one of ``only``; who they are and what they had, in order of number.
+
+        They are many when everything is stopped, under the write lock: so no whole agents are read.
+        """
+        ...
+
     def add_meters(self, agent: int, levels: Sequence[str]) -> dict[str, int]: ...
     def touch(self, agents: Iterable[int] | None) -> None:
         """Move the epoch, naming the agents changed; None names all."""

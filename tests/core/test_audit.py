@@ -154,8 +154,9 @@ def test_a_changes_entry_is_canonical(data):
         "tenant": draw(MAYBE),
         "actor": draw(TEXT),
         "previous": draw(HASH),
+        "chain": tuple(draw(st.lists(TEXT, max_size=3))),
         "facts": draw(st.none() | MARKS),
-        "detail": commit_to(SALT, '{"before":1}', None),
+        "detail": commit_to(SALT, '{"before":1}', '{"before":1}'),
     }
     expected = {
         "v": 1,
@@ -170,6 +171,8 @@ def test_a_changes_entry_is_canonical(data):
         "owner": given_["owner"],
         "tenant": given_["tenant"],
         "actor": given_["actor"],
+        "chain": list(given_["chain"]),
+        "depth": max(0, len(given_["chain"]) - 1),
         "facts": given_["facts"] or {},
         "detail": {"sha256": sha256(SALT + b'{"before":1}').hexdigest()},
     }
@@ -192,8 +195,8 @@ def test_commitments(salt, whole, kept):
         assert value is None
         return
     expected = {"sha256": promised(whole)}
-    if kept is not None and kept != whole:
-        expected["kept"] = promised(kept)
+    if kept != whole:
+        expected["kept"] = promised(kept or "")  # nothing is kept: the salt alone
     assert value == expected
     assert commitment(salt, whole) == promised(whole)
     assert digest(whole) == sha256(whole.encode("utf-8")).digest()
@@ -267,6 +270,7 @@ class Log:
             agent_id=AGENTS.get(agent),
             owner="user",
             tenant=None,
+            chain=("agent-2", "root"),
             actor="Zoë",
             detail=commit_to(SALT, detail, detail),
         )
@@ -425,6 +429,7 @@ def test_only_an_allowed_decision_books():
         assert row.booked is None
         assert check(row, head, "agent-1") is None
         assert check(row._replace(booked=5), head, "agent-1") is not None
+        assert check(row._replace(booked=0), head, "agent-1") is not None
 
 
 @pytest.mark.promise("AUD-2", "AUD-3")
@@ -440,7 +445,15 @@ def test_what_stands_beside_an_entry():
         assert check(row._replace(salt=None), head, "agent-1") == uncovered
         # Erased: text and salt together. The entry stays, and the chain holds.
         assert check(row._replace(salt=None, kept=None), head, "agent-1") is None
-        assert check(row._replace(kept=None), head, "agent-1") is None
+        # Taken away, and the salt left: nothing of ours does that.
+        assert check(row._replace(kept=None), head, "agent-1") == changed
+    # Nothing was kept from the start: the salt stands alone, and is covered as well.
+    [row] = Log().decide(kept=None).rows
+    assert row.salt is not None
+    assert check(row, head, "agent-1") is None
+    assert check(row._replace(salt=bytes(16)), head, "agent-1") == changed
+    for text in ("", "{}", '{"a":"b"}'):
+        assert check(row._replace(kept=text), head, "agent-1") == changed
     [bare] = Log().decide(arguments=None).rows
     assert check(bare._replace(kept="{}", salt=SALT), head, "agent-1") == uncovered
     assert check(bare._replace(salt=SALT), head, "agent-1") == uncovered

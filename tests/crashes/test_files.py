@@ -178,3 +178,22 @@ def test_a_folder_in_place_of_a_file_is_refused_in_one_sentence(path: Path, name
     path.with_name(name).mkdir()
     with pytest.raises(Unavailable, match="cannot be opened"):
         Kavach(url(path)).open()
+
+
+@pytest.mark.promise("DB-1", "DB-3")
+def test_one_file_by_several_names_is_one_queue(path: Path):
+    call = make(path)
+    folder = path.parent / "elsewhere"
+    folder.symlink_to(path.parent, target_is_directory=True)
+    link = path.with_name("link.db")
+    link.symlink_to(path)
+    with (
+        Kavach(url(path), durability="process") as one,
+        Kavach(url(link), durability="process") as two,
+        Kavach(url(folder / "kavach.db"), durability="process") as three,
+    ):
+        for kavach in (one, two, three):
+            assert kavach.authorize(**call).allowed
+        assert len({kavach.engine.store.url for kavach in (one, two, three)}) == 1
+        assert sorted(file.name for file in path.parent.glob("*.lock")) == ["kavach.db.lock"]
+    check_books(path, 3)

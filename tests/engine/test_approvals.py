@@ -10,8 +10,12 @@ from pykavach.core.agents import Agent, Status
 from pykavach.core.approvals import MAX_PER_ROOT, OPEN_FOR, USABLE_FOR
 from pykavach.core.decision import Decision
 from pykavach.core.errors import Conflict, InvalidInput, NotFound
+from pykavach.engine import batch
 from pykavach.engine import engine as engine_module
+from pykavach.engine.agents import Agents
 from pykavach.engine.approvals import MAX_NOTE, Approvals
+from pykavach.engine.audit import Audit
+from pykavach.storage.sqlite_unit import SqliteUnit
 
 DELETE = {"resource": "db:users", "action": "delete", "arguments": {"id": 7}}
 GATED = {"requireApprovalFor": ["db:*:delete"]}
@@ -111,6 +115,79 @@ def test_only_so_many_requests_are_open_under_one_root(world, approvals, agent):
     assert pend(world, agent, arguments={"n": 0}) == ids[0]
     approvals.deny(ids[1], by="ann")
     pend(world, child)
+
+
+@pytest.mark.promise("DB-3", "APR-4")
+def test_a_flood_of_calls_that_need_a_person_reads_the_requests_once_per_transaction(
+    world, agent, monkeypatch
+):
+    looks: list[str] = []
+    for name in ("begin", "requests_of_root"):
+        real = getattr(SqliteUnit, name)
+
+        def counted(self, *given, name=name, real=real):
+            looks.append(name)
+            return real(self, *given)
+
+        monkeypatch.setattr(SqliteUnit, name, counted)
+    calls = [{"token": world.tokens[agent.id], **DELETE, "arguments": {"n": n}} for n in range(100)]
+    answers = Agents(world.engine).authorize_many(calls)
+    assert [a.outcome for a in answers] == ["pending"] * MAX_PER_ROOT + ["deny"] * (100 - MAX_PER_ROOT)
+    assert looks.count("requests_of_root") <= 3 * looks.count("begin") < 100
+
+
+@pytest.mark.promise("DB-3", "EX-1", "AUD-1")
+@pytest.mark.parametrize("hold", [-1.0, 60.0])
+def test_calls_that_take_long_to_judge_share_the_lock_out_and_nothing_else_changes(world, monkeypatch, hold):
+    monkeypatch.setattr(batch, "LONGEST_HOLD", hold)
+    begun: list[int] = []
+    real = SqliteUnit.begin
+
+    def begin(self, wanted):
+        begun.append(1)
+        return real(self, wanted)
+
+    monkeypatch.setattr(SqliteUnit, "begin", begin)
+    agent = world.agent({"maxCalls": 12} | GATED)
+    token = world.tokens[agent.id]
+    read = {"token": token, "resource": "db:users", "action": "read"}
+    calls = [read | {"idempotency_key": f"k{n % 15}"} for n in range(20)]
+    calls += [{"token": token, **DELETE, "arguments": {"n": n % 3}} for n in range(6)]
+    answers = Agents(world.engine).authorize_many(calls)
+    assert [a.code for a in answers] == ["ok"] * 12 + ["rate_limited"] * 3 + ["ok"] * 5 + ["rate_limited"] * 6
+    assert [a.replayed for a in answers[15:20]] == [True] * 5
+    assert [a.audit_id for a in answers[15:20]] == [a.audit_id for a in answers[:5]]
+    assert len(begun) == (26 if hold < 0 else 1)
+    assert len({row.entry for row in world.rows() if '"kind":"change"' not in row.entry}) == 26
+    assert Audit(world.engine).verify()
+
+
+@pytest.mark.promise("DB-3", "TOK-6")
+def test_when_everything_has_changed_few_agents_are_looked_up_under_one_lock(world, monkeypatch):
+    monkeypatch.setattr(batch, "MOST_AGAIN", 4)
+    agents = [world.agent() for _ in range(10)]
+    calls = [
+        {"token": world.tokens[agent.id], "resource": "db:users", "action": "read"}
+        for agent in (*agents, *agents)
+    ]
+    ask = Agents(world.engine).authorize_many
+    assert all(ask(calls))
+    other = Agents(world.open())
+    other.suspend(agents[0].id)
+    other.update(agents[9].id, permissions=[])
+    world.engine.work(lambda work: work.unit.touch(None))
+    looked: list[set[int]] = []
+    real = batch.resolve
+
+    def resolve(unit, again, cache, keys):
+        looked.append({call.node.agent.n for call in again})
+        real(unit, again, cache, keys)
+
+    monkeypatch.setattr(batch, "resolve", resolve)
+    codes = [answer.code for answer in ask(calls)]
+    assert codes == (["suspended"] + ["ok"] * 8 + ["not_permitted"]) * 2
+    assert max(map(len, looked)) == 4
+    assert set().union(*looked) == {agent.n for agent in agents}
 
 
 # -- deciding ---------------------------------------------------------------------------------------------------------
@@ -337,6 +414,16 @@ def test_the_person_sees_the_arguments_and_what_is_hidden_of_them(world, approva
     masked_key = approvals.get(pend(world, agent, arguments={world.tokens[agent.id]: {"x": 1}}))
     assert masked_key.hidden == ("/kv_[masked]",)
     assert approvals.get(pend(world, agent, arguments=None)).arguments is None
+
+
+@pytest.mark.promise("APR-5")
+def test_arguments_that_are_too_long_to_show_are_said_to_be_hidden(world, approvals, agent):
+    room = 64 * 1024 - len('{"text":""}')
+    whole = approvals.get(pend(world, agent, arguments={"text": "x" * room}))
+    assert (whole.arguments, whole.hidden) == ({"text": "x" * room}, ())
+    cut = approvals.get(pend(world, agent, arguments={"text": "x" * (room + 1)}))
+    assert cut.arguments["$truncated"].startswith('{"text":"xxx')
+    assert cut.hidden == ("/$truncated",)
 
 
 @pytest.mark.promise("APR-5")

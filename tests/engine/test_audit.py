@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import rfc8785
 
 from pykavach.core import audit as core
 from pykavach.core import codec
@@ -420,6 +421,17 @@ def test_csv_is_rfc_4180_without_formulas(world: World) -> None:
         world.audit.export(format="xml")
 
 
+@pytest.mark.promise("AUD-4")
+@pytest.mark.parametrize("start", ["", " ", "  ", "\u00a0", "\u200b", "\ufeff"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
+def test_no_cell_starts_a_formula_however_it_is_dressed(world: World, start: str, sign: str) -> None:
+    owner = f"{start}{sign}1+1"
+    world.agents.create(user_id=owner, name="x", permissions=ALLOW)
+    world.agents.create(user_id=f"a{owner}", name="x", permissions=ALLOW)
+    rows = list(csv.DictReader(io.StringIO("".join(world.audit.export(format="csv")), newline="")))
+    assert [row["owner"] for row in rows][-2:] == [f"'{owner}", f"a{owner}"]
+
+
 def test_a_damaged_entry_does_not_hide_the_others(world: World) -> None:
     world.fill(4)
     world.raw("UPDATE audit SET entry='{\"half\":', at='x' WHERE seq=4")
@@ -470,6 +482,57 @@ def test_every_way_of_keeping_arguments_verifies(tmp_path: Path, mode: Any) -> N
             token=agent.token, resource="mcp:github:x", action="read", arguments=arguments
         )
     assert Audit(engine).verify()
+    # Where nothing is kept, the salt alone stands beside the entry: it is covered as well.
+    engine.work(lambda work: work.unit._sql.exec_driver_sql("UPDATE audit SET salt=zeroblob(16) WHERE seq=2"))
+    assert Audit(engine).verify().first_break == core.Break(
+        0, 2, "the text beside the entry does not match its commitment"
+    )
+    engine.close()
+
+
+@pytest.mark.promise("AUD-3")
+@pytest.mark.parametrize("statement", ["DELETE FROM meter WHERE id=0", "UPDATE meter SET id=999 WHERE id=0"])
+def test_a_log_without_its_end_does_not_verify(world: World, statement: str) -> None:
+    world.fill(2)
+    checkpoint = world.audit.checkpoint()
+    world.raw(statement)
+    for given in (None, checkpoint):
+        report = world.audit.verify(checkpoint=given)
+        assert not report.ok
+        assert report.first_break == core.Break(0, 0, "the log's end or the database's epoch is missing")
+        assert report.checkpoint_ok is (None if given is None else False)
+
+
+@pytest.mark.promise("AUD-2")
+@pytest.mark.parametrize("mode", ["redact", "digest", "full"])
+def test_an_export_holds_the_salt_where_nothing_is_hidden(tmp_path: Path, mode: Any) -> None:
+    store = SqliteStore(str(tmp_path / "k.db"), durability="process")
+    engine = Engine(store, schema=tables.SCHEMA, arguments=mode)
+    agent = Agents(engine).create(user_id="u", name="ü", permissions=ALLOW)
+    sent = [
+        {"ü": "ß", "n": [1, 2.5]},
+        {"password": "1234"},
+        {"t": "kv_" + "ab" * 36},
+        {"long": "x" * 5000},
+        None,
+    ]
+    for arguments in sent:
+        Agents(engine).authorize(
+            token=agent.token, resource="mcp:github:x", action="read", arguments=arguments
+        )
+    lines = [json.loads(line) for line in "".join(Audit(engine).export()).splitlines()]
+    hidden = {"redact": {1, 2, 3}, "digest": {0, 1, 2, 3}, "full": {2, 3}}[mode]
+    for place, line in enumerate(lines[1:]):
+        shown = line["salt"] is not None
+        assert shown is (place not in hidden and sent[place] is not None)
+        if shown:
+            text = rfc8785.dumps(line["arguments"])
+            assert hashlib.sha256(bytes.fromhex(line["salt"]) + text).hexdigest() == line["commitment"]
+    # The details of a change are committed to in the same way: over canonical JSON, not over its escapes.
+    made = lines[0]
+    assert made["detail"]["after"]["name"] == "ü"
+    text = rfc8785.dumps(made["detail"])
+    assert hashlib.sha256(bytes.fromhex(made["salt"]) + text).hexdigest() == made["commitment"]
     engine.close()
 
 
@@ -547,7 +610,11 @@ TAMPERED: dict[str, tuple[Tamper, int, str]] = {
     "a booking": (_sql("UPDATE audit SET booked=1 WHERE seq=3"), 3, "columns"),
     "no booking": (_sql("UPDATE audit SET booked=NULL WHERE seq=3"), 3, "columns"),
     "a booking for a denial": (_sql("UPDATE audit SET booked=10000 WHERE seq=5"), 5, "columns"),
+    "a booking of nothing": (_sql("UPDATE audit SET booked=0 WHERE seq=5"), 5, "columns"),
+    "a booking that is text": (_sql("UPDATE audit SET booked='' WHERE seq=5"), 5, "columns"),
     "a kept text": (_sql("UPDATE audit SET kept=replace(kept,'hi','ho') WHERE seq=4"), 4, "commitment"),
+    "a kept text, taken away": (_sql("UPDATE audit SET kept=NULL WHERE seq=4"), 4, "commitment"),
+    "the detail of a change, taken away": (_sql("UPDATE audit SET kept=NULL WHERE seq=1"), 1, "commitment"),
     "a kept text in another type": (_sql("UPDATE audit SET kept=x'00' WHERE seq=4"), 4, "readable"),
     "the detail of a change": (
         _sql("UPDATE audit SET kept=replace(kept,'bot','bat') WHERE seq=1"),
@@ -592,6 +659,9 @@ TAMPERED: dict[str, tuple[Tamper, int, str]] = {
     ),
     "the base beyond the end": (_sql("UPDATE log SET base=20"), 20, "starts where"),
     "the first hash of all": (_sql("UPDATE log SET base_hash=randomblob(32)"), 1, "follow"),
+    "the first hash in another type": (_sql("UPDATE log SET base_hash='x'"), 0, "cannot be read"),
+    "the head's hash in another type": (_sql("UPDATE meter SET hash='x' WHERE id=0"), 0, "cannot be read"),
+    "the start": (_sql("DELETE FROM log"), 0, "cannot be read"),
     "an agent's id": (_sql("UPDATE agent SET id='agt_x' WHERE n=2"), 2, "columns"),
 }
 
@@ -614,6 +684,30 @@ def test_verify_names_the_first_broken_place(world: World, what: str) -> None:
     (event,) = world.events()
     assert event["type"] == "audit.verification_failed"
     assert event["data"]["position"] == position
+
+
+@pytest.mark.promise("AUD-3")
+@pytest.mark.parametrize("seq", [-(1 << 63), -1, (1 << 48) + 1, (1 << 63) - 1])
+def test_a_row_at_a_number_that_no_log_has(world: World, seq: int) -> None:
+    world.fill(2)
+    world.raw(
+        "INSERT INTO audit SELECT ?,at,agent,kind,code,booked,entry,kept,salt,hash FROM audit WHERE seq=2",
+        (seq,),
+    )
+    report = world.audit.verify()
+    assert report.breaks == (core.Break(*core.log_and_position(seq), "an entry stands outside of its log"),)
+
+
+@pytest.mark.promise("AUD-3")
+@pytest.mark.parametrize("kept_inside", [True, False])
+def test_a_log_that_no_checkpoint_knows(world: World, kept_inside: bool) -> None:
+    world.fill(2)
+    checkpoint = world.audit.checkpoint()
+    add_log(world, 1, [world.now] * 3)  # its entries are linked well, but nobody of ours wrote them
+    if not kept_inside:
+        world.raw("DELETE FROM checkpoint")
+    report = world.audit.verify(checkpoint=None if kept_inside else checkpoint)
+    assert report.breaks == (core.Break(1, 0, "the log is not among those that a checkpoint signed"),)
 
 
 @pytest.mark.promise("AUD-3")

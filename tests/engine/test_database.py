@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from pykavach.core.agents import Agent
 from pykavach.core.errors import InvalidInput
+from pykavach.engine import database
 from pykavach.engine.agents import Agents
 from pykavach.engine.approvals import Approvals
 from pykavach.engine.audit import Audit
 from pykavach.engine.database import Database, Restored
 from pykavach.engine.engine import Engine
+from pykavach.engine.entries import Entry
+from pykavach.ports import Changes, Start, Whose
 from pykavach.storage import tables
 from pykavach.storage.sqlite import PAGE_BYTES, SqliteStore
+from pykavach.storage.sqlite_unit import SqliteUnit
 
 SECRET = b"a secret of at least thirty-two bytes"
 OTHER = b"another secret of at least thirty-two"
@@ -42,8 +48,40 @@ class World:
     def make(self, name: str, **options: object) -> str:
         return self.agents.create(name=name, type="service", permissions=ALLOW, **options).agent.id  # type: ignore[arg-type]
 
+    def crowd(self, count: int) -> None:
+        """So many agents more, copied behind our back: making each takes too long."""
+        link = self.engine.store._writer.raw
+        columns = [row[1] for row in link.execute("PRAGMA table_info(agent)")]
+        model = dict(zip(columns, link.execute("SELECT * FROM agent LIMIT 1").fetchone(), strict=True))
+        rows = []
+        for n in range(1000, 1000 + count):
+            new = model | {
+                "n": n,
+                "root": n,
+                "id": f"agt_{n}",
+                "digest": n.to_bytes(32, "big"),
+                "name": f"n{n}",
+            }
+            rows.append(tuple(new.values()))
+        link.execute("BEGIN")
+        link.executemany(f"INSERT INTO agent VALUES ({','.join('?' * len(columns))})", rows)
+        link.execute("COMMIT")
+
     def states(self) -> dict[str, str]:
         return {agent.name: agent.status for agent in self.agents.list().items}
+
+    def everyone(self) -> list[Agent]:
+        with self.engine.reading() as view:
+            return view.find_agents(Whose(), limit=10**6)
+
+    def changes(self) -> list[Entry]:
+        found, cursor = [], None
+        while True:
+            page = self.audit.query(kind="change", limit=1000, cursor=cursor)
+            found += page.items
+            cursor = page.next_cursor
+            if cursor is None:
+                return found
 
     def restored(self, *secrets: bytes, **options: object) -> Restored:
         engine = self.open(*secrets) if secrets else self.engine
@@ -155,6 +193,109 @@ def test_a_log_that_does_not_match_its_checkpoint_is_not_believed(world: World):
     done = world.restored()
     assert done.suspended == (id,)
     assert "verify" in done.why
+
+
+class Fails(Exception):
+    pass
+
+
+@pytest.mark.promise("DB-3", "DB-5")
+@pytest.mark.parametrize("everything", [True, False])
+def test_a_restore_of_many_agents_goes_in_steps_and_can_be_run_again(
+    world: World, monkeypatch: pytest.MonkeyPatch, everything: bool
+):
+    world.make("first")
+    if not everything:
+        world.audit.checkpoint()
+    world.crowd(1500)
+    if not everything:  # each has a change behind the checkpoint
+        world.engine.work(
+            lambda work: [
+                work.record("agents.update", "x", a) for a in work.unit.find_agents(Whose(), limit=2000)
+            ]
+        )
+    sizes: list[int] = []
+    real, broken = SqliteUnit.save, []
+
+    def save(self: SqliteUnit, changes: Changes) -> None:
+        sizes.append(len(changes.rows))
+        if broken and len(sizes) == 3:
+            raise Fails
+        real(self, changes)
+
+    monkeypatch.setattr(SqliteUnit, "save", save)
+    broken.append(True)
+    with pytest.raises(Fails):
+        world.restored(all=everything)
+    half = sum(agent.status.value == "suspended" for agent in world.everyone())
+    assert 0 < half < 1501
+    broken.clear()
+    sizes.clear()
+    done = world.restored(all=everything)
+    assert len(done.suspended) == 1501 - half
+    assert {agent.status.value for agent in world.everyone()} == {"suspended"}
+    assert len(sizes) > 4
+    assert max(sizes) <= 500
+    told = [e.agent_id for e in world.changes() if e.action == "agents.suspend"]
+    assert sorted(told) == sorted(agent.id for agent in world.everyone())  # each once, over both runs
+    assert world.audit.verify().ok
+
+
+@pytest.mark.promise("DB-5")
+def test_what_changes_while_a_restore_is_under_way_is_suspended_too(
+    world: World, monkeypatch: pytest.MonkeyPatch
+):
+    for everything in (True, False):
+        world.make("old")
+        world.audit.checkpoint()
+        meanwhile: list[str] = []
+        real = database._suspend_all
+
+        def suspend_all(*given: object, made: list[str] = meanwhile, real=real) -> object:  # type: ignore[no-untyped-def]
+            made.append(world.make("meanwhile"))
+            return real(*given)
+
+        monkeypatch.setattr(database, "_suspend_all", suspend_all)
+        done = world.restored(all=everything)
+        monkeypatch.setattr(database, "_suspend_all", real)
+        assert meanwhile[0] in done.suspended
+        assert world.agents.get(meanwhile[0]).status == "suspended"
+
+
+@pytest.mark.promise("DB-3", "AGT-4")
+@pytest.mark.parametrize("count", [999, 5000])
+def test_a_stop_of_many_agents_works_for_less_than_100_ms_under_the_lock(
+    world: World, monkeypatch: pytest.MonkeyPatch, count: int
+):
+    world.make("first")
+    world.crowd(count)
+    real, worked = SqliteUnit.start, []
+
+    def start(self: SqliteUnit) -> Start:
+        worked.append(time.thread_time())
+        return real(self)
+
+    monkeypatch.setattr(SqliteUnit, "start", start)
+    stopped = world.agents.suspend(all=True)
+    # What this thread has computed since it held the lock: the waiting for the disk comes on top.
+    assert time.thread_time() - worked[0] < 0.1
+    assert len(stopped.changed) == count + 1
+    told = [e for e in world.changes() if e.action == "agents.suspend"]
+    if count < 1000:
+        assert sorted(e.agent_id or "" for e in told) == sorted(stopped.changed)
+        assert {str(e.detail) for e in told} == {
+            "{'after': {'status': 'suspended'}, 'before': {'status': 'active'}}"
+        }
+    else:
+        assert [(e.agent_id, e.facts["count"]) for e in told] == [(None, count + 1)]
+
+
+@pytest.mark.promise("FC-1")
+def test_damaged_names_do_not_keep_anybody_from_being_stopped(world: World):
+    id = world.make("damaged")
+    world.engine.store._writer.raw.execute("UPDATE agent SET user_id=x'ff', tenant_id=5")
+    assert world.agents.suspend(all=True).changed == (id,)
+    assert world.audit.verify().ok
 
 
 @pytest.mark.promise("DB-5", "AUD-5")

@@ -959,6 +959,26 @@ def test_a_dispatcher_looks_for_expiring_agents(engine, dispatch, clock):
     assert [e.type for e in taker.wait(1)] == ["agent.expiring"]
 
 
+@pytest.mark.promise("EVT-1")
+def test_looks_go_by_the_clock_of_the_database(engine, dispatch, clock):
+    make_agent(engine, "agt_1", expires_at=START + 30 * DAY)
+    make_agent(engine, "agt_2", expires_at=START + 20 * DAY)
+    clock.us = START + 14 * DAY
+    taker = Taker()
+    dispatch(taker)
+    assert [e.agent_id for e in taker.wait(1)] == ["agt_2"]
+    clock.us = START + 24 * DAY  # the process runs on, and notices
+    assert [e.agent_id for e in taker.wait(2)] == ["agt_2", "agt_1"]
+
+
+def test_a_clock_that_was_set_back_does_not_end_the_looks(engine, expiring, clock):
+    make_agent(engine, "agt_1", expires_at=START + 30 * DAY)
+    assert expiring() == []
+    clock.us = START + 29 * DAY
+    expiring.seconds[0] -= 10 * PAUSE
+    assert expiring() == ["agt_1"]
+
+
 # -- floods ----------------------------------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import queue
 import random
 import threading
 import time
@@ -258,6 +259,26 @@ def test_expiring_an_ancestor_by_update_denies_the_subtree(world):
         world.agent(parent=child)
 
 
+@pytest.mark.promise("DEL-1", "AGT-1")
+def test_a_narrowing_update_of_a_delegate_passes_the_same_check(world):
+    root = world.agent(permissions=[allow("files:*", "read", "write"), allow("mail:*", "send")])
+    child = world.agent(parent=root, permissions=[allow("files:*", "read", "write"), allow("mail:*", "send")])
+    world.k.agents.update(root.id, permissions=[allow("files:a:*", "read"), deny("files:a:x", "read")])
+    update = world.k.agents.update
+    for wider, named in (
+        ([allow("files:b", "read")], "'read' on 'files:b'"),
+        ([allow("files:*", "read"), allow("files:a:b", "read", "write")], "'write' on 'files:a:b'"),
+        ([allow("files:a:x", "read")], "'read' on 'files:a:x'"),
+    ):
+        with pytest.raises(ExceedsParent, match=named):
+            update(child.id, permissions=wider)
+    # What is there may stay, with fewer actions and more rules, or go.
+    update(child.id, metadata={"a": 1}, constraints={"maxCalls": 3})
+    update(child.id, permissions=[allow("files:*", "read"), deny("files:z", "*"), allow("files:a:b", "read")])
+    update(child.id, permissions=[allow("files:a:b", "read")])
+    update(child.id, permissions=[])
+
+
 # -- DEL-5 to DEL-7 ---------------------------------------------------------------------------------------------------
 
 
@@ -338,6 +359,29 @@ def test_a_default_life_is_cut_to_the_parents_and_a_longer_one_refused(world):
         world.agent(parent=child, expires_in=61)
 
 
+@pytest.mark.promise("DEL-5")
+def test_levels_that_an_agent_far_above_has_lost_are_lost_below(world):
+    root = world.agent()
+    child = world.agent(parent=root)
+    grand = world.agent(parent=child)
+    world.k.agents.update(root.id, max_depth=2)
+    assert (child.view.max_depth, grand.view.max_depth) == (4, 3)  # as they were made
+    for given in ({}, {"max_depth": 0}):
+        with pytest.raises(ExceedsParent, match="max_depth"):
+            world.agent(parent=grand, **given)
+    assert world.agent(parent=child).view.max_depth == 0
+    assert world.agent(parent=root).view.max_depth == 1
+    for parent, most in ((child, 0), (root, 1)):
+        with pytest.raises(ExceedsParent, match=f"at most {most}"):
+            world.agent(parent=parent, max_depth=most + 1)
+    world.k.agents.update(grand.id, max_depth=0)
+    with pytest.raises(ExceedsParent, match="at most 0"):
+        world.k.agents.update(grand.id, max_depth=1)
+    world.k.agents.update(root.id, max_depth=3)
+    assert world.k.agents.update(grand.id, max_depth=1).max_depth == 1
+    assert world.agent(parent=grand).view.max_depth == 0
+
+
 @pytest.mark.promise("DEL-7")
 def test_every_decision_and_entry_shows_depth_and_the_full_chain(world):
     root = world.agent(GATED)
@@ -353,6 +397,59 @@ def test_every_decision_and_entry_shows_depth_and_the_full_chain(world):
         entry = world.k.audit.get(decision.audit_id)
         assert (entry.chain, entry.depth, entry.agent_id) == (chain, 2, grand.id)
     assert (world.ask(root).chain, world.ask(root).depth) == ((root.id,), 0)
+
+
+@pytest.mark.promise("DEL-7", "AGT-4")
+def test_entries_of_changes_show_depth_and_chain_too(world):
+    root = world.agent()
+    middle = world.agent(parent=root)
+    leaf = world.agent(GATED, parent=middle)
+    chain = (leaf.id, middle.id, root.id)
+    world.k.approvals.approve(pend(world, leaf), by="ann")
+    paid = world.allow(leaf, cost_usd="0.50")
+    world.k.usage.settle(paid.audit_id, cost_usd="0.25")
+    world.k.usage.record(leaf.id, cost_usd=1)
+    world.k.agents.update(leaf.id, metadata={"a": 1})
+    world.k.agents.suspend(leaf.id)
+    world.k.agents.resume(leaf.id)
+    world.k.audit.erase_arguments(agent_id=leaf.id)
+    rotated = world.k.agents.rotate(leaf.id)
+    deeper = world.k.agents.delegate(parent_token=rotated.token, name="d", permissions=[])
+    world.k.agents.rotate(leaf.id, compromised=True)
+    world.k.agents.revoke(user_id="user_1")
+    found = world.entries(agent_id=leaf.id)
+    assert {e.action for e in found if e.kind == "change"} == {
+        "agents.delegate", "approvals.approve", "usage.settle", "usage.record", "agents.update", "agents.suspend",
+        "agents.resume", "audit.erase_arguments", "agents.rotate", "agents.revoke",
+    }  # fmt: skip
+    assert {(e.chain, e.depth) for e in found} == {(chain, 2)}
+    below = world.entries(agent_id=deeper.agent.id)
+    assert {(e.action, e.chain, e.depth) for e in below} == {
+        ("agents.delegate", (deeper.agent.id, *chain), 3),
+        ("agents.revoke", (deeper.agent.id, *chain), 3),
+    }
+    assert {(e.chain, e.depth) for e in world.entries(agent_id=root.id)} == {((root.id,), 0)}
+    assert world.k.audit.verify().ok
+
+
+@pytest.mark.promise("DEL-7", "TOK-4", "EVT-1")
+def test_delegating_with_a_token_in_its_grace_is_marked(world):
+    heard = queue.Queue()
+    world.begin(listeners=[heard.put])
+    root = world.agent()
+    new = world.k.agents.rotate(root.id, grace=60).token
+    ask = {"name": "child", "permissions": []}
+    marked = world.k.agents.delegate(parent_token=root.token, **ask).agent.id
+    plain = world.k.agents.delegate(parent_token=new, **ask).agent.id
+    by_id = world.k.agents.delegate(parent_id=root.id, **ask).agent.id
+    facts = [world.entries(agent_id=id)[0].facts for id in (marked, plain, by_id)]
+    assert [f.get("oldToken", False) for f in facts] == [True, False, False]
+    events = [heard.get(timeout=30) for _ in range(6)]
+    about_root = [e.type for e in events if e.agent_id == root.id]  # in order per agent
+    assert about_root == ["agent.created", "agent.rotated", "token.old_used"]
+    world.clock.tick(seconds=60)
+    with pytest.raises(NotFound):
+        world.k.agents.delegate(parent_token=root.token, **ask)
 
 
 @pytest.mark.promise("DEL-7", "AGT-4")
@@ -678,6 +775,10 @@ def test_only_a_person_or_an_admin_key_decides(world):
         5,
         f" {agent.id} ",
         agent.id.upper(),
+        f"\u200b{agent.id}",
+        f"ann ({agent.id})",
+        "\uff41\uff47\uff54_1",
+        "\u200b\u2060",
         "a\nb",
     ):
         for decide in (world.k.approvals.approve, world.k.approvals.deny):
@@ -789,6 +890,20 @@ def test_waiting_ends_with_its_time(world):
     assert world.code(agent, wait=5) == "ok"  # nothing to wait for
     for wrong in (-1, "1", True, float("nan"), float("inf")):
         assert world.code(agent, wait=wrong) == "invalid_request"
+
+
+@pytest.mark.promise("APR-4", "AUD-6", "API-1")
+def test_waiting_ends_in_a_denial_when_the_store_goes_away(world):
+    agent = world.agent(GATED)
+    final = in_background(lambda: world.ask(agent, **DELETE, wait=25))
+    id = the_open_one(world)
+    world.sql("UPDATE epoch SET schema=schema+1")
+    denied = final()
+    assert (denied.outcome, denied.code) == ("deny", "unavailable")
+    assert "newer schema" in denied.reason
+    world.sql("UPDATE epoch SET schema=schema-1")
+    assert world.ask(agent, **DELETE).approval_id == id  # it still waits
+    assert world.last(kind="decision").marks["unavailable"] == 1
 
 
 @pytest.mark.promise("APR-4")
@@ -903,6 +1018,49 @@ def test_no_more_than_twenty_approved_and_unused_stand_under_a_root(world):
         except Conflict:
             break
     assert len(world.k.approvals.list(state="approved").items) <= 20
+
+
+@pytest.mark.promise("APR-4", "EX-1")
+def test_no_more_than_twenty_refusals_hold_under_a_root(world):
+    agent = world.agent(GATED)
+    for n in range(19):
+        world.k.approvals.deny(pend(world, agent, arguments={"n": n}), by="ann")
+    world.clock.tick(minutes=10)
+    late = [pend(world, agent, arguments={"n": n}) for n in range(19, 39)]
+    other = world.open()
+
+    def refuse(place, id):
+        try:
+            return (world.k, other)[place % 2].approvals.deny(id, by="ann").state
+        except Conflict as error:
+            return str(error)
+
+    answers = at_once([lambda place=place, id=id: refuse(place, id) for place, id in enumerate(late)])
+    assert sorted(a if a == "denied" else a[:22] for a in answers) == ["approval: 20 refusals "] * 19 + [
+        "denied"
+    ]
+    assert len(world.k.approvals.list(state="denied").items) == 20
+    # What could not be refused still waits, and does not run; a place is free when the first refusals have expired.
+    kept = answers.index(next(a for a in answers if a != "denied"))
+    assert world.ask(agent, **DELETE | {"arguments": {"n": 19 + kept}}).approval_id == late[kept]
+    world.clock.tick(minutes=50)
+    assert world.k.approvals.get(late[kept]).state == "open"
+    assert world.k.approvals.deny(late[kept], by="ann").state == "denied"
+    assert world.code(agent, **DELETE | {"arguments": {"n": 19 + kept}}) == "approval_denied"
+
+
+@pytest.mark.promise("APR-4")
+def test_explain_says_when_no_further_request_can_be_opened(world):
+    agent = world.agent(GATED)
+    for n in range(20):
+        pend(world, agent, arguments={"n": n})
+    ask = {"agent_id": agent.id, **DELETE}
+    seen, real = world.k.explain(**ask), world.k.authorize(**ask)
+    assert (seen.outcome, seen.code, seen.retry_after) == ("deny", "approval_required", 3600)
+    assert (real.outcome, real.code, real.retry_after, real.reason) == (
+        seen.outcome, seen.code, seen.retry_after, seen.reason,
+    )  # fmt: skip
+    assert world.k.explain(**ask | {"arguments": {"n": 0}}).outcome == "pending"
 
 
 # -- APR-5: what the person sees --------------------------------------------------------------------------------------

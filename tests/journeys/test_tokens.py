@@ -90,6 +90,37 @@ def test_an_unknown_token_is_told_nothing_of_its_other_mistakes(world, wrong):
     assert world.ask(crafted("b"), **wrong).reason == UNKNOWN
 
 
+@pytest.mark.promise("TOK-2", "AGT-6")
+@pytest.mark.parametrize(
+    "rule",
+    [
+        lambda t: {"argPatterns": {"a": {"const": t}}},
+        lambda t: {"argPatterns": {"a": {"const": {"deep": [t]}}}},
+        lambda t: {"argPatterns": {"a": {"oneOf": ["x", t]}}},
+        lambda t: {"argPatterns": {"a": f"x|{t}"}},
+        lambda t: {"argPatterns": {f"a.{t}": "x"}},
+        lambda t: {"argPatterns": {"a": {"under": f"/{t}/"}}},
+    ],
+)
+def test_no_rule_holds_a_token(world, rule):
+    made = world.agent()
+    for attempt in (
+        lambda: world.agent(rule(made.token)),
+        lambda: world.agent(
+            permissions=[{"resource": "*", "actions": ["*"], "constraints": rule(made.token)}]
+        ),
+        lambda: world.agent(rule(made.token), parent=made),
+        lambda: world.k.agents.update(made.id, constraints=rule(made.token)),
+    ):
+        with pytest.raises(InvalidInput) as caught:
+            attempt()
+        assert made.token not in str(caught.value)
+    for find in (world.k.audit.query, world.k.audit.erase_arguments):
+        with pytest.raises(InvalidInput, match="user_id"):
+            find(user_id=made.token)
+    assert made.token.encode() not in world.bytes()
+
+
 @pytest.mark.promise("TOK-2")
 def test_the_raw_token_is_nowhere(world, caplog):
     caplog.set_level(logging.DEBUG)

@@ -59,8 +59,9 @@ def _surroundings(here: Session, opened: Opened) -> Iterator[Finding]:
     from pykavach.storage import tables
 
     engine = opened.engine
-    if here.file is not None:
-        yield _modes("file mode", [Path(f"{here.file}{end}") for end in _BESIDE])
+    file = None if here.file is None else Path(here.file).resolve()
+    if file is not None:
+        yield _modes("file mode", [Path(f"{file}{end}") for end in _BESIDE])
     runs = engine.store.describe()
     says = f"{runs['database']}, {runs['journal']} journal, synchronous={runs['synchronous']}"
     safe = runs["journal"] == "WAL" and runs["synchronous"] in ("FULL", "EXTRA")
@@ -75,8 +76,8 @@ def _surroundings(here: Session, opened: Opened) -> Iterator[Finding]:
         "schema", "ok" if current else "fail", f"version {schema}; this program knows {tables.SCHEMA}"
     )
     yield from _secret(here, opened)
-    if here.file is not None:
-        yield _lock(Path(f"{here.file}.lock"))
+    if file is not None:
+        yield _lock(Path(f"{file}.lock"))
 
 
 def _modes(what: str, paths: list[Path]) -> Finding:

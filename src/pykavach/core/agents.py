@@ -178,8 +178,12 @@ def check_patterns(permissions: tuple[Permission, ...], constraints: Constraints
             f"the regular expressions of an agent weigh at most {MAX_WEIGHT} items together, and classes such as \\w, "
             f"\\d and . count five times; these weigh {weight}. Use smaller counts, or + and *",
         )
-    size = len(codec.canonical([[p.wire() for p in permissions], constraints.wire()]))
-    if size > MAX_SIZE:
+    text = codec.canonical([[p.wire() for p in permissions], constraints.wire()])
+    if holds_token(text):
+        raise InvalidInput(
+            "permissions", "no pattern or value may hold a token: it would be stored in the clear"
+        )
+    if len(text) > MAX_SIZE:
         raise InvalidInput(
             "permissions",
             f"permissions and constraints of an agent are at most {MAX_SIZE} characters of JSON",
@@ -295,14 +299,17 @@ def effective_state(lineage: tuple[Agent, ...], now: int) -> str:
     return "active" if lineage[-1].parent is None else "unreadable"
 
 
-def check_within(parent: Agent, permissions: tuple[Permission, ...]) -> None:
+def check_within(
+    parent: Agent, permissions: tuple[Permission, ...], kept: tuple[Permission, ...] = ()
+) -> None:
     """DEL-1: every allow of a child lies, action by action, within one allow of its parent.
 
     Raises ``ExceedsParent`` naming the first pattern and action that does not, or that lies wholly inside a deny.
+    What is ``kept`` of a child's allows, perhaps with fewer actions, is not looked at.
     """
     held, denied = parent.allows, parent.denies
     for place, wanted in enumerate(permissions):
-        if not wanted.allow:
+        if not wanted.allow or any(p.pattern == wanted.pattern and p.covers(wanted) for p in kept):
             continue
         folded = wanted.pattern.folded()
         for action in wanted.actions:

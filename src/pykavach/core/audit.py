@@ -8,7 +8,7 @@ only commits to them, by SHA-256 over a fresh salt and the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from json.encoder import encode_basestring as quote
 from typing import Final, NamedTuple
@@ -58,14 +58,15 @@ def digest(text: str) -> bytes:
 def commit_to(salt: bytes, canonical: str | None, kept: str | None) -> str:
     """What an entry says of a text beside it: JSON ``null``, or the commitments to the whole and to what is kept.
 
-    The second is there only where what is kept (redacted or cut) is not the whole.
+    The second is there only where what is kept (redacted, cut, or nothing) is not the whole. Of nothing it is that of
+    the empty text: so a text that somebody takes away is missed, and a salt that somebody changes is noticed.
     """
     if canonical is None:
         return "null"
     whole = sha256(salt + canonical.encode()).hexdigest()
-    if kept is None or kept == canonical:
+    if kept == canonical:
         return f'{{"sha256":"{whole}"}}'
-    return f'{{"kept":"{commitment(salt, kept)}","sha256":"{whole}"}}'
+    return f'{{"kept":"{commitment(salt, kept or "")}","sha256":"{whole}"}}'
 
 
 def charge_text(agent_id: str, level: str, meter: int | None) -> str:
@@ -143,17 +144,20 @@ def change_entry(
     agent_id: str | None,
     owner: str | None,
     tenant: str | None,
+    chain: Iterable[str],
     actor: str,
     detail: str,
     facts: Mapping[str, object] | None = None,
 ) -> str:
     """The canonical text of an entry about a change. ``detail`` is the commitment to before and after (JSON text).
 
-    ``facts`` are numbers and ids that stay when the free text is erased. Keys stand in canonical order.
+    ``chain`` names the agent and those above it (none: of no agent). ``facts`` are numbers and ids that stay when the free text is erased. Keys stand in canonical order.
     """
     stays = codec.canonical(dict(facts)) if facts else "{}"
+    ids = [quote(name) for name in chain]
     return (
-        f'{{"action":{quote(action)},"actor":{quote(actor)},"agent":{_text(agent_id)},"at":{at},"detail":{detail}'
+        f'{{"action":{quote(action)},"actor":{quote(actor)},"agent":{_text(agent_id)},"at":{at}'
+        f',"chain":[{",".join(ids)}],"depth":{max(0, len(ids) - 1)},"detail":{detail}'
         f',"facts":{stays},"id":"{id}","kind":{quote(kind)},"log":{log},"owner":{_text(owner)},"pos":{position}'
         f',"prev":"{previous.hex()}","tenant":{_text(tenant)},"v":{VERSION}}}'
     )
@@ -221,7 +225,7 @@ def check(row: Row, head: Head, agent_id: str | None) -> Break | None:
     booked = (
         entry.get("cost") if entry.get("outcome") == "allow" and entry.get("kind") == "decision" else None
     )
-    columns = (log, position, row.at, row.kind, row.code, agent_id, row.booked or None)
+    columns = (log, position, row.at, row.kind, row.code, agent_id, row.booked)
     named = (*(entry.get(key) for key in ("log", "pos", "at", "kind", "code", "agent")), booked or None)
     if columns != named:
         return Break(log, position, "the columns do not match the entry")
@@ -229,15 +233,13 @@ def check(row: Row, head: Head, agent_id: str | None) -> Break | None:
 
 
 def _check_kept(row: Row, entry: Mapping[str, object], log: int, position: int) -> Break | None:
-    """What stands beside the entry is what the entry commits to, unless it has been erased."""
+    """What stands beside the entry is what the entry commits to, unless it has been erased together with its salt."""
     if row.salt is None and row.kept is None:
         return None
     promised = entry.get("args") if "args" in entry else entry.get("detail")
     if row.salt is None or not isinstance(promised, dict):
         return Break(log, position, "a text beside the entry is not covered by it")
-    if row.kept is None:
-        return None
     text = row.kept
-    if commitment(row.salt, text) != promised.get("kept", promised.get("sha256")):
+    if text == "" or commitment(row.salt, text or "") != promised.get("kept", promised.get("sha256")):
         return Break(log, position, "the text beside the entry does not match its commitment")
     return None

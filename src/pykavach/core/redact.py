@@ -29,6 +29,8 @@ from pykavach.core import codec
 from pykavach.core.tokens import mask_tokens
 
 MASK: Final = "[redacted]"
+#: The one key of what stands for a text that was too long: its beginning is under it.
+CUT: Final = "$truncated"
 
 # --- the patterns ----------------------------------------------------------------------------------------------
 # Each is linear in the text: nothing repeats inside a repetition, and where a run could be entered at every
@@ -137,7 +139,7 @@ def keep(canonical_text: str, mode: Literal["redact", "digest", "full"], limit: 
 
 def _truncated(text: str, limit: int) -> str:
     """The longest beginning of ``text`` that fits; a quoted beginning never shrinks as it grows, so it is searched."""
-    frame = '{"$truncated":%s}'
+    frame = f'{{"{CUT}":%s}}'
     room = limit - len(frame % "")
     longest = bisect_right(range(limit), room, key=lambda end: len(encode_basestring_ascii(text[:end]))) - 1
     return frame % encode_basestring_ascii(text[: max(longest, 0)])

@@ -46,12 +46,14 @@ from pykavach.engine.values import (
 )
 from pykavach.engine.views import AgentView, Created, Rotated, Stopped, state_of, view_of
 from pykavach.engine.work import Work, find_agent, lineage
-from pykavach.ports import Memo, View, Wanted, Whose
+from pykavach.ports import Memo, Named, View, Wanted, Whose
 
 DAY: Final = 86_400_000_000
 _FOREVER: Final = 10**17
 #: Agents that one stop names one by one in the log.
 _FEW: Final = 1000
+#: Agents whose status one statement sets by number.
+_CHUNK: Final = 500
 _KEPT: Final = object()
 _PAST: Final = {Status.SUSPENDED: "suspended", Status.ACTIVE: "resumed", Status.REVOKED: "revoked"}
 
@@ -183,10 +185,13 @@ class Agents(Authorize):
                 work, parent.n
             )  # first: a repeat names what was made, whatever became of the parent
             _check_active(above, work.now, "delegate")
-            if parent.max_depth < 1:
-                raise ExceedsParent("max_depth: this agent may not delegate; its own max_depth is 0")
-            if depth is not None and depth > parent.max_depth - 1:
-                raise ExceedsParent(f"max_depth: at most {parent.max_depth - 1} under this parent")
+            room = _levels_left(above)
+            if room < 1:
+                raise ExceedsParent(
+                    "max_depth: this agent may not delegate; its own max_depth, or that of one above it, is used up"
+                )
+            if depth is not None and depth > room - 1:
+                raise ExceedsParent(f"max_depth: at most {room - 1} under this parent")
             check_within(parent, draft.permissions)
             most = self._engine.max_descendants
             if work.unit.count_live_below(parent.root, work.now) >= most:
@@ -206,11 +211,15 @@ class Agents(Authorize):
                 depth=parent.depth + 1,
                 user_id=parent.user_id,
                 tenant_id=parent.tenant_id,
-                max_depth=parent.max_depth - 1 if depth is None else depth,
+                max_depth=room - 1 if depth is None else depth,
             )
             who = by if by is not None else (parent.id if parent_token is not None else None)
+            facts = {"parent": parent.id, "byToken": agent.by_token}
+            if parent_token is not None and tokens.digest(parent_token) != parent.digest:
+                facts["oldToken"] = True  # in its grace (TOK-4)
+                work.tell("token.old_used", parent)
             return self._insert(
-                work, _born(agent, ends, work.now), token, who, scope, "agents.delegate", above
+                work, _born(agent, ends, work.now), token, who, scope, "agents.delegate", above, facts
             )
 
         return self._engine.work(use_case)
@@ -224,10 +233,10 @@ class Agents(Authorize):
         memo: Callable[[str], None],
         action: str,
         above: tuple[Agent, ...],
+        facts: Mapping[str, object] | None = None,
     ) -> Created:
         stored = work.unit.insert_agent(agent, _levels(agent))
         memo(stored.id)
-        facts = {"parent": above[0].id, "byToken": agent.by_token} if above else {}
         work.record(
             action, self._by(by), stored, detail={"before": None, "after": state_of(stored)}, facts=facts
         )
@@ -412,6 +421,8 @@ class Agents(Authorize):
     def _check_update(old: Agent, new: Agent, line: tuple[Agent, ...]) -> None:
         wider = widening(old, new)
         if wider is None:
+            if len(line) > 1:  # what only goes may always go; a pattern that is new is compared (DEL-1)
+                check_within(line[1], new.permissions, kept=old.allows)
             return
         if KINDS[old.kind].only_narrows:
             raise PermissionsLocked(f"{wider}. An autonomous agent can only be narrowed; create another one")
@@ -420,8 +431,9 @@ class Agents(Authorize):
         if len(line) > 1:
             parent = line[1]
             check_within(parent, new.permissions)
-            if new.max_depth > parent.max_depth - 1:
-                raise ExceedsParent(f"max_depth: at most {parent.max_depth - 1} under this parent")
+            room = _levels_left(line[1:])
+            if new.max_depth > room - 1:
+                raise ExceedsParent(f"max_depth: at most {max(0, room - 1)} under this parent")
             last = min((a.expires_at for a in line[1:] if a.expires_at is not None), default=None)
             if last is not None and (new.expires_at is None or new.expires_at > last):
                 raise ExceedsParent("expires_at: later than the parent's; ask for a shorter life")
@@ -576,14 +588,15 @@ class Agents(Authorize):
             and a.status is not Status.REVOKED
             and (a.unreadable is not None or (a.by_token and (since is None or a.created_at >= since)))
         ]
-        for each in suspect:
-            work.unit.set_status(
-                Whose(among=(each.n,)), Status.REVOKED.value, only=("active", "suspended"), now=work.now
-            )
-            detail = {"before": {"status": each.status.value}, "after": {"status": "revoked"}}
-            work.record("agents.revoke", by, each, detail=detail, facts={"compromised": agent.id})
+        revoked: list[Named] = []
+        for start in range(0, len(suspect), _CHUNK):
+            some = Whose(among=tuple(a.n for a in suspect[start : start + _CHUNK]))
+            revoked += work.unit.set_status(some, "revoked", only=("active", "suspended"), now=work.now)
+        if revoked:
+            work.unit.touch([a.n for a in revoked])
+        work.record_status("agents.revoke", by, revoked, "revoked", {"compromised": agent.id})
+        for each in revoked:
             work.tell("agent.revoked", each, {"compromised": agent.id})
-        work.unit.touch([each.n for each in suspect])
         closed = work.unit.close_requests(agents=[a.n for a in below], now=work.now)
         return tuple(a.id for a in suspect), closed
 
@@ -654,23 +667,20 @@ class Agents(Authorize):
                 return Stopped((), 0)
             few = len(changed) <= 100
             work.unit.touch([a.n for a in changed] if few else None)
-            below = [a.n for a in work.unit.find_agents(Whose(under=changed[0].n), limit=_FOREVER)]
-            targets = below if len(changed) == 1 else [a.n for a in changed]
+            targets = [a.n for a in changed]
+            if len(changed) == 1:
+                targets = [a.n for a in work.unit.find_agents(Whose(under=changed[0].n), limit=_FOREVER)]
             closed = work.unit.close_requests(agents=targets, now=work.now) if status is Status.REVOKED else 0
             if len(changed) > _FEW:
                 # The stop button on a whole installation must not wait for an entry each: one says what was stopped.
                 facts = {"count": len(changed), "userId": user_id, "tenantId": scope, "all": all}
                 work.record(f"agents.{verb}", who, facts=facts)
                 work.tell(f"agent.{_PAST[status]}", None, facts)
-                changed_one_by_one = []
             else:
-                changed_one_by_one = changed
-            for each in changed_one_by_one:
-                detail = {"before": {"status": each.status.value}, "after": {"status": status.value}}
-                work.record(f"agents.{verb}", who, each, detail=detail)
-                work.tell(f"agent.{_PAST[status]}", each)
-            affected = len(below) if len(changed) == 1 else len(changed)
-            return Stopped(tuple(a.id for a in changed), affected, closed)
+                work.record_status(f"agents.{verb}", who, changed, status.value)
+                for each in changed:
+                    work.tell(f"agent.{_PAST[status]}", each)
+            return Stopped(tuple(a.id for a in changed), len(targets), closed)
 
         return self._engine.work(use_case)
 
@@ -709,6 +719,14 @@ def _plain(value: Any) -> Any:
 def _levels(agent: Agent) -> list[str]:
     """The levels that have meters: the agent itself always, a permission where it carries a limit."""
     return ["agent", *dict.fromkeys(p.level for p in agent.allows if p.constraints.metered)]
+
+
+def _levels_left(line: tuple[Agent, ...]) -> int:
+    """Levels that may follow below the first of a chain: what every agent of it still allows (DEL-5).
+
+    An agent above may have been narrowed since those below it were made.
+    """
+    return min(agent.max_depth - place for place, agent in enumerate(line))
 
 
 def _born(agent: Agent, expires_at: int | None, now: int) -> Agent:

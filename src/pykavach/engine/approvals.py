@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import builtins
 import math
+import re
+import unicodedata
 from dataclasses import replace
 from typing import Any, Final
 
@@ -21,6 +23,14 @@ from pykavach.ports import Unit, View, Whose
 #: Characters of a note at most.
 MAX_NOTE: Final = 2000
 _EVENTS: Final = {State.APPROVED: "approval.approved", State.DENIED: "approval.denied"}
+_FULL: Final = {
+    State.APPROVED: "approved calls under this root wait to be used; decide again once one is",
+    State.DENIED: (
+        "refusals under this root still hold; this request stays open, so the call does not run. "
+        "Decide again once one has expired, or suspend the agent"
+    ),
+}
+_AGENT_ID: Final = re.compile("agt_[0-9a-f]{24}")
 _VERBS: Final = {State.APPROVED: "approve", State.DENIED: "deny"}
 
 
@@ -83,7 +93,11 @@ class Approvals:
         return self._decide(id, State.APPROVED, by, note)
 
     def deny(self, id: str, *, by: str, note: str | None = None) -> Approval:
-        """Say no: the identical access is ``approval_denied`` until the request expires. As ``approve`` otherwise."""
+        """Say no: the identical access is ``approval_denied`` until the request expires. As ``approve`` otherwise.
+
+        Raises ``Conflict`` too while 20 refusals under the same root still hold (APR-4): the request stays open, so the
+        call does not run.
+        """
         return self._decide(id, State.DENIED, by, note)
 
     def _decide(self, id: str, state: State, by: object, note: object) -> Approval:
@@ -99,12 +113,7 @@ class Approvals:
         if not request.may_become(state, now):
             raise Conflict(f"approval: it is {request.at(now).value}, no longer open")
         approved = state is State.APPROVED
-        if approved:
-            unused = [r for r in unit.requests_of_root(request.root, state.value) if r.at(now) is state]
-            if len(unused) >= MAX_PER_ROOT:
-                raise Conflict(
-                    f"approval: {MAX_PER_ROOT} approved calls under this root wait to be used; decide again once one is"
-                )
+        _check_room(unit, request.root, state, now)
         decided = replace(
             request,
             state=state,
@@ -181,10 +190,11 @@ def _state(value: object) -> State:
 def _person(by: object) -> str:
     """Who decides: a person or an admin key, by name. Agents do not decide about agents (APR-3)."""
     name = parse_name(by, "by")
-    bare = name.strip().lower()
+    # As it is read: wide letters are plain ones, and what nobody sees is not there.
+    bare = "".join(c for c in unicodedata.normalize("NFKC", name) if c.isprintable()).strip().lower()
     if not bare:
         raise InvalidInput("by", "must name the person or the admin key that decides")
-    if bare.startswith(("agt_", "kv_")) or tokens.mask_tokens(name) != name:
+    if bare.startswith(("agt_", "kv_")) or _AGENT_ID.search(bare) or tokens.mask_tokens(bare) != bare:
         raise InvalidInput("by", "an agent or a token cannot decide; name the person or the admin key")
     return name
 
@@ -192,6 +202,13 @@ def _person(by: object) -> str:
 def _check_no_agent(unit: Unit, name: str) -> None:
     if unit.numbers({name, name.strip()}):
         raise InvalidInput("by", "an agent cannot decide; name the person or the admin key")
+
+
+def _check_room(unit: Unit, root: int, state: State, now: int) -> None:
+    """At most so many approved and so many refused requests stand under one root (APR-4)."""
+    standing = [r for r in unit.requests_of_root(root, state.value) if r.at(now) is state]
+    if len(standing) >= MAX_PER_ROOT:
+        raise Conflict(f"approval: {MAX_PER_ROOT} {_FULL[state]}")
 
 
 def _note(value: object) -> str | None:

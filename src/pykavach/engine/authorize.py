@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pykavach.core.codec import camel
 from pykavach.core.decision import Decision
-from pykavach.core.errors import InvalidInput
+from pykavach.core.errors import InvalidInput, Unavailable
 from pykavach.core.tokens import mask_tokens
 from pykavach.engine.call import Call
 from pykavach.engine.engine import Engine
@@ -102,7 +102,12 @@ class Authorize:
         patience = 0.0 if wait is None else wait_of(call, wait)
         decision = engine.authorize(call)
         if patience and decision.outcome == "pending" and decision.approval_id is not None:
-            state = engine.wait_for(decision.approval_id, patience)
+            try:
+                state = engine.wait_for(decision.approval_id, patience)
+            except (
+                Unavailable
+            ) as error:  # the store went away meanwhile: a decision all the same (API-1, AUD-6)
+                return engine.lost(call, error)
             if state in DECIDED:
                 again = engine.again(call, decision.approval_id)
                 decision = engine.authorize(again)

@@ -30,11 +30,18 @@ from pykavach.ports import ApprovalKey, Changes, Memo, MemoKey, NewerSchema, Uni
 DAY: Final = 86_400_000_000
 #: How long an allow is kept under its idempotency key (PRM-5).
 MEMO_LIFE: Final = DAY
+#: Seconds after which a batch ends with the call it is at; a lock is held at most 100 ms (DB-3).
+LONGEST_HOLD: Final = 0.05
+#: Agents looked up again under one lock, because they have just changed; calls of others come after them.
+MOST_AGAIN: Final = 16
 _NO_FRAME: Final = audit.Frame(None, None, None, (), 0, None, None)
 
 
 class Batch:
-    """The fold over the calls of one transaction. ``run`` leaves an answer on every call and the changes to save."""
+    """The fold over the calls of one transaction. ``run`` leaves an answer on every call and the changes to save.
+
+    Unless the calls take long: then it ends early, and ``rest`` holds those that are left.
+    """
 
     def __init__(
         self,
@@ -46,6 +53,8 @@ class Batch:
         muted: events.Muted | None = None,
         schema: int | None = None,
     ) -> None:
+        #: Calls that ``run`` has not come to: they need another transaction.
+        self.rest: Sequence[Call] = ()
         #: The newest schema this version knows.
         self._schema = schema
         self._unit = unit
@@ -61,6 +70,8 @@ class Batch:
         self._memos: dict[MemoKey, Memo] = {}
         self._touched: dict[int, Reading] = {}
         self._changed_requests: dict[str, Request] = {}
+        #: The requests of a root in a state, as they were when this transaction began.
+        self._stored: dict[tuple[int, State], list[Request]] = {}
 
     def run(self) -> Changes:
         start, loaded = self._unit.begin(self._wanted())
@@ -72,9 +83,16 @@ class Batch:
         self.at = Windows.at(start.now)
         self.changes = Changes(start.head)
         journal = self._journal = Journal(start.head)
-        for call in self._calls:
+        until = time.monotonic() + LONGEST_HOLD
+        for place, call in enumerate(self._calls, 1):
             short = None if self._unavailable else swift(call, self._meters, self.at, journal, self._touched)
-            call.answer = short if short is not None else self._decide(call)
+            if short is not None:
+                call.answer = short
+                continue
+            call.answer = self._decide(call)
+            if time.monotonic() > until:  # judged with many rules: others want the lock, too (DB-3)
+                self.rest = [*self._calls[place:], *self.rest]
+                break
         self.changes.head, self.changes.rows = journal.head, journal.rows
         self.changes.meters = [self._touched[id] for id in sorted(self._touched)]
         if self._changed_requests:
@@ -91,9 +109,24 @@ class Batch:
         if epoch != cache.epoch:
             cache.advance(epoch, self._unit.changed_since(cache.epoch) if cache.epoch >= 0 else None)
         again = [call for call in self._calls if call.node is not None and is_stale(call.node)]
+        if len(again) > MOST_AGAIN:
+            again = self._first_of(again)
         if again:
             resolve(self._unit, again, cache, self._keys)
         return bool(again)
+
+    def _first_of(self, again: list[Call]) -> list[Call]:
+        """Those of these calls that name the first few agents; whoever comes after them is left for another run."""
+        firsts: dict[int, Call] = {}
+        for call in again:
+            if call.node is not None:
+                firsts.setdefault(call.node.agent.n, call)
+        if len(firsts) <= MOST_AGAIN:
+            return again
+        cut = list(firsts.values())[MOST_AGAIN]
+        place = self._calls.index(cut)
+        self._calls, self.rest = self._calls[:place], self._calls[place:]
+        return again[: again.index(cut)]
 
     def _wanted(self) -> Wanted:
         meters: set[int] = set()
@@ -315,7 +348,7 @@ class Batch:
     def _pend(self, call: Call, plan: Plan, request: Request | None) -> Decision:
         """Pending: join the open request for this call, or open one."""
         node, now = plan.node, self.at.now
-        if request is None and not call.explain:
+        if request is None:
             full = self._crowded(node.agent.root)
             if full is not None:
                 wait = max(1, -(-(full - now) // 1_000_000))
@@ -326,7 +359,8 @@ class Batch:
                 decision = self._denial(call, [finding])
                 decision.reason = text
                 return decision
-            request = self._open(call, plan)
+            if not call.explain:
+                request = self._open(call, plan)
         return Decision(
             Outcome.PENDING,
             Code.APPROVAL_REQUIRED,
@@ -355,11 +389,10 @@ class Batch:
         return max((min(ends) for ends in living if len(ends) >= MAX_PER_ROOT), default=None)
 
     def _living(self, root: int, state: State, now: int) -> list[int]:
-        known = {
-            r.id: r
-            for r in self._unit.requests_of_root(root, state.value)
-            if r.id not in self._changed_requests
-        }
+        stored = self._stored.get((root, state))
+        if stored is None:  # read once: an agent that floods its person must not hold the lock for all (DB-3)
+            stored = self._stored[root, state] = self._unit.requests_of_root(root, state.value)
+        known = {r.id: r for r in stored if r.id not in self._changed_requests}
         known |= {id: r for id, r in self._changed_requests.items() if r.root == root}
         return [r.expires_at for r in known.values() if r.at(now) is state]
 

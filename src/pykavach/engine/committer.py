@@ -140,33 +140,33 @@ class Committer:
                 job.abandoned = not job.done
             return True
 
-    def at_once(self, jobs: list[Any], decide: Callable[[list[Any]], bool]) -> bool:
-        """Run jobs of an event loop here and now, on the loop itself; False if they would have to wait.
+    def at_once(self, jobs: list[Any], decide: Callable[[list[Any]], list[Any]]) -> list[Any]:
+        """Run jobs of an event loop here and now, on the loop itself. Those that have to wait, with nothing done.
 
-        ``decide`` tells by False that they would, with nothing done.
+        ``decide`` tells which they are: none, the last of them, or all.
         """
         with self._mutex:
             if self._leading:
-                return False
+                return jobs
             self._leading = True
             self._running = jobs
             self.patient = False
-        done = False
+        rest = jobs
         try:
-            done = decide(jobs)
+            rest = decide(jobs)
         finally:
             with self._mutex:
                 self._running = ()
-                for job in jobs:
-                    job.done = done
+                for job in jobs[: len(jobs) - len(rest)]:
+                    job.done = True
                 self._leading = more = bool(self._queue)
             if more:
                 self._hand_on()
-        if done and self._due():
+        if self._due():
             with self._mutex:
                 self._start_worker()
             self._wake.put(False)
-        return done
+        return rest
 
     def enqueue(self, jobs: Sequence[Job]) -> None:
         """Queue jobs of an event loop; each answers through its future."""

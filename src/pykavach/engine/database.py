@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pykavach.core.agents import Agent, Status
+from pykavach.core.agents import Status
 from pykavach.core.audit import Head, sequence
 from pykavach.core.errors import InvalidInput
 from pykavach.engine import checkpoints
 from pykavach.engine.checkpoints import Checkpoint
 from pykavach.engine.engine import Engine
+from pykavach.engine.retention import Pace
 from pykavach.engine.scan import walk
 from pykavach.engine.values import actor
 from pykavach.engine.work import Work
-from pykavach.ports import EntryFilter, View, Whose
+from pykavach.ports import EntryFilter, Named, View, Whose
 
 _SENTENCES: Final = 20
 _CHUNK: Final = 500
@@ -90,6 +92,9 @@ class Database:
         what it was: if a ``checkpoint`` that was kept elsewhere lies behind the end of the restored log, if there is
         none that this secret has signed, or with ``all``, every agent is suspended. Raises ``InvalidInput`` for a
         checkpoint that is not genuine. End every process that uses the database before the backup is restored.
+
+        Works in steps that each hold the write lock for some tens of milliseconds (DB-3). If it is interrupted, run it
+        again: what is suspended stays suspended, and the rest follows.
         """
         engine, who = self._engine, actor(by, self._engine.actor)
         keys = engine.keys.public_keys()
@@ -98,26 +103,24 @@ class Database:
             base, why = (None, "everything was asked for") if all else _last(engine, view, given, keys)
             heads = view.heads()
             numbers = set() if base is None else _changed(view, base.heads, heads)
+        closed = engine.work(_close_requests)
+        if base is None:
+            numbers = _active(engine)
+        stopped = _suspend_all(engine, sorted(numbers), who)
 
-        def use_case(work: Work) -> Restored:
-            unit = work.unit
-            if base is None:
-                stopped = unit.set_status(Whose(), Status.SUSPENDED.value, only=("active",), now=work.now)
-            else:
-                since = numbers | _changed(unit, heads, unit.heads())
-                stopped = list(_suspend(work, since))
-            closed = unit.close_requests(agents=None, now=work.now)
-            unit.touch(None)
-            for agent in stopped:
-                detail = {"before": {"status": "active"}, "after": {"status": "suspended"}}
-                work.record("agents.suspend", who, agent, detail=detail, facts={"restored": True})
-                work.tell("agent.suspended", agent, {"restored": True})
+        def finish(work: Work) -> Restored:
+            late = (
+                _stop(work, who, Whose())
+                if base is None
+                else _stop_among(work, who, sorted(_changed(work.unit, heads, work.unit.heads()) - numbers))
+            )
+            names = tuple(agent.id for agent in sorted([*stopped, *late]))
             at = None if base is None else base.at
-            facts = {"checkpoint": at, "suspended": len(stopped), "closedApprovals": closed, "why": why}
+            facts = {"checkpoint": at, "suspended": len(names), "closedApprovals": closed, "why": why}
             work.record("db.restored", who, facts=facts)
-            return Restored(at, why, tuple(agent.id for agent in stopped), closed)
+            return Restored(at, why, names, closed)
 
-        return engine.work(use_case)
+        return engine.work(finish)
 
 
 def _genuine(engine: Engine, value: Mapping[str, Any] | str, keys: tuple[str, ...]) -> Checkpoint:
@@ -156,8 +159,54 @@ def _changed(view: View, after: Iterable[Head], until: Iterable[Head]) -> set[in
     return {row.agent for row in walk(view, _CHANGES, until, after) if row.agent is not None}
 
 
-def _suspend(work: Work, numbers: set[int]) -> Iterator[Agent]:
-    ordered = sorted(numbers)
-    for start in range(0, len(ordered), _CHUNK):
-        some = Whose(among=tuple(ordered[start : start + _CHUNK]))
-        yield from work.unit.set_status(some, Status.SUSPENDED.value, only=("active",), now=work.now)
+def _close_requests(work: Work) -> int:
+    work.unit.touch(None)  # whatever a process still knows is from before the restore
+    return work.unit.close_requests(agents=None, now=work.now)
+
+
+def _active(engine: Engine) -> set[int]:
+    found: set[int] = set()
+    after = 0
+    while True:
+        with engine.reading() as view:
+            some = view.find_agents(Whose(status="active"), limit=_CHUNK, after=after)
+        found.update(agent.n for agent in some)
+        if len(some) < _CHUNK:
+            return found
+        after = some[-1].n
+
+
+def _suspend_all(engine: Engine, numbers: Sequence[int], who: str) -> list[Named]:
+    """Suspend these agents, in as many transactions as it takes to let others in between."""
+    stopped: list[Named] = []
+    pace = Pace()
+    done = 0
+    while done < len(numbers):
+        some = numbers[done : done + min(pace.size, _CHUNK)]
+
+        def step(work: Work, some: Sequence[int] = some) -> list[Named]:
+            start = time.monotonic()
+            found = _stop_among(work, who, some)
+            pace.took(time.monotonic() - start)
+            return found
+
+        stopped += engine.work(step)
+        done += len(some)
+    return stopped
+
+
+def _stop_among(work: Work, who: str, numbers: Sequence[int]) -> list[Named]:
+    stopped: list[Named] = []
+    for start in range(0, len(numbers), _CHUNK):
+        stopped += _stop(work, who, Whose(among=tuple(numbers[start : start + _CHUNK])))
+    return stopped
+
+
+def _stop(work: Work, who: str, whose: Whose) -> list[Named]:
+    stopped = work.unit.set_status(whose, Status.SUSPENDED.value, only=("active",), now=work.now)
+    if stopped:
+        work.unit.touch([agent.n for agent in stopped])
+    work.record_status("agents.suspend", who, stopped, Status.SUSPENDED.value, {"restored": True})
+    for agent in stopped:
+        work.tell("agent.suspended", agent, {"restored": True})
+    return stopped

@@ -236,6 +236,11 @@ class Engine:
             for call in calls:
                 call.why = str(error)
 
+    def lost(self, call: Call, error: Unavailable) -> Decision:
+        """The denial of a call that could not be judged because of this error."""
+        self.blame([call], error)
+        return self.unavailable(call.why)
+
     def given(self, answer: Decision | None, call: Call) -> Decision:
         """The decision on a call, or the denial that is given where none was possible."""
         return answer if answer is not None else self.unavailable(call.why)
@@ -246,12 +251,15 @@ class Engine:
             self._unavailable += 1
         return Decision(Outcome.DENY, Code.UNAVAILABLE, why or UNAVAILABLE, retry_after=1)
 
-    def _decide(self, calls: list[Call], deadline: float | None = None) -> None:
-        """Answer a batch of calls: the committer's way in. Raises no ``Exception`` but ``Busy``, if it was to be at once."""
+    def _decide(self, calls: list[Call]) -> None:
+        """Answer a batch of calls: the committer's way in. Never raises an ``Exception``."""
+        while calls:
+            calls = self._decide_some(calls, None if self.committer.patient else calls[-1].deadline)
+
+    def _decide_some(self, calls: list[Call], deadline: float | None) -> list[Call]:
+        """Answer calls in one transaction; those that it did not come to. Raises no ``Exception`` but ``Busy``."""
         try:
-            if deadline is None and not self.committer.patient:
-                deadline = calls[-1].deadline
-            self._run_batch(calls, deadline)
+            return self._run_batch(calls, deadline)
         except Busy:
             raise
         except Doubtful as error:
@@ -266,22 +274,23 @@ class Engine:
             else:  # a batch that fails on data is run again one by one: the culprit fails alone (EX-2)
                 for call in calls:
                     self._decide([call])
+        return []
 
-    def at_once(self, calls: list[Call]) -> bool:
-        """Answer calls in a transaction of microseconds, on an event loop; False, with nothing done, if it has to wait."""
-        return self.store.instant and self.committer.at_once(calls, self._decide_at_once)
+    def at_once(self, calls: list[Call]) -> list[Call]:
+        """Answer calls in a transaction of microseconds, on an event loop; those that have to wait, untouched."""
+        return self.committer.at_once(calls, self._decide_at_once) if self.store.instant else calls
 
-    def _decide_at_once(self, calls: list[Call]) -> bool:
+    def _decide_at_once(self, calls: list[Call]) -> list[Call]:
         try:
-            self._decide(calls, AT_ONCE)
+            return self._decide_some(calls, AT_ONCE)
         except Busy:
-            return False
-        return True
+            return calls
 
-    def _run_batch(self, calls: list[Call], deadline: float | None) -> None:
+    def _run_batch(self, calls: list[Call], deadline: float | None) -> list[Call]:
         owed = self._take_unavailable() if self._unavailable else 0
         debts = None
         changes = rows = None
+        rest: Sequence[Call] = ()
         try:
             with self.store.unit(deadline) as unit:
                 if self._undelivered or self._doubtful:
@@ -291,7 +300,7 @@ class Engine:
                 if rows is None:
                     batch = Batch(unit, calls, self.cache, self.keys, owed, self.muted, self._schema)
                     changes = batch.run()
-                    rows = changes.rows
+                    rows, rest = changes.rows, batch.rest
                     unit.save(changes)
                     if changes.memos or changes.opened:
                         self._tidy(unit, batch.at.now)
@@ -309,6 +318,7 @@ class Engine:
         if changes is not None and changes.events:
             self.muted.keep(changes.events)
             self.on_events()
+        return list(rest)
 
     def _doubt(self, calls: list[Call], rows: Sequence[audit.Row] | None) -> None:
         """The commit may have happened: deny everyone, and remember what to look for when the store is back."""

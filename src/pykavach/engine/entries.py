@@ -18,12 +18,14 @@ class Entry:
     """One entry of the audit log: a decision, or a change.
 
     ``kind`` is ``"decision"``, ``"replay"``, ``"explain"``, ``"undelivered"``, ``"unknown_tokens"`` or ``"change"``.
-    ``chain`` names the agents that were judged, the presented one first; ``depth`` counts the levels above it.
+    ``chain`` names the agents that were judged, the presented one first (of a change: the agent and those above it);
+    ``depth`` counts the levels above it.
     ``arguments`` is what is kept of them (redacted, at most 4 KiB), ``None`` where there were none or nothing is kept;
-    ``commitment`` is the SHA-256 that the entry holds of the whole, and stays when the text is erased. Of a change,
-    ``actor`` says who made it, ``detail`` holds the values before and after, ``facts`` the numbers and ids that stay.
-    ``marks`` holds what is seldom there, such as ``oldToken`` or ``wouldDeny``. ``cost_usd`` is what the call
-    was to cost, booked at each of the ``charges``: there are none if it was not allowed. ``log`` and ``position`` say where the entry stands, ``hash`` (hex) what the next one names.
+    ``commitment`` is the SHA-256 that the entry holds of the whole, and stays when the text is erased; ``salt`` (hex)
+    opens it where what is kept is the whole. Of a change, ``actor`` says who made it, ``detail`` holds the values
+    before and after, ``facts`` the numbers and ids that stay. ``marks`` holds what is seldom there, such as
+    ``oldToken`` or ``wouldDeny``. ``cost_usd`` is what the call was to cost, booked at each of the ``charges``: there are
+    none if it was not allowed. ``log`` and ``position`` say where the entry stands, ``hash`` (hex) what the next one names.
 
     An entry that cannot be read any more shows what its columns say, and the mark ``unreadable``; ``audit.verify``
     says where the log is broken.
@@ -41,6 +43,7 @@ class Entry:
     action: str | None = None
     arguments: Any = None
     commitment: str | None = None
+    salt: str | None = None
     ip: str | None = None
     outcome: str | None = None
     code: str | None = None
@@ -108,6 +111,7 @@ def _read(row: Row) -> Entry:
         action=get("action"),
         arguments=kept if judged else None,
         commitment=promised.get("sha256") if isinstance(promised, dict) else None,
+        salt=_opening(row.salt, kept, promised),
         ip=get("ip"),
         outcome=get("outcome"),
         code=get("code"),
@@ -123,6 +127,17 @@ def _read(row: Row) -> Entry:
         position=position,
         hash=row.hash.hex(),
     )
+
+
+def _opening(salt: object, kept: object, promised: object) -> str | None:
+    """The salt in hex, where nothing of the text is hidden: whoever reads the entry can then check its commitment.
+
+    Beside a masked or cut text it stays inside: with it, a reader could try out what was masked.
+    """
+    if kept is None or not isinstance(salt, bytes) or not isinstance(promised, dict):
+        return None
+    whole = audit.commitment(salt, codec.canonical(kept, "kept"))
+    return salt.hex() if whole == promised.get("sha256") else None
 
 
 def _unreadable(row: Row) -> Entry:

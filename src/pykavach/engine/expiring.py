@@ -7,7 +7,6 @@ told is remembered in a memo per agent and expiry, written with the event; an ex
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterable
 from typing import Final
 
@@ -34,22 +33,30 @@ def _key(n: int, expires_at: int) -> MemoKey:
 class Expiring:
     """Looks at the agents bit by bit, again and again. Thread-safe: whoever comes first looks."""
 
-    def __init__(self, engine: Engine, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, engine: Engine, clock: Callable[[], float] | None = None) -> None:
+        """``clock`` gives seconds; by default it is the database's, by which agents expire."""
         self._engine = engine
-        self._clock = clock
+        self._clock = clock or self._database_time
         self._lock = threading.Lock()
-        self._next = clock()
+        self._next: float | None = None
         self._after = 0
 
     def look(self) -> None:
         """Look once a minute; in between and beside another thread's look, do nothing. Raises ``Unavailable``."""
-        if self._clock() < self._next or not self._lock.acquire(blocking=False):
+        now, due = self._clock(), self._next
+        # A clock that was set back must not keep anybody from looking until it has caught up.
+        early = due is not None and due - PAUSE < now < due
+        if early or not self._lock.acquire(blocking=False):
             return
         try:
-            self._next = self._clock() + PAUSE
+            self._next = now + PAUSE
             self._scan()
         finally:
             self._lock.release()
+
+    def _database_time(self) -> float:
+        with self._engine.reading() as view:
+            return view.start().now / 1_000_000
 
     def _scan(self) -> None:
         with self._engine.reading() as view:

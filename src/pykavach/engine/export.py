@@ -11,8 +11,10 @@ from pykavach.core import codec
 from pykavach.core.errors import InvalidInput
 from pykavach.engine.entries import WIRE_KEYS, Entry
 
-#: What a spreadsheet would read as a formula, or skip to find one.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+#: What a spreadsheet would read as a formula, also in the wide forms that some of them take for the same.
+_FORMULA: Final = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r")
+#: What it may skip to find one.
+_SKIPPED: Final = " \n\v\f\u00a0\u200b\ufeff"
 
 Writer = Callable[[Iterable[Entry]], str]
 
@@ -46,4 +48,4 @@ def _cell(value: Any) -> str:
     if value is None or value in ([], {}):
         return ""
     text = value if isinstance(value, str) else codec.canonical(value, "entry")
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip(_SKIPPED).startswith(_FORMULA) else text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from pykavach.core import audit, codec
@@ -21,6 +21,16 @@ class Whom(Protocol):
     def user_id(self) -> str | None: ...
     @property
     def tenant_id(self) -> str | None: ...
+
+
+class Detail:
+    """Before and after of a change as they are kept. Made once, it serves every agent that one call changes alike."""
+
+    __slots__ = ("kept", "whole")
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self.whole = codec.canonical(redact(dict(values)))
+        self.kept = codec.stored(self.whole)
 
 
 class Journal:
@@ -63,7 +73,8 @@ class Journal:
         at: int,
         actor: str,
         agent: Whom | None = None,
-        detail: Mapping[str, Any] | None = None,
+        chain: Iterable[str] = (),
+        detail: Mapping[str, Any] | Detail | None = None,
         facts: Mapping[str, object] | None = None,
         kind: str = "change",
     ) -> str:
@@ -73,8 +84,8 @@ class Journal:
         id = audit.entry_id(self.seq + 1, suffix)
         kept, promised = None, "null"
         if detail:
-            kept = codec.stored(codec.canonical(redact(dict(detail))))
-            promised = audit.commit_to(salt, kept, kept)
+            told = detail if isinstance(detail, Detail) else Detail(detail)
+            kept, promised = told.kept, audit.commit_to(salt, told.whole, told.kept)
         text = audit.change_entry(
             id=id,
             log=self.log,
@@ -86,6 +97,7 @@ class Journal:
             agent_id=agent.id if agent is not None else None,
             owner=agent.user_id if agent is not None else None,
             tenant=agent.tenant_id if agent is not None else None,
+            chain=chain,
             actor=actor,
             detail=promised,
             facts=facts,

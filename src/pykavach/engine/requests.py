@@ -12,7 +12,7 @@ from pykavach.core import codec, money, tokens
 from pykavach.core.agents import Agent
 from pykavach.core.approvals import Request, State
 from pykavach.core.errors import InvalidInput
-from pykavach.core.redact import MASK
+from pykavach.core.redact import CUT, MASK
 from pykavach.engine.keys import Keys
 from pykavach.engine.values import dollars, moment, when
 from pykavach.engine.views import iso_of
@@ -28,8 +28,9 @@ class Approval:
     ``state``: ``open``, ``approved`` (usable until ``expires_at``), ``denied`` (the refusal holds until then),
     ``used``, ``expired`` or ``closed`` (its agent was stopped). ``arguments`` are what the tool will run with, while
     the request is open or approved; ``hidden`` names, as JSON Pointers, the values in them that were masked because
-    they look secret (``("",)``: all of them, since no secret that is configured opens the seal, or they are damaged). ``cost_usd`` is the
-    most that the access may cost.
+    they look secret (``("",)``: all of them, since no secret that is configured opens the seal, or they are damaged;
+    ``("/$truncated",)``: they are longer than 64 KiB, and what is behind their beginning). ``cost_usd`` is the most that
+    the access may cost.
     """
 
     id: str
@@ -106,6 +107,8 @@ def _arguments(request: Request, keys: Keys) -> tuple[Any, tuple[str, ...]]:
         value = None
     if value is None:
         return None, ("",)
+    if isinstance(value, dict) and value.keys() == {CUT}:
+        return value, (f"/{CUT}",)  # longer than is shown: the person does not see the rest
     return value, tuple(_masked(value, ""))
 
 

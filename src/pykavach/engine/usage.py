@@ -86,7 +86,7 @@ class Usage:
             "before": {"costUsd": money.usd_text(booked)},
             "after": {"costUsd": money.usd_text(cost)},
         }
-        work.record("usage.settle", who, whom, facts=facts)
+        work.record("usage.settle", who, whom, chain=entry["chain"], facts=facts)
         return _settled(audit_id, whom.id, booked, cost, work.now)
 
     def _replace(

@@ -18,12 +18,12 @@ from pykavach.core.errors import InvalidInput
 from pykavach.engine.checkpoints import Checkpoint, readable, stored
 from pykavach.engine.engine import Engine
 from pykavach.engine.report import Report
-from pykavach.ports import EntryFilter, View
+from pykavach.ports import Damaged, EntryFilter, View
 
 #: Rows read in one transaction: some milliseconds.
 _PAGE: Final = 1000
 _ALL: Final = EntryFilter()
-_LOWEST: Final = -(1 << 63)
+_LOWEST: Final = -(1 << 63) - 1
 _HIGHEST: Final = (1 << 63) - 1
 _NEEDS_KEY: Final = (
     "this log has been pruned, and where it starts can only be checked with the secret or public_key=, "
@@ -43,12 +43,21 @@ class Verifier:
         self._given = checkpoint
         self._keys = keys
         self._progress = progress
+        self._heads: list[Head] = []
+        self._bases: dict[int, Head] = {}
         self._agents: dict[int, str] = {}
         self._unlisted: set[int] = set()
         self._entries = 0
         self._breaks: dict[int, Break] = {}
 
     def run(self) -> Report:
+        try:
+            return self._run()
+        except Damaged:
+            # Without the end of the log there is no position to name: it is broken from the start.
+            return self._report((Break(0, 0, "the log's end or the database's epoch is missing"),), None)
+
+    def _run(self) -> Report:
         with self._engine.reading() as view:
             self._bases = {base.log: base for base in view.bases()}
             heads = view.heads()
@@ -61,15 +70,22 @@ class Verifier:
         if not self._keys and any(base in c.heads for c in readable(texts) for base in self._late()):
             raise InvalidInput("secret", _NEEDS_KEY)
         problem = self._problem()
-        marks = self._marks(genuine=problem is None)
+        marks = self._marks(self._genuine(problem))
         self._total = sum(h.position - self._bases[h.log].position for h in self._heads)
         for head in self._heads:
+            # The logs are a fixed set: one that a checkpoint does not know was made by somebody else.
+            if any(all(head.log != known.log for known in c.heads) for c in self._genuine(problem)):
+                self._note(Break(head.log, 0, "the log is not among those that a checkpoint signed"))
             broken = self._base_break(self._bases[head.log]) or self._log_break(head, marks.get(head.log, {}))
             if broken is not None:
                 self._note(broken)
         if problem is None and self._given is not None:
             problem = self._unmatched(self._given)
-        breaks = tuple(self._breaks[log] for log in sorted(self._breaks))
+        return self._report(tuple(self._breaks[log] for log in sorted(self._breaks)), problem)
+
+    def _report(self, breaks: tuple[Break, ...], problem: str | None) -> Report:
+        if breaks and self._given is not None and problem is None and not self._heads:
+            problem = "there is no log that it could be compared with"
         return Report(
             ok=not breaks and problem is None,
             entries=self._entries,
@@ -88,9 +104,11 @@ class Verifier:
 
     def _readable(self, head: Head) -> bool:
         base = self._bases.get(head.log)
-        whole: tuple[object, ...] = (head.log, head.position, base.position if base is not None else None)
-        if all(type(value) is int for value in whole):
-            return True
+        if base is not None:
+            numbers: tuple[object, ...] = (head.log, head.position, base.position)
+            hashes: tuple[object, ...] = (head.hash, base.hash)
+            if all(type(n) is int for n in numbers) and all(type(h) is bytes for h in hashes):
+                return True
         self._note(Break(head.log, 0, "the log's start and end cannot be read"))
         return False
 
@@ -122,10 +140,15 @@ class Verifier:
             return "it is of another installation"
         return None
 
-    def _marks(self, *, genuine: bool) -> dict[int, dict[int, set[bytes]]]:
+    def _genuine(self, problem: str | None) -> list[Checkpoint]:
+        """The checkpoints that count; ``problem`` is that of the given one."""
+        return [*self._trusted, *([self._given] if self._given is not None and problem is None else [])]
+
+    @staticmethod
+    def _marks(genuine: Iterable[Checkpoint]) -> dict[int, dict[int, set[bytes]]]:
         """By log and position, the hashes that checkpoints have signed."""
         marks: dict[int, dict[int, set[bytes]]] = {}
-        for checkpoint in [*self._trusted, *([self._given] if self._given is not None and genuine else [])]:
+        for checkpoint in genuine:
             for head in checkpoint.heads:
                 marks.setdefault(head.log, {}).setdefault(head.position, set()).add(head.hash)
         return marks
@@ -251,13 +274,13 @@ def _plain(row: Row, seq: int, prev: str, agents: dict[int, str]) -> bool:
         ):
             return False
         booked = get("cost") if get("outcome") == "allow" and row.kind == "decision" else None
-        if (booked or None) != (row.booked or None):
+        if (booked or None) != row.booked:
             return False
-        if row.kept is None:
-            return row.salt is None
+        if row.kept is None and row.salt is None:
+            return True
         promised = entry["args"] if "args" in entry else entry["detail"]
-        kept: bytes = sha256(row.salt + row.kept.encode()).digest()  # type: ignore[operator]
-        return bool(kept.hex() == (promised.get("kept") or promised["sha256"]))
+        kept: bytes = sha256(row.salt + (row.kept or "").encode()).digest()  # type: ignore[operator]
+        return row.kept != "" and bool(kept.hex() == (promised.get("kept") or promised["sha256"]))
     except Exception:  # noqa: BLE001 - anything unexpected deserves the close look
         return False
 

@@ -13,8 +13,8 @@ from pykavach.core.errors import NotFound, Unavailable
 from pykavach.core.meters import Reading, Windows
 from pykavach.core.plan import Level
 from pykavach.engine import events
-from pykavach.engine.journal import Journal, Whom
-from pykavach.ports import Changes, Settlement, Unit, View, Wanted, Whose
+from pykavach.engine.journal import Detail, Journal, Whom
+from pykavach.ports import Changes, Named, Settlement, Unit, View, Wanted, Whose
 
 
 class Work:
@@ -30,6 +30,8 @@ class Work:
         self._journal = Journal(start.head)
         self._changes = Changes(start.head)
         self._meters: dict[int, Reading] = {}
+        #: Agents that have been looked up for where they stand, and those above them.
+        self._placed: dict[int, Agent] = {}
 
     def finish(self) -> None:
         self._changes.head, self._changes.rows = self._journal.head, self._journal.rows
@@ -54,13 +56,44 @@ class Work:
         by: str,
         agent: Whom | None = None,
         *,
-        detail: Mapping[str, Any] | None = None,
+        chain: Sequence[str] | None = None,
+        detail: Mapping[str, Any] | Detail | None = None,
         facts: Mapping[str, object] | None = None,
         kind: str = "change",
     ) -> str:
+        """Write an entry. ``chain`` is the agent's, for a caller who knows it; else it is looked up (DEL-7)."""
+        if chain is None:
+            chain = () if agent is None else self._chain(agent)
         return self._journal.add_change(
-            action, at=self.now, actor=by, agent=agent, detail=detail, facts=facts, kind=kind
+            action, at=self.now, actor=by, agent=agent, chain=chain, detail=detail, facts=facts, kind=kind
         )
+
+    def _chain(self, agent: Whom) -> tuple[str, ...]:
+        if isinstance(agent, Agent | Named) and agent.parent is None:
+            return (agent.id,)
+        if agent.n not in self._placed:
+            self._placed |= self.unit.agents([agent.n])
+        return tuple(each.id for each in lineage(self._placed, agent.n)) or (agent.id,)
+
+    def record_status(
+        self,
+        action: str,
+        by: str,
+        changed: Iterable[Named],
+        status: str,
+        facts: Mapping[str, object] | None = None,
+    ) -> None:
+        """An entry for each of these agents, whose status has become this one."""
+        changed = list(changed)
+        if below := [each.n for each in changed if each.parent is not None]:
+            self._placed |= self.unit.agents(below)
+        details: dict[str, Detail] = {}
+        for each in changed:
+            detail = details.get(each.status)
+            if detail is None:
+                detail = Detail({"before": {"status": each.status}, "after": {"status": status}})
+                details[each.status] = detail
+            self.record(action, by, each, detail=detail, facts=facts)
 
     def tell(self, kind: str, agent: Whom | None, facts: dict[str, Any] | None = None) -> None:
         self._changes.events += (events.event(kind, self.now, agent, facts or {}),)

@@ -20,6 +20,7 @@ from pykavach.core.agents import (
 )
 from pykavach.core.approvals import Request, State
 from pykavach.core.constraints import Constraints
+from pykavach.ports import Named
 
 _KEPT = 20_000
 
@@ -111,6 +112,13 @@ def agent_of(row: Mapping[str, Any]) -> Agent:
         by_token=read("by_token", bool, False),
         unreadable=unreadable,
     )
+
+
+def named_of(n: int, parent: Any, id: Any, user_id: Any, tenant_id: Any, status: str) -> Named:
+    """What an agent is called; what is damaged in a row must not stop anybody from being stopped."""
+    owner, tenant = (value if isinstance(value, str) else None for value in (user_id, tenant_id))
+    above = parent if isinstance(parent, int) else None
+    return Named(n, above, id if isinstance(id, str) else "unreadable", owner, tenant, status)
 
 
 def _text(value: Any) -> str:

@@ -74,7 +74,8 @@ class SqliteStore:
         if durability not in ("disk", "process"):
             raise InvalidInput("durability", 'must be "disk" or "process"')
         self._memory = path == _MEMORY
-        self._path = path if self._memory else os.path.abspath(path)
+        # Links resolved, as SQLite does: whoever comes to the file by another name must queue on the same lock file.
+        self._path = path if self._memory else os.path.realpath(path)
         self._durability = durability
         self._timeout = timeout
         self._now = now or _host_time

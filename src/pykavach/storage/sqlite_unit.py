@@ -12,7 +12,7 @@ from pykavach.core.approvals import Request
 from pykavach.core.audit import Head, Row
 from pykavach.core.errors import Unavailable
 from pykavach.core.meters import COLUMNS, Reading, columns_of
-from pykavach.ports import ApprovalKey, Changes, Loaded, Memo, Settlement, Start, Unstorable, Wanted
+from pykavach.ports import ApprovalKey, Changes, Damaged, Loaded, Memo, Settlement, Start, Unstorable, Wanted
 from pykavach.storage import tables as t
 from pykavach.storage.rows import request_of
 from pykavach.storage.unit import SqlUnit, SqlView
@@ -117,7 +117,7 @@ class SqliteView(SqlView):
     def _read_start(self) -> tuple[int, int, Head]:
         row = self._raw.execute(_START).fetchone()
         if row is None:
-            raise Unavailable(_LOST)
+            raise Damaged(_LOST)
         return row[0], row[1], Head(0, row[2], row[3])
 
     def _read_meters(self, wanted: Iterable[int]) -> dict[int, Reading]:

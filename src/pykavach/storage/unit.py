@@ -13,6 +13,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    bindparam,
     case,
     delete,
     exists,
@@ -26,9 +27,9 @@ from sqlalchemy import (
 from pykavach.core.agents import Agent
 from pykavach.core.approvals import LIVING, Request, State
 from pykavach.core.audit import Head, Row, sequence
-from pykavach.ports import Delivery, EntryFilter, Event, Memo, Settlement, Start, Whose
+from pykavach.ports import Delivery, EntryFilter, Event, Memo, Named, Settlement, Start, Whose
 from pykavach.storage import tables as t
-from pykavach.storage.rows import agent_of, agent_values, request_of, request_values
+from pykavach.storage.rows import agent_of, agent_values, named_of, request_of, request_values
 
 _CHUNK = 500  # values per IN list: inside every database's bounds
 _ALL = 0
@@ -371,10 +372,11 @@ class SqlUnit(SqlView):
         statement = update(t.agent).where(a.n == agent.n, a.version == if_version).values(agent_values(agent))
         return self._sql.execute(statement).rowcount == 1
 
-    def set_status(self, whose: Whose, status: str, *, only: Sequence[str], now: int) -> list[Agent]:
+    def set_status(self, whose: Whose, status: str, *, only: Sequence[str], now: int) -> list[Named]:
         a = t.agent.c
         where = [*self._conditions(whose), a.status.in_(only)]
-        changed = [agent_of(row) for row in self._rows(select(t.agent).where(*where).order_by(a.n))]
+        names = select(a.n, a.parent, a.id, a.user_id, a.tenant_id, a.status).where(*where).order_by(a.n)
+        changed = [named_of(*row) for row in self._sql.execute(names)]
         values: dict[str, Any] = {"status": status, "changed_at": now, "version": a.version + 1}
         if status != "active":  # a stop ends a running grace for good (TOK-4)
             values["old_until"] = case((a.old_until.is_not(None), 0))
@@ -448,8 +450,9 @@ class SqlUnit(SqlView):
     def tidy(self, now: int) -> None:
         m, q, s = t.memo.c, t.approval.c, t.sink.c
         expired = select(m.kind, m.scope, m.key).where(m.expires_at <= now).limit(1000)
-        for kind, scope, key in self._sql.execute(expired).all():
-            self._sql.execute(delete(t.memo).where(m.kind == kind, m.scope == scope, m.key == key))
+        if gone_by := [{"k": kind, "s": scope, "y": key} for kind, scope, key in self._sql.execute(expired)]:
+            one = (m.kind == bindparam("k"), m.scope == bindparam("s"), m.key == bindparam("y"))
+            self._sql.execute(delete(t.memo).where(*one), gone_by)
         living = [state.value for state in LIVING]
         lapsed = select(q.n).where(q.expires_at <= now, q.state.in_(living)).limit(100)
         if numbers := list(self._sql.execute(lapsed).scalars()):

@@ -40,7 +40,7 @@ from pykavach.core.approvals import Request, State
 from pykavach.core.audit import GENESIS, Head, Row
 from pykavach.core.constraints import Constraints
 from pykavach.core.errors import Unavailable
-from pykavach.ports import Changes, EntryFilter, Event, Memo, Settlement, Store, Unit, Wanted, Whose
+from pykavach.ports import Changes, EntryFilter, Event, Memo, Named, Settlement, Store, Unit, Wanted, Whose
 
 #: 2025-01-15, 12:00 UTC, in microseconds.
 NOON = 1_736_942_400_000_000
@@ -476,7 +476,7 @@ class AgentContract(StoreHarness):
         with self.store.unit() as unit:
             unit.start()
             before = unit.set_status(Whose(under=root.n), "suspended", only=("active",), now=self.now + 9)
-        assert before == [root]
+        assert before == [Named(root.n, None, root.id, root.user_id, root.tenant_id, "active")]
         with self.store.view() as view:
             found = view.agents([root.n, child.n, gone.n])
         assert found[child.n] == child

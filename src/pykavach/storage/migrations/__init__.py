@@ -21,7 +21,7 @@ def migrate(
 ) -> None:
     """Run the missing steps inside the open transaction. Refuses a newer schema, and any change unless ``allowed``."""
     found = sql.execute(select(t.epoch.c.schema)).scalar_one()
-    if not isinstance(found, int):
+    if type(found) is not int or found < 1:
         raise Unavailable("the version of the database's schema cannot be read; restore a backup")
     if found > t.SCHEMA:
         raise Unavailable(
