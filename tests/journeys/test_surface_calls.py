@@ -215,7 +215,7 @@ def test_a_closed_instance_raises_and_can_be_opened_again(world):
 def test_opened_by_many_at_once_it_is_opened_once(tmp_path):
     def opened() -> int:
         gc.collect()
-        return sum(isinstance(each, Engine) and not each.closed for each in gc.get_objects())
+        return sum(type(each) is Engine and not each.closed for each in gc.get_objects())
 
     before = opened()
 
