@@ -11,6 +11,7 @@ from typing import Any, Final
 from pykavach.core import codec, money, tokens
 from pykavach.core.agents import Agent
 from pykavach.core.approvals import Request, State
+from pykavach.core.errors import InvalidInput
 from pykavach.core.redact import MASK
 from pykavach.engine.keys import Keys
 from pykavach.engine.values import dollars, moment, when
@@ -99,10 +100,13 @@ def _arguments(request: Request, keys: Keys) -> tuple[Any, tuple[str, ...]]:
         return None, ()
     if text.startswith("sealed:"):
         text = keys.unseal(text, request.id)
-    if text is None:
-        return None, ("",)
-    value = codec.loads(text)
-    return value, tuple(_masked(value, ""))
+    try:
+        value = None if text is None else codec.loads(text)
+    except (
+        InvalidInput
+    ):  # somebody has been in the database: one damaged text must not hide all other requests
+        value = None
+    return (None, ("",)) if value is None else (value, tuple(_masked(value, "")))
 
 
 def _masked(value: object, path: str) -> Iterator[str]:
