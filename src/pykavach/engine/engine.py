@@ -109,7 +109,8 @@ class Engine:
             try:
                 self.work(lambda work: None)
             except Unavailable:
-                _log.warning("%d allows could not be marked as undelivered", len(self._undelivered))
+                owed = len(self._undelivered) + len(self._doubtful)
+                _log.warning("%d allows could not be marked as undelivered", owed)
         self.closed = True
         self.committer.close(self.timeout + _PATIENCE)
         self.store.close()
