@@ -593,6 +593,7 @@ TAMPERED: dict[str, tuple[Tamper, int, str]] = {
     "the base beyond the end": (_sql("UPDATE log SET base=20"), 20, "starts where"),
     "the first hash of all": (_sql("UPDATE log SET base_hash=randomblob(32)"), 1, "follow"),
     "an agent's id": (_sql("UPDATE agent SET id='agt_x' WHERE n=2"), 2, "columns"),
+    "the way from an agent to its entries": (_sql("DELETE FROM audit_span WHERE agent=2"), 2, "hidden"),
 }
 
 
