@@ -271,6 +271,7 @@ def test_an_instance_never_opened_raises(tmp_path, event_loop_thread, world):
         ),
         (lambda k, a: k.agents.create(user_id="u", name="n", permissions=[], by="x\n"), "by"),
         (lambda k, a: k.agents.update(a.id, name="n", by=f"for {a.token}"), "by"),
+        (lambda k, a: k.agents.update(a.id, name="n", by=f"for {a.token[:11]}"), "by"),
         (lambda k, a: k.agents.rotate(a.id, since=datetime(2025, 1, 1, tzinfo=UTC)), "since"),
         (lambda k, a: k.agents.delegate(name="n", permissions=[]), "parent_token"),
         (

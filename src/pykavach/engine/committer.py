@@ -258,8 +258,7 @@ def deliver(jobs: Sequence[Job], late: Callable[[list[Any]], None]) -> None:
     gone: list[Job] = []
     for job in jobs:
         future = job.future
-        if future is None:
-            continue
+        assert future is not None  # whoever names a loop waits on it
         if future.done():
             if job.abandoned:
                 gone.append(job)
