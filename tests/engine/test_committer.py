@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 import sys
 import threading
@@ -84,7 +83,7 @@ def interrupted_while_waiting(meanwhile: Callable[[], Any]) -> Iterator[None]:
 
     def interrupt() -> None:
         until(waits, seconds=30, what="the main thread to wait")
-        os.kill(os.getpid(), signal.SIGUSR1)
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGUSR1)
 
     before = signal.signal(signal.SIGUSR1, handle)
     sender = threading.Thread(target=interrupt)

@@ -101,7 +101,7 @@ def test_identical_calls_join_one_request_and_take_nothing(world):
     (request,) = world.k.approvals.list().items
     assert (request.id, request.agent_id, request.root_id, request.state) == (id, agent.id, agent.id, "open")
     assert (request.resource, request.action, request.arguments, request.cost_usd) == (
-        *("db:users", "delete", {"id": 7}),
+        *DELETE.values(),
         Decimal("0.5"),
     )
     assert (request.opened_at, request.expires_at) == (NOON, NOON + HOUR)

@@ -93,17 +93,27 @@ def test_exactly_one_entry_per_decision_with_everything_in_it(world):
     assert [e.id for e in entries] == [d.audit_id for d in asked]
     assert [(e.outcome, e.code, e.reason) for e in entries] == [(d.outcome, d.code, d.reason) for d in asked]
     assert [e.code for e in entries] == [
-        *("ok", "approval_required", "budget_exceeded", "invalid_request"),
-        *("unknown_token", "unknown_token", "ok", "ok", "rate_limited"),
+        "ok",
+        "approval_required",
+        "budget_exceeded",
+        "invalid_request",
+        "unknown_token",
+        "unknown_token",
+        "ok",
+        "ok",
+        "rate_limited",
     ]
     first = entries[0]
     assert (first.agent_id, first.owner, first.tenant_id, first.chain) == (
-        *(agent.id, "ann", "t"),
+        agent.id,
+        "ann",
+        "t",
         (agent.id, root.id),
     )
     assert (first.resource, first.action, first.arguments, first.ip) == (
-        *(READ["resource"], "read"),
-        *({"q": 1}, "10.0.0.1"),
+        *READ.values(),
+        {"q": 1},
+        "10.0.0.1",
     )
     assert (first.at, first.reason, first.latency_us) == (NOON, "Allowed.", asked[0].latency_us)
     assert [(c["agent"], c["level"]) for c in first.charges] == [(agent.id, "agent"), (root.id, "agent")]
@@ -502,8 +512,10 @@ def test_csv_is_rfc_4180_and_no_formula_gets_in(world):
     assert [json.loads(row["arguments"]) for row in asked] == [{"a": text} for text in texts]
     for row in asked:
         assert (row["resource"], row["action"], row["owner"], row["ip"]) == (
-            *("'=1+1:x", "'@SUM"),
-            *("'=HYPERLINK(1)", "'-5"),
+            "'=1+1:x",
+            "'@SUM",
+            "'=HYPERLINK(1)",
+            "'-5",
         )
     assert rows[-1]["actor"] == "'=evil(1)"
     assert not any(cell[:1] in "=+-@\t\r" for row in rows for cell in row.values() if cell)
