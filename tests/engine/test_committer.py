@@ -6,6 +6,7 @@ import asyncio
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from engine_world import World, a_world
+from engine_world import EVERYTHING, World, a_world
 from process_world import until, url
 from pykavach.aio import Kavach as AsyncKavach
 from pykavach.engine.committer import Committer
@@ -126,6 +127,49 @@ def test_who_is_interrupted_while_waiting_leaves_the_queue_to_the_others(world, 
 
 
 # -- answers that nobody waits for ------------------------------------------------------------------------------------
+
+
+@pytest.mark.promise("AUD-6", "FC-1")
+@pytest.mark.parametrize("allowed", [True, False])
+def test_who_has_gone_with_a_denial_when_his_batch_commits_has_taken_nothing(world, monkeypatch, allowed):
+    """A thread whose call is in the batch of another, which hangs until the thread's time is over."""
+    leader, follower = world.agent(), world.agent()
+    agent = world.agent(permissions=EVERYTHING if allowed else ())
+    gates = [Gate(), Gate()]
+    kind = type(world.engine.store.unit())
+    real, leaving = kind.__exit__, iter(gates)
+
+    def leave(unit: Any, error: Any, value: Any, trace: Any) -> None:
+        if (gate := next(leaving, None)) is not None:
+            gate.pass_through()
+        real(unit, error, value, trace)
+
+    late = world.engine.prepare(agent_id=agent.id, cost_usd=1, **ACCESS)
+    monkeypatch.setattr(kind, "__exit__", leave)
+    queue = world.engine.committer._queue
+    with ThreadPoolExecutor(3) as pool:
+        try:
+            first = pool.submit(world.allow, leader)
+            assert gates[0].inside.wait(30)
+            second = pool.submit(world.allow, follower)
+            until(lambda: len(queue) == 1, seconds=30, what="the follower")
+            late.deadline = time.monotonic() + 3
+            denied = pool.submit(world.engine.authorize, late)
+            until(lambda: len(queue) == 2, seconds=3, what="the call that will be late")
+            gates[0].open()
+            assert gates[1].inside.wait(30)  # both are in one batch
+            assert denied.result(30).code == "unavailable"
+        finally:
+            for gate in gates:
+                gate.open()
+        assert first.result(30).allowed
+        assert second.result(30).allowed
+    world.engine.work(lambda work: None)  # any change settles what is owed
+    undone = [e["facts"]["entry"] for e in world.entries("authorize") if e["kind"] == "undelivered"]
+    (judged,) = [e for e in world.entries("write") if e["agent"] == agent.id]
+    assert judged["outcome"] == ("allow" if allowed else "deny")
+    assert undone == ([judged["id"]] if allowed else [])
+    assert world.reading(agent).usd == 0
 
 
 @pytest.mark.promise("API-4", "AUD-6")
