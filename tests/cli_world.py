@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -83,15 +84,20 @@ class Shell:
 
     def start(self, *args: object, **env: str) -> subprocess.Popen[str]:
         """Run the command beside the test; its output is read as it comes."""
-        return subprocess.Popen(
-            [*COMMAND, *map(str, args)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=self.env | env,
-            cwd=self.folder,
-            text=True,
-        )
+        # Tests that run in the background may ignore interrupts, and so would the command that they start.
+        before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+        try:
+            return subprocess.Popen(
+                [*COMMAND, *map(str, args)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=self.env | env,
+                cwd=self.folder,
+                text=True,
+            )
+        finally:
+            signal.signal(signal.SIGINT, before)
 
 
 def lines_of(process: subprocess.Popen[str], count: int) -> list[str]:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,20 @@ EVERYTHING = ({"resource": "*", "actions": ["*"]},)
 READ = {"resource": "files:reports:q1", "action": "read"}
 SECRET = "an old secret of at least thirty-two bytes"
 MICROSECOND = timedelta(microseconds=1)
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+#: A gate, and an access that it holds until a person has said yes.
+GATED = {"requireApprovalFor": ["*:delete"]}
+DELETE = {"resource": "db:users", "action": "delete", "arguments": {"id": 7}}
+
+
+def allow(resource: str, *actions: str, **more: Any) -> dict[str, Any]:
+    """A permission for these actions; for all, if none is named."""
+    return {"resource": resource, "actions": list(actions or ("*",)), **more}
+
+
+def deny(resource: str, *actions: str) -> dict[str, Any]:
+    return allow(resource, *actions, effect="deny")
 
 
 class Clock:
@@ -245,3 +260,13 @@ def at_once(calls: list[Callable[[], Any]]) -> list[Any]:
 
     with ThreadPoolExecutor(len(calls)) as pool:
         return list(pool.map(run, calls))
+
+
+def spent(world: World, agent: Made) -> tuple[Decimal, Decimal, Decimal]:
+    """Dollars of today, of this month and in all, as the agent's meter has them."""
+    told = world.k.usage.summary(agent.id)
+    return told.usd_today, told.usd_this_month, told.usd
+
+
+def usd(*amounts: Any) -> tuple[Decimal, ...]:
+    return tuple(Decimal(amount) for amount in amounts)

@@ -111,6 +111,28 @@ async def test_an_async_kavach_closed_under_the_tool_hides_nothing(tmp_path, cap
     assert "could not be settled" in caplog.text
 
 
+@pytest.mark.promise("PRM-5")
+def test_a_process_remembers_the_allows_it_has_run_up_to_a_bound(kavach, monkeypatch):
+    """Of older ones the replay itself says that they were given before."""
+    monkeypatch.setattr("pykavach.engine.guard._REMEMBERED", 2)
+    made = make(kavach)
+    for n in range(4):
+        with kavach.guard(made.token, **CALL, idempotency_key=f"k{n}"):
+            pass
+    assert len(kavach._view._ran._ids) == 2
+    for n in range(4):
+        with pytest.raises(Conflict), kavach.guard(made.token, **CALL, idempotency_key=f"k{n}"):
+            raise AssertionError("a replay must not run")
+
+
+@pytest.mark.promise("TM-1")
+def test_a_permit_shows_what_it_costs_and_not_what_it_runs_with(kavach):
+    made = make(kavach)
+    with kavach.guard(made.token, **CALL, arguments={"to": "ann@example.com"}) as permit:
+        permit.cost_usd = "0.25"
+        assert repr(permit) == f"Permit(audit_id='{permit.audit_id}', cost_usd='0.25')"
+
+
 @pytest.mark.anyio
 @pytest.mark.promise("TM-1", "BUD-5")
 async def test_the_async_guard_settles_a_cancelled_tool(tmp_path):

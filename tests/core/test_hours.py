@@ -103,10 +103,12 @@ def test_narrows_is_inclusion_of_open_minutes(mine: list[str], theirs: list[str]
         ("Mon 00:00-01:00", "Sun 22:00-06:00", True),
         ("Tue 00:00-01:00", "Sun 22:00-06:00", False),
         ("22:00-23:00", "09:00-18:00", False),
+        ("00:00-24:00", None, True),  # there were none: any hours are fewer
     ],
 )
 def test_narrows_at_its_bounds(mine: object, theirs: object, expected: bool) -> None:
-    assert Hours.parse(mine, "h").narrows(Hours.parse(theirs, "h")) is expected
+    old = None if theirs is None else Hours.parse(theirs, "h")
+    assert Hours.parse(mine, "h").narrows(old) is expected
 
 
 @pytest.mark.promise("HRS-1")

@@ -260,8 +260,9 @@ class _Interrupted(BaseException):
 
 @pytest.mark.promise("AUD-1", "FC-1")
 @pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("calls", [1, 3])
 def test_an_interrupt_around_the_commit_gives_nobody_an_allow_that_is_not_there(
-    path: Path, moment: str, monkeypatch: pytest.MonkeyPatch
+    path: Path, moment: str, calls: int, monkeypatch: pytest.MonkeyPatch
 ):
     """A leader that is interrupted answers for its followers: none is allowed, and what was committed is undone."""
     call = make(path)
@@ -291,7 +292,7 @@ def test_an_interrupt_around_the_commit_gives_nobody_an_allow_that_is_not_there(
 
         def lead() -> str:
             try:
-                return kavach.agents.authorize_many([call] * 3)[0].code
+                return kavach.agents.authorize_many([call] * calls)[0].code
             except _Interrupted:
                 return "interrupted"
 
@@ -306,6 +307,6 @@ def test_an_interrupt_around_the_commit_gives_nobody_an_allow_that_is_not_there(
         kavach.agents.update(kavach.agents.list().items[0].id, name="settles what is owed")
     books = Books(path)
     undone = [e["facts"]["entry"] for e in books.entries if e["kind"] == "undelivered"]
-    assert len(undone) == {"before": 0, "after": 3}[moment]
+    assert len(undone) == {"before": 0, "after": calls}[moment]
     assert len(books.allows()) == 2 + len(undone)
     assert books.spent(books.decisions()[0]["agent"]) == 200_000

@@ -416,6 +416,21 @@ def test_the_person_sees_the_arguments_and_what_is_hidden_of_them(world, approva
     assert approvals.get(pend(world, agent, arguments=None)).arguments is None
 
 
+@pytest.mark.promise("APR-5", "EX-2")
+@pytest.mark.parametrize("damaged", ["nonsense", "[1", "null", "sealed:no hex", "sealed:" + "00" * 40])
+def test_arguments_that_somebody_has_damaged_are_hidden_and_hide_nothing_else(
+    world, approvals, agent, damaged
+):
+    id, other = pend(world, agent), pend(world, agent, arguments={"id": 8})
+    world.engine.store._writer.raw.execute("UPDATE approval SET arguments=? WHERE n=1", (damaged,))
+    assert [(r.id, r.arguments, r.hidden) for r in approvals.list().items] == [
+        (id, None, ("",)),
+        (other, {"id": 8}, ()),
+    ]
+    approvals.approve(id, by="ann")
+    assert world.ask(agent, **DELETE).allowed  # what was approved is the access, by its fingerprint
+
+
 @pytest.mark.promise("APR-5")
 def test_arguments_that_are_too_long_to_show_are_said_to_be_hidden(world, approvals, agent):
     room = 64 * 1024 - len('{"text":""}')

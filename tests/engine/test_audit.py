@@ -663,6 +663,7 @@ TAMPERED: dict[str, tuple[Tamper, int, str]] = {
     "the head's hash in another type": (_sql("UPDATE meter SET hash='x' WHERE id=0"), 0, "cannot be read"),
     "the start": (_sql("DELETE FROM log"), 0, "cannot be read"),
     "an agent's id": (_sql("UPDATE agent SET id='agt_x' WHERE n=2"), 2, "columns"),
+    "the way from an agent to its entries": (_sql("DELETE FROM audit_span WHERE agent=2"), 2, "hidden"),
 }
 
 

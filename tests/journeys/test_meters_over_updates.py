@@ -30,6 +30,23 @@ def test_an_update_never_resets_a_meter(world):
     assert world.k.agents.limits(agent.id)[0].limits[0].used == 7
 
 
+@pytest.mark.promise("RATE-5", "BUD-2")
+def test_money_that_was_spent_counts_under_every_budget_that_is_set_later(world):
+    agent = world.agent({"budgetUsd": 10})
+    for _ in range(4):
+        world.allow(agent, cost_usd=1)
+    world.k.agents.update(agent.id, constraints={"budgetUsd": "4.5"})
+    assert world.code(agent, cost_usd="0.6") == "budget_exceeded"
+    world.k.agents.update(agent.id, constraints={})
+    world.allow(agent, cost_usd=1)
+    world.k.agents.update(agent.id, constraints={"budgetUsdPerDay": "5.5", "maxCalls": 6})
+    assert world.code(agent, cost_usd="0.6") == "budget_exceeded"
+    assert world.allow(agent, cost_usd="0.5").remaining[agent.id]["agent"] == {
+        "budgetUsdPerDay": "0.00",
+        "maxCalls": 0,
+    }
+
+
 @pytest.mark.promise("RATE-5", "AGT-1")
 @pytest.mark.parametrize("type", ["autonomous", "service"])
 def test_removing_an_action_keeps_what_has_been_used(world, type):
@@ -39,6 +56,8 @@ def test_removing_an_action_keeps_what_has_been_used(world, type):
     world.allow(agent)
     world.k.agents.update(agent.id, permissions=[limited(["read"])])
     assert world.count(agent) == 1
+    world.k.agents.update(agent.id, permissions=[limited(["read"], maxCalls=2)])
+    assert world.count(agent) == 0
     assert world.code(agent, action="write") == "not_permitted"
 
 
@@ -83,6 +102,9 @@ def test_a_permission_taken_away_and_given_back_has_used_what_it_had(world):
     assert world.code(agent) == "not_permitted"
     world.k.agents.update(agent.id, permissions=[limited(["read"], maxCalls=4)])
     assert world.count(agent) == 1
+    # One beside it has a meter of its own.
+    world.k.agents.update(agent.id, permissions=[limited(["read"]), limited(["write"], maxCalls=2)])
+    assert world.count(agent, action="write") == 2
 
 
 @pytest.mark.promise("RATE-5")
@@ -92,3 +114,18 @@ def test_narrowing_to_a_level_of_old_goes_on_from_what_was_used_since(world):
     assert world.count(agent) == 3
     world.k.agents.update(agent.id, permissions=[limited(["read"])])
     assert world.count(agent) == 0
+
+
+@pytest.mark.promise("RATE-5")
+def test_neither_narrowing_a_pattern_nor_widening_it_again_gives_a_fresh_meter(world):
+    agent = world.agent(permissions=[limited(["read", "write"], maxCalls=8)])
+    for permission in (
+        limited(["read"], maxCalls=8),
+        limited(["read"], "files:reports:*", maxCalls=8),
+        limited(["read", "list"], "files:reports:*", maxCalls=8),
+        limited(["*"], "*", maxCalls=8),
+        limited(["read", "write"], maxCalls=8),
+    ):
+        world.allow(agent)
+        world.k.agents.update(agent.id, permissions=[permission])
+    assert world.count(agent) == 3

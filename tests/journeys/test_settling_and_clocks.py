@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
-from journey_world import MICROSECOND, NOON, READ, at_once
+from journey_world import DAY, MICROSECOND, NOON, READ, at_once, spent, usd
 from pykavach import Conflict, InvalidInput, NotFound
 
-DAY = timedelta(days=1)
 HOUR = 3600
-
-
-def spent(world, agent):
-    """Dollars of today, of this month and in all, as the agent's meter has them."""
-    told = world.k.usage.summary(agent.id)
-    return told.usd_today, told.usd_this_month, told.usd
-
-
-def usd(*amounts):
-    return tuple(Decimal(amount) for amount in amounts)
 
 
 # -- settling ---------------------------------------------------------------------------------------------------------
@@ -42,6 +30,7 @@ def test_a_settle_replaces_the_booking_at_every_level(world):
         Decimal("0.1"),
         leaf.id,
     )
+    assert settled.wire()["costUsd"] == "0.10"
     assert spent(world, root) == usd("0.1", "0.1", "0.1")
     assert world.code(leaf, cost_usd="0.400001") == "budget_exceeded"
     world.allow(leaf, cost_usd="0.4")
@@ -74,7 +63,11 @@ def test_a_true_cost_above_the_booking_is_recorded_and_is_the_only_overshoot(wor
     for call in calls:
         world.k.usage.settle(call.audit_id, cost_usd="2.5")
     assert spent(world, agent)[2] == Decimal("7.5")
-    assert world.code(agent, cost_usd=0) == "budget_exceeded"
+    refused = world.ask(agent, cost_usd=0)
+    assert (refused.code, refused.remaining) == (
+        "budget_exceeded",
+        {agent.id: {"agent": {"budgetUsd": "0.00"}}},
+    )
     assert world.k.agents.limits(agent.id)[0].limits[0].left == "0.00"
 
 
@@ -135,13 +128,23 @@ def test_after_35_days_the_booking_stands(world):
 @pytest.mark.promise("BUD-5", "RATE-3")
 def test_only_an_allowed_call_is_settled(world):
     agent = world.agent({"maxUsdPerCall": 1, "requireApprovalFor": ["*:pay"]})
-    for refused in (world.ask(agent, cost_usd=2), world.ask(agent, action="pay"), world.ask("kv_x")):
+    made = world.last(kind="change")
+    allowed = world.allow(agent, idempotency_key="k")
+    world.allow(agent, idempotency_key="k")
+    refused = [
+        *(world.ask(agent, cost_usd=2), world.ask(agent, resource=""), world.ask(agent, action="pay")),
+        world.ask("kv_x"),
+    ]
+    for id in (*(decision.audit_id for decision in refused), made.id, world.last(kind="replay").id):
         with pytest.raises((Conflict, NotFound)):
-            world.k.usage.settle(refused.audit_id, cost_usd=1)
-    for unknown in ("", "x", "0", world.allow(agent).audit_id + "0", agent.id):
+            world.k.usage.settle(id, cost_usd=1)
+    forged = allowed.audit_id[:-1] + ("0" if allowed.audit_id[-1] != "0" else "1")
+    for unknown in ("", "x", "0", allowed.audit_id + "0", forged, agent.id):
         with pytest.raises(NotFound):
             world.k.usage.settle(unknown, cost_usd=1)
     assert spent(world, agent) == usd(0, 0, 0)
+    assert world.k.usage.settle(allowed.audit_id, cost_usd=1).booked_usd == 0
+    assert spent(world, agent) == usd(1, 1, 1)
 
 
 @pytest.mark.promise("BUD-6")
@@ -189,13 +192,17 @@ def test_unsettled_calls_come_in_pages(world):
 def test_a_record_charges_agent_and_ancestors_whatever_the_budgets_say(world):
     root = world.agent({"budgetUsdPerDay": 1})
     child = world.agent({"budgetUsd": 5}, parent=root)
-    world.k.usage.record(child.id, cost_usd="0.8")
+    recorded = world.k.usage.record(child.id, cost_usd="0.8")
+    assert (recorded.cost_usd, recorded.replayed) == (Decimal("0.8"), False)
+    assert world.k.usage.summary(child.id).calls == 0
     assert world.allow(root).throttled
     world.k.usage.record(child.id, cost_usd="0.2000001")
     assert spent(world, root)[2] == spent(world, child)[2] == Decimal("1.000001")
     assert world.code(root) == world.code(child) == "budget_exceeded"
     world.k.agents.revoke(child.id)
     world.k.usage.record(child.id, cost_usd=3)
+    entry = world.last()
+    assert (entry.action, entry.agent_id, entry.facts["costUsd"]) == ("usage.record", child.id, "3.00")
     assert spent(world, root)[2] == Decimal("4.000001")
     world.clock.at("2025-01-16T00:00")
     world.allow(root, cost_usd=1)
@@ -212,8 +219,8 @@ def test_a_record_under_a_key_happens_once(world):
     world.begin()
     again = world.k.usage.record(agent.id, cost_usd=0.5, key="invoice 7")
     assert (first.replayed, again.replayed, again.audit_id) == (False, True, first.audit_id)
-    assert again.recorded_at == NOON
-    for other in ({"cost_usd": "0.500001"}, {"cost_usd": 0}):
+    assert (again.recorded_at, again.cost_usd) == (NOON, Decimal("0.5"))
+    for other in ({"cost_usd": "0.500001"}, {"cost_usd": 0}, {"model": "gpt-4o", "input_tokens": 5}):
         with pytest.raises(Conflict):
             world.k.usage.record(agent.id, key="invoice 7", **other)
     assert spent(world, root)[2] == Decimal("0.5")
@@ -230,8 +237,12 @@ def test_a_model_is_priced_and_an_unknown_one_refused(world):
     agent = world.agent()
     told = world.k.usage.record(agent.id, model="gpt-4o", input_tokens=1000, output_tokens=1000, key="m")
     assert told.cost_usd == spent(world, agent)[2] > 0
+    assert told.model == "gpt-4o"
+    for unknown in ({"model": "no such model"}, {"model": "gpt-4o", "provider": "nobody"}):
+        with pytest.raises(InvalidInput) as refused:
+            world.k.usage.record(agent.id, input_tokens=1, **unknown)
+        assert refused.value.field == "model"
     for given in (
-        {"model": "no such model", "input_tokens": 1, "output_tokens": 1},
         {"model": "gpt-4o", "input_tokens": -1, "output_tokens": 1},
         {"model": "gpt-4o", "input_tokens": True, "output_tokens": 1},
         {"model": "gpt-4o", "input_tokens": 1, "output_tokens": 1, "cost_usd": 1},
@@ -250,7 +261,7 @@ def test_a_model_is_priced_and_an_unknown_one_refused(world):
 
 @pytest.mark.promise("TIM-2", "RATE-1")
 def test_a_clock_that_steps_back_only_denies_more(world):
-    agent = world.agent({"maxCallsPerMinute": 2})
+    agent = world.agent({"maxCallsPerMinute": 2, "maxCallsPerDay": 6})
     assert world.count(agent) == 2
     world.clock.tick(minutes=5)
     world.allow(agent)
@@ -258,10 +269,15 @@ def test_a_clock_that_steps_back_only_denies_more(world):
     assert world.count(agent) == 1  # taken from the later minute
     decision = world.ask(agent)
     assert (decision.code, decision.retry_after) == ("rate_limited", 6 * 60)
+    world.clock.tick(days=-1)
+    assert world.code(agent) == "rate_limited"
+    world.clock.tick(days=1)
     world.clock.tick(minutes=5)
     assert world.count(agent) == 0
     world.clock.tick(minutes=1)
     assert world.count(agent) == 2
+    # The day has counted each of them, once.
+    assert world.ask(agent).remaining[agent.id]["agent"] == {"maxCallsPerMinute": 0, "maxCallsPerDay": 0}
 
 
 @pytest.mark.promise("TIM-2", "PRM-3")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import json
 import math
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
@@ -88,6 +89,24 @@ def test_an_allow_says_everything_about_itself(world):
         "latencyUs",
     } <= wire.keys()
     assert not [key for key in wire if "_" in key]
+
+
+@pytest.mark.promise("API-6", "TOK-2")
+def test_a_new_token_goes_out_with_its_agent_in_camel_case(world):
+    created = world.k.agents.create(user_id="u", name="n", permissions=[])
+    assert created.wire() == {"agent": created.agent.wire(), "token": created.token}
+    rotated = world.k.agents.rotate(created.agent.id, grace=3600)
+    assert rotated.wire() == {
+        "agent": rotated.agent.wire(),
+        "token": rotated.token,
+        "oldValidUntil": "2025-01-15T13:00:00Z",
+        "revoked": [],
+        "closedApprovals": 0,
+    }
+    for made in (created, rotated):
+        assert made.token not in repr(made)
+        assert json.loads(json.dumps(made.wire())) == made.wire()
+        assert not [key for key in made.wire()["agent"] if "_" in key]
 
 
 @pytest.mark.promise("API-1")
@@ -183,9 +202,18 @@ def test_wrong_python_raises(world):
         lambda: world.k.authorize(token=agent.token, **READ, colour="red"),
         lambda: world.k.explain(token=agent.token, resource="a"),
         lambda: world.k.guard(agent.token, resource="a"),
+        lambda: world.k.authorize(token=agent.token, agent_id=agent.id, **READ),
+        lambda: world.k.explain(token=agent.token, agent_id=agent.id, **READ),
+        lambda: world.k.authorize_many([{"token": agent.token, "agent_id": agent.id, **READ}]),
+        lambda: world.k.authorize_many([{"token": agent.token, "resource": "a"}]),
+        lambda: world.k.authorize_many([{"token": agent.token, **READ, "colour": "red"}]),
+        lambda: world.k.authorize_many([{"token": agent.token, **READ, "wait": 1}]),
+        lambda: world.k.authorize_many(["a"]),
+        lambda: world.k.authorize_many(5),
     ):
         with pytest.raises(TypeError):
             call()
+    assert world.entries(kind=["decision", "explain"]) == []
 
 
 @pytest.mark.promise("API-1")
@@ -268,7 +296,16 @@ def test_an_instance_never_opened_raises(tmp_path, event_loop_thread, world):
             lambda k, a: k.agents.create(user_id="u", name="n", permissions=[], idempotency_key=""),
             "idempotency_key",
         ),
+        (
+            lambda k, a: k.agents.create(
+                user_id="u", name="n", permissions=[], expires_in=timedelta(days=366 * 4000)
+            ),
+            "expires_in",
+        ),
         (lambda k, a: k.agents.create(user_id="u", name="n", permissions=[], by="x\n"), "by"),
+        (lambda k, a: k.agents.update(a.id, name="n", by=f"for {a.token}"), "by"),
+        (lambda k, a: k.agents.update(a.id, name="n", by=f"for {a.token[:11]}"), "by"),
+        (lambda k, a: k.agents.rotate(a.id, since=datetime(2025, 1, 1, tzinfo=UTC)), "since"),
         (lambda k, a: k.agents.delegate(name="n", permissions=[]), "parent_token"),
         (
             lambda k, a: k.agents.delegate(parent_id=a.id, parent_token=a.token, name="n", permissions=[]),

@@ -23,8 +23,6 @@ _SPELLINGS: Final = {camel(name): name for name in _NAMES} | {name: name for nam
 
 def wait_of(call: Call, value: object) -> float:
     """How long to wait for a person, in seconds. What is not a number of seconds up to an hour invalidates the call."""
-    if value is None:
-        return 0.0
     if type(value) not in (int, float) or not 0 <= value <= _MAX_WAIT:  # type: ignore[operator]  # a number now
         rule = f"must be a number of seconds from 0 to {_MAX_WAIT:.0f}"
         call.invalid = call.invalid or InvalidInput("wait", rule)

@@ -224,10 +224,8 @@ class Call(Job):
             )
 
     def let_go(self) -> None:
-        """Drop the arguments: who waits for the store to come back may wait in great numbers."""
-        self.access = self.canonical = self.kept = self.shown = None
-        if self.answer is not None:
-            self.answer.arguments_json = None
+        """Drop the arguments of an answered call: who waits for the store may wait in great numbers."""
+        self.access = self.canonical = self.kept = self.shown = self.answer.arguments_json = None
 
 
 #: What a call asks for, whenever it is judged.

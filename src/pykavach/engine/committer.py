@@ -124,9 +124,9 @@ class Committer:
             if park.acquire(timeout=wait):
                 return True
         except BaseException:  # interrupted while waiting: leadership must not be left with nobody
-            if self._gone(jobs, park):
-                raise
-            if not job.done:
+            if not self._gone(jobs, park) and not job.done:
+                for each in jobs:  # else they would be handed the lead again, with nobody there to take it
+                    each.abandoned = not each.done
                 self._hand_on()
             raise
         return not self._gone(jobs, park)
@@ -299,8 +299,7 @@ def deliver(jobs: Sequence[Job], late: Callable[[list[Any]], None]) -> None:
     gone: list[Job] = []
     for job in jobs:
         future = job.future
-        if future is None:
-            continue
+        assert future is not None  # whoever names a loop waits on it
         if future.done():
             if job.abandoned:
                 gone.append(job)

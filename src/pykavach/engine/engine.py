@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 from pykavach.core import audit, codec, tokens
 from pykavach.core.access import Code, Outcome
 from pykavach.core.decision import UNAVAILABLE, UNKNOWN_TOKEN, Decision
-from pykavach.core.errors import InvalidInput, Unavailable
+from pykavach.core.errors import Unavailable
 from pykavach.core.plan import Node
 from pykavach.engine import forks
 from pykavach.engine.batch import Batch, resolve
@@ -56,8 +56,6 @@ class Engine:
         max_descendants: int = 1000,
         schema: int,
     ) -> None:
-        if arguments not in ("redact", "digest", "full"):
-            raise InvalidInput("audit_arguments", 'must be "redact", "digest" or "full"')
         self.store = store
         self.actor = actor
         self.timeout = timeout
@@ -118,7 +116,8 @@ class Engine:
             try:
                 self.work(lambda work: None)
             except Unavailable:
-                _log.warning("%d allows could not be marked as undelivered", len(self._undelivered))
+                owed = len(self._undelivered) + len(self._doubtful)
+                _log.warning("%d allows could not be marked as undelivered", owed)
         self.closed = True
         self.committer.close(self.timeout + _PATIENCE)
         self.store.close()
@@ -160,11 +159,8 @@ class Engine:
         """A call once more, after somebody has decided the request that it waited for."""
         self.check_open()
         again = call.again(time.monotonic() + self.timeout, waited_on)
-        node = None
-        if again.digest is not None:
-            node = self.cache.by_digest(again.digest)
-        elif again.agent_id is not None:
-            node = self.cache.by_id(again.agent_id)
+        digest = again.digest
+        node = self.cache.by_id(again.agent_id or "") if digest is None else self.cache.by_digest(digest)
         if node is not None:
             again.plan_for(node, self.keys)
         return again

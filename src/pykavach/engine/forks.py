@@ -24,5 +24,5 @@ def _in_child() -> None:
         thing.after_fork()
 
 
-if hasattr(os, "register_at_fork"):
+if hasattr(os, "register_at_fork"):  # pragma: no branch - where it is missing (Windows), nothing forks
     os.register_at_fork(after_in_child=_in_child)

@@ -1,0 +1,215 @@
+"""The queue: whoever is interrupted while waiting harms nobody, and answers that nobody waits for are undone."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from engine_world import EVERYTHING, World, a_world
+from process_world import until, url
+from pykavach.aio import Kavach as AsyncKavach
+from pykavach.engine.committer import Committer
+
+ACCESS = {"resource": "mcp:github:issues", "action": "write"}
+
+
+@pytest.fixture
+def world(tmp_path):
+    with a_world(tmp_path) as world:
+        yield world
+
+
+class Gate:
+    """Where the first leader waits before it commits, until told to go on."""
+
+    def __init__(self) -> None:
+        self.inside, self._open = threading.Event(), threading.Event()
+
+    def pass_through(self) -> None:
+        self.inside.set()
+        assert self._open.wait(30)
+
+    def open(self) -> None:
+        self._open.set()
+
+
+@contextmanager
+def a_gate(world: World) -> Iterator[Gate]:
+    gate = Gate()
+    kind = type(world.engine.store.unit())
+    real = kind.__exit__
+
+    def leave(unit: Any, error: Any, value: Any, trace: Any) -> None:
+        gate.pass_through()
+        real(unit, error, value, trace)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kind, "__exit__", leave)
+        try:
+            yield gate
+        finally:
+            gate.open()
+
+
+# -- interrupts -------------------------------------------------------------------------------------------------------
+
+
+class Interrupted(BaseException):
+    """Like ``KeyboardInterrupt``: it comes from outside and is no ``Exception``."""
+
+
+def waits() -> bool:
+    """Whether the main thread has come to where it waits for the lead or for its answer, and not beyond."""
+    frame = sys._current_frames()[threading.main_thread().ident or 0]
+    return frame.f_code is Committer._wait.__code__ and "wait" in frame.f_locals
+
+
+@contextmanager
+def interrupted_while_waiting(meanwhile: Callable[[], Any]) -> Iterator[None]:
+    """The main thread is interrupted once it waits, as by Ctrl-C; ``meanwhile`` happens before it notices."""
+    assert threading.current_thread() is threading.main_thread()
+
+    def handle(number: int, frame: Any) -> None:
+        meanwhile()
+        raise Interrupted
+
+    def interrupt() -> None:
+        until(waits, seconds=30, what="the main thread to wait")
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGUSR1)
+
+    before = signal.signal(signal.SIGUSR1, handle)
+    sender = threading.Thread(target=interrupt)
+    try:
+        sender.start()
+        yield
+    finally:
+        sender.join(30)
+        signal.signal(signal.SIGUSR1, before)
+
+
+@pytest.mark.promise("API-4", "AUD-6")
+@pytest.mark.parametrize("when", ["it only waits", "the lead is its own", "it has its answer"])
+def test_who_is_interrupted_while_waiting_leaves_the_queue_to_the_others(world, when):
+    leader, other, agent = world.agent(), world.agent(), world.agent()
+    with a_gate(world) as gate, ThreadPoolExecutor(2) as pool:
+        led: Future[Any] = pool.submit(world.allow, leader)
+        assert gate.inside.wait(30)
+        queue = world.engine.committer._queue
+        before = None
+        if when == "it has its answer":  # given by another follower, who leads for both
+            before = pool.submit(world.allow, other)
+            until(lambda: queue, seconds=30, what="the other follower")
+
+        def meanwhile() -> None:
+            if when != "it only waits":
+                gate.open()
+                led.result(30)  # the lead has been handed on
+            if before is not None:
+                before.result(30)
+
+        with interrupted_while_waiting(meanwhile), pytest.raises(Interrupted):
+            world.ask(agent)
+        gate.open()
+        led.result(30)
+        # Nobody was left with the lead: the next call is answered at once, and by whoever asks.
+        assert pool.submit(world.ask, other).result(10).allowed
+    assert not queue
+    assert world.reading(agent).calls == (1 if when == "it has its answer" else 0)
+
+
+# -- answers that nobody waits for ------------------------------------------------------------------------------------
+
+
+@pytest.mark.promise("AUD-6", "FC-1")
+@pytest.mark.parametrize("allowed", [True, False])
+def test_who_has_gone_with_a_denial_when_his_batch_commits_has_taken_nothing(world, monkeypatch, allowed):
+    """A thread whose call is in the batch of another, which hangs until the thread's time is over."""
+    leader, follower = world.agent(), world.agent()
+    agent = world.agent(permissions=EVERYTHING if allowed else ())
+    gates = [Gate(), Gate()]
+    kind = type(world.engine.store.unit())
+    real, leaving = kind.__exit__, iter(gates)
+
+    def leave(unit: Any, error: Any, value: Any, trace: Any) -> None:
+        if (gate := next(leaving, None)) is not None:
+            gate.pass_through()
+        real(unit, error, value, trace)
+
+    late = world.engine.prepare(agent_id=agent.id, cost_usd=1, **ACCESS)
+    monkeypatch.setattr(kind, "__exit__", leave)
+    queue = world.engine.committer._queue
+    with ThreadPoolExecutor(3) as pool:
+        try:
+            first = pool.submit(world.allow, leader)
+            assert gates[0].inside.wait(30)
+            second = pool.submit(world.allow, follower)
+            until(lambda: len(queue) == 1, seconds=30, what="the follower")
+            late.deadline = time.monotonic() + 3
+            denied = pool.submit(world.engine.authorize, late)
+            until(lambda: len(queue) == 2, seconds=3, what="the call that will be late")
+            gates[0].open()
+            assert gates[1].inside.wait(30)  # both are in one batch
+            assert denied.result(30).code == "unavailable"
+        finally:
+            for gate in gates:
+                gate.open()
+        assert first.result(30).allowed
+        assert second.result(30).allowed
+    world.engine.work(lambda work: None)  # any change settles what is owed
+    undone = [e["facts"]["entry"] for e in world.entries("authorize") if e["kind"] == "undelivered"]
+    (judged,) = [e for e in world.entries("write") if e["agent"] == agent.id]
+    assert judged["outcome"] == ("allow" if allowed else "deny")
+    assert undone == ([judged["id"]] if allowed else [])
+    assert world.reading(agent).usd == 0
+
+
+@pytest.mark.promise("API-4", "AUD-6")
+@pytest.mark.parametrize("end", ["the call is cancelled", "the loop is closed"])
+def test_a_task_that_is_gone_when_its_answer_comes_harms_nobody(world, end):
+    agent = world.agent()
+
+    async def opened() -> AsyncKavach:
+        # With "process" the loop would run the batch itself, and could not leave.
+        kavach = AsyncKavach(url(world.path), durability="disk", timeout=30.0)
+        await kavach.open()
+        assert (await kavach.authorize(agent_id=agent.id, **ACCESS)).allowed
+        return kavach
+
+    async def leave_one_behind(kavach: AsyncKavach, gate: Gate) -> None:
+        call = asyncio.ensure_future(kavach.authorize(agent_id=agent.id, cost_usd=1, **ACCESS))
+        await asyncio.to_thread(gate.inside.wait, 30)
+        if end == "the call is cancelled":
+            call.cancel()
+            await asyncio.wait([call])
+            gate.open()
+            assert (await kavach.authorize(agent_id=agent.id, **ACCESS)).allowed
+
+    loop = asyncio.new_event_loop()
+    loop.set_exception_handler(lambda loop, what: None)  # says that a task was left behind: that is the point
+    kavach = loop.run_until_complete(opened())
+    engine = kavach.engine
+    with a_gate(world) as gate:
+        loop.run_until_complete(leave_one_behind(kavach, gate))
+        if end == "the loop is closed":
+            loop.run_until_complete(loop.shutdown_default_executor())
+            loop.close()
+            gate.open()
+            until(lambda: not engine.committer._running, seconds=30, what="the answer")
+            engine.close()
+            kavach._pool.close()
+        else:
+            loop.run_until_complete(kavach.aclose())
+            loop.close()
+    undone = [e for e in world.entries("authorize") if e["kind"] == "undelivered"]
+    # What was cancelled stays booked, as after a crash; of an answer that could not be delivered the booking goes.
+    assert len(undone) == (1 if end == "the loop is closed" else 0)
+    assert world.reading(agent).usd == (0 if undone else 1_000_000)
