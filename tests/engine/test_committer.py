@@ -213,3 +213,27 @@ def test_a_task_that_is_gone_when_its_answer_comes_harms_nobody(world, end):
     # What was cancelled stays booked, as after a crash; of an answer that could not be delivered the booking goes.
     assert len(undone) == (1 if end == "the loop is closed" else 0)
     assert world.reading(agent).usd == (0 if undone else 1_000_000)
+
+
+@pytest.mark.promise("DB-1")
+def test_what_a_loop_has_judged_is_checkpointed_by_a_thread(world, monkeypatch):
+    """A checkpoint takes as long as the disk does: never on the loop."""
+    agent = world.agent()
+
+    async def story() -> None:
+        async with AsyncKavach(url(world.path), durability="process", timeout=30.0) as kavach:
+            store = kavach.engine.store
+            assert (await kavach.authorize(agent_id=agent.id, **ACCESS)).allowed
+            until(lambda: not kavach.engine.committer._leading, what="the answer to the cold call")
+            by: list[int] = []
+            real = store.upkeep
+            monkeypatch.setattr(
+                kavach.engine.committer, "_after", lambda: (by.append(threading.get_ident()), real())
+            )
+            monkeypatch.setattr(store, "_stretch", 1)
+            assert (await kavach.authorize(agent_id=agent.id, **ACCESS)).allowed
+            await asyncio.to_thread(until, lambda: store._unit.written == 0, what="the checkpoint")
+            assert by
+            assert threading.get_ident() not in by
+
+    asyncio.run(story())

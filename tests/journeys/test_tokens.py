@@ -284,7 +284,9 @@ def test_a_rotation_overtaken_before_it_could_read_the_version_conflicts(world):
         options = dict.fromkeys(("grace", "since", "if_version", "idempotency_key", "by"))
         with pytest.raises(Conflict, match="version"):
             Agents(engine)._rotate(overtaken, agent.id, compromised=False, **options)
+    other = world.agent()
     with engine.rotations.start(agent.id) as later:
+        world.k.agents.rotate(other.id)  # of another agent: no rival
         Agents(engine)._rotate(later, agent.id, compromised=False, **options)
 
 

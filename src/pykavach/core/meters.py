@@ -190,8 +190,6 @@ def fits(caps: Constraints, used: Reading, cost: int) -> int:
     cap = caps.max_usd_per_call
     if cap is not None and cost > cap:
         return NO
-    if not caps.has_budget:
-        return YES
     throttled = nearly = False
     cap = caps.budget_usd_per_day
     if cap is not None:

@@ -119,8 +119,8 @@ class Batch:
         """Those of these calls that name the first few agents; whoever comes after them is left for another run."""
         firsts: dict[int, Call] = {}
         for call in again:
-            if call.node is not None:
-                firsts.setdefault(call.node.agent.n, call)
+            assert call.node is not None
+            firsts.setdefault(call.node.agent.n, call)
         if len(firsts) <= MOST_AGAIN:
             return again
         cut = list(firsts.values())[MOST_AGAIN]
