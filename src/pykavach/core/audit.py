@@ -132,6 +132,27 @@ def decision_entry(
     )
 
 
+def allow_entry(
+    frame: Frame,
+    id: str,
+    log: int,
+    position: int,
+    previous: bytes,
+    at: int,
+    args: str,
+    charges: str,
+    cost: int,
+    ip: str | None,
+    latency: int,
+) -> str:
+    """``decision_entry`` of an allow that there is nothing more to say of: most entries, so it is written out."""
+    return (
+        f'{frame.head}{args},"at":{at}{frame.middle}{charges}],"code":"ok","cost":{cost}{frame.tail}{id}"'
+        f',"ip":{"null" if ip is None else quote(ip)},"kind":"decision","latencyUs":{latency},"log":{log},"marks":{{}}'
+        f',"outcome":"allow"{frame.owner}{position},"prev":"{previous.hex()}","reason":"Allowed."{frame.end}'
+    )
+
+
 def change_entry(
     *,
     id: str,

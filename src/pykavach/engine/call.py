@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
+from struct import iter_unpack
 from typing import Any, Final, Literal
 
 from pydantic_core import from_json
@@ -42,7 +43,7 @@ MAX_IP: Final = 64
 class _Entropy:
     """Random bytes drawn a page at a time: a system call for each call's twenty would cost as much as hashing them.
 
-    Calling it gives twenty that nobody else gets: 16 of salt, and 4, in hex, for the entry's name.
+    Calling it gives twenty that nobody else gets: 16 of salt, and 4 for the entry's name.
     """
 
     def __init__(self) -> None:
@@ -51,16 +52,13 @@ class _Entropy:
 
     def after_fork(self) -> None:
         """A child must not draw what its parent draws."""
-        self._drawn: deque[tuple[bytes, str]] = deque()
+        self._drawn: deque[tuple[bytes, bytes]] = deque()
 
-    def __call__(self) -> tuple[bytes, str]:
+    def __call__(self) -> tuple[bytes, bytes]:
         try:
             return self._drawn.popleft()
         except IndexError:
-            page = os.urandom(20 * 128)
-            first, *rest = (
-                (page[at : at + 16], page[at + 16 : at + 20].hex()) for at in range(0, len(page), 20)
-            )
+            first, *rest = iter_unpack("16s4s", os.urandom(20 * 128))
             self._drawn.extend(rest)
             return first
 
@@ -147,7 +145,8 @@ class Call(Job):
         keys: Keys,
     ) -> None:
         """Read the access. What breaks a rule becomes ``invalid``: a denial, after the token has been looked up."""
-        salt, self.suffix = fresh_bytes()
+        salt, tail = fresh_bytes()
+        self.suffix = tail.hex()
         place = None
         if type(ip) is str and len(ip) <= MAX_IP:
             self.ip, place = _read_address(ip)
@@ -191,7 +190,8 @@ class Call(Job):
     def again(self, deadline: float, waited_on: str) -> Call:
         """The same access once more, after a person has been waited for: an entry of its own, with a salt of its own."""
         call = Call(deadline)
-        salt, call.suffix = fresh_bytes()
+        salt, tail = fresh_bytes()
+        call.suffix = tail.hex()
         for name in _ASKED:
             setattr(call, name, getattr(self, name))
         if self.canonical is not None:

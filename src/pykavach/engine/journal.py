@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from hashlib import sha256
+from typing import Any, Final, Protocol
 
 from pykavach.core import audit, codec
+from pykavach.core.audit import Row
 from pykavach.core.redact import redact
+
+#: ``Row`` from a tuple: its own constructor is a function in Python.
+_row: Final = tuple.__new__
 
 
 class Whom(Protocol):
@@ -62,9 +67,10 @@ class Journal:
         """Append an entry whose text names the next position and the previous hash."""
         self.position += 1
         self.seq += 1
-        self.previous = digest = audit.digest(text)
+        self.previous = digest = sha256(text.encode()).digest()
         entry = text if text.isascii() else codec.stored(text)
-        self.rows.append(audit.Row(self.seq, at, agent, kind, code, booked, entry, kept, salt, digest))
+        row = self.seq, at, agent, kind, code, booked, entry, kept, salt, digest
+        self.rows.append(_row(Row, row))
 
     def add_change(
         self,

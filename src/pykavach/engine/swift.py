@@ -81,9 +81,8 @@ def swift(
     position = journal.position + 1
     decision.audit_id = id = f"aud_{journal.seq + 1:x}_{call.suffix}"
     decision.latency_us = latency = (time.perf_counter_ns() - call.started) // 1000
-    text = audit.decision_entry(
-        plan.frame, id, journal.log, position, journal.previous, now, "decision", "allow", "ok", "Allowed.",
-        call.args, plan.charges, cost, call.ip, latency, None,
+    text = audit.allow_entry(
+        plan.frame, id, journal.log, position, journal.previous, now, call.args, plan.charges, cost, call.ip, latency
     )  # fmt: skip
     journal.add(text, now, node.agent.n, "decision", "ok", cost or None, call.kept, call.salt)
     return decision

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from sqlalchemy import Connection, Engine
 
@@ -231,7 +232,7 @@ class SqliteUnit(SqliteView, SqlUnit):
             return
         for start in range(0, len(rows), 256):
             some = rows[start : start + 256]
-            cursor.execute(_insert_audit(len(some)), [value for row in some for value in row])
+            cursor.execute(_insert_audit(len(some)), list(chain.from_iterable(some)))
 
     def _list(self, rows: Sequence[Row], listed: set[tuple[int | None, int]]) -> None:
         """List the agents of these entries in their spans, except where they are known to be listed."""
