@@ -153,7 +153,8 @@ def test_a_pattern_has_at_most_a_thousand_items() -> None:
 
 
 def test_a_pattern_too_large_when_compiled_says_so() -> None:
-    assert "too large when compiled" in refusal(r"\w{999}")
+    way_out = "use smaller counts or classes such as [0-9], [a-z]"
+    assert refusal(r"\w{999}") == f"is too large when compiled: {way_out}"
 
 
 def test_the_bounds_are_those_of_the_specification() -> None:
@@ -168,7 +169,19 @@ def test_the_diagnosis_is_the_compilers_and_does_not_repeat_the_pattern() -> Non
     message = refusal("secret(?P<n>a")
     assert message.endswith("unclosed group")
     assert "secret" not in message
-    assert refusal("secret{3,1}").endswith("invalid repetition count range, the start must be <= the end")
+    syntax = "is not a regular expression in Rust syntax"
+    start = "invalid repetition count range, the start must be <= the end"
+    assert refusal("secret{3,1}") == refusal("error: secret{3,1}") == f"{syntax}: {start}"
+    assert refusal("a)") == f"{syntax}: unopened group"
+    assert refusal("[a") == f"{syntax}: unclosed character class"
+
+
+@pytest.mark.parametrize(
+    "pattern", ["(", "(a", "(?", "(?i", "(?i:", "(?P<name", "(?<name>a", "(?x)(a #)", "a{", "[", "[^", "[a-"]
+)
+def test_what_is_left_open_is_refused(pattern: str) -> None:
+    assert not compiles(pattern)
+    assert refusal(pattern).startswith("is not a regular expression in Rust syntax: ")
 
 
 @pytest.mark.parametrize(
@@ -183,6 +196,7 @@ def test_the_diagnosis_is_the_compilers_and_does_not_repeat_the_pattern() -> Non
         ("(?P<name>ab){2}", 4),
         ("(?<n[0]>ab){2}", 4),
         ("(?i)a", 1),
+        ("X{2}", 2),
         ("(?i:ab){3}", 6),
         ("a{0}", 1),
         ("(ab){0,3}?", 6),
@@ -198,6 +212,8 @@ def test_the_diagnosis_is_the_compilers_and_does_not_repeat_the_pattern() -> Non
         (r"\pL{2}", 2),
         (r"\p{Greek}{2}", 2),
         (r"\P{Greek}a", 2),
+        (r"\PL{2}", 2),
+        (r"\bab", 3),
         (r"\b{start}a", 2),
         (r"\b{start-half}a", 2),
         (r"\b{2}a", 3),
@@ -217,8 +233,15 @@ def test_the_diagnosis_is_the_compilers_and_does_not_repeat_the_pattern() -> Non
         ("[a-z&&[^b]]{4}", 4),
         ("[a--b]{4}", 4),
         ("[a~~[b]]{4}", 4),
+        ("[a--[b]]{4}", 4),
+        ("[a&&-[b]]{4}", 4),
+        ("[a~~-[b]]{4}", 4),
+        ("&&[a]{4}", 6),
+        ("(?x)[- -[b]]{4}", 4),
+        ("(?x)[&- -[b]]{4}", 5),
         ("(?x)a b", 2),
         ("(?x) (a b) # (\n {3}", 6),
+        ("(?x)a #(\n b #)\n c", 3),
         ("(?x)a{1 0}", 10),
         ("(?x)a{1 #}\n0}", 10),
         ("(?x)[a #]\n]{3}", 3),
@@ -231,6 +254,7 @@ def test_the_diagnosis_is_the_compilers_and_does_not_repeat_the_pattern() -> Non
         ("(?x:(?-x: ){2} )a ", 4),
         ("((?x) a )b ", 3),
         ("(?x-i) a", 1),
+        ("x(?i: a)", 3),
         ("(?i-x) a", 2),
         ("#a", 2),
     ],
