@@ -266,6 +266,9 @@ class Raises:
         raise RuntimeError("hunter2 went wrong")
 
 
+NOT_CARRIED_OUT = "A check on this agent could not be carried out; an administrator must repair it."
+
+
 @pytest.mark.promise("PRM-3", "FC-1")
 def test_a_raising_check_denies_and_its_text_stays_inside():
     held = [{"resource": "a", "actions": ["read"]}]
@@ -280,8 +283,10 @@ def test_a_raising_check_denies_and_its_text_stays_inside():
         "child",
         "RuntimeError",
     )
-    assert finding.level == "agent"
+    assert (finding.level, finding.sentence) == ("agent", NOT_CARRIED_OUT)
     assert "hunter2" not in repr(verdict.findings)
+    explained = decide.explain(plan, {}, 0, readings(node), AT)[0]
+    assert (explained.agent, explained.rule, explained.sentence) == ("child", "RuntimeError", NOT_CARRIED_OUT)
 
 
 @pytest.mark.promise("PRM-3", "FC-1")
@@ -299,6 +304,7 @@ def test_a_raising_check_of_an_address_denies():
     assert (verdict.outcome, verdict.charges) == (Outcome.DENY, [])
     finding = decide.gist(verdict)
     assert (finding.code, finding.agent, finding.rule) == (Code.UNREADABLE_CONSTRAINT, "root", "RuntimeError")
+    assert (finding.level, finding.sentence) == ("agent", NOT_CARRIED_OUT)
     assert "hunter2" not in repr(verdict.findings)
 
 
@@ -635,6 +641,54 @@ def test_findings_carry_their_numbers():
         "budgetUsdPerDay of $1.00 is reached, or this call would exceed it.",
         "maxCalls of 2 is used up.",
     ]
+
+
+@pytest.mark.promise("PRM-3", "HRS-1")
+def test_open_hours_are_explained_as_passing():
+    held = [{"resource": "*", "actions": ["*"]}]
+    for window, outcome in (("00:00-01:00", Outcome.ALLOW), ("01:00-02:00", Outcome.DENY)):
+        node = compiled(agent("a", held, {"allowedHoursUTC": window}))
+        hours, _ = decide.explain(node.plan("x", "read"), {}, 0, readings(node), AT)
+        assert (hours.rule, hours.outcome) == ("allowedHoursUTC", outcome)
+
+
+@pytest.mark.promise("PRM-2")
+def test_the_next_permission_is_tried_where_the_first_is_used_up_or_screened_out():
+    first = {
+        "resource": "a",
+        "actions": ["read"],
+        "constraints": {"maxCalls": 1, "ipAllowlist": ["10.0.0.1"]},
+    }
+    second = {"resource": "*", "actions": ["*"], "constraints": {"maxCalls": 3, "maxUsdPerCall": 1}}
+    node = compiled(agent("a", [first, second]))
+    plan, used = node.plan("a", "read"), readings(node)
+    for ip, level in (("10.0.0.2", "* *"), ("10.0.0.1", "a read"), ("10.0.0.1", "* *")):
+        verdict = decide.judge(plan, decide.screen(plan, access("a", "read", ip=ip)), 5, used, AT)
+        assert (verdict.outcome, verdict.findings) == (Outcome.ALLOW, [])
+        assert [charged.name for charged, _, _ in verdict.charges] == ["agent", level]
+        decide.take(verdict, 5)
+    # None passes any more at this price: what is told is the first one's.
+    refused = decide.judge(plan, {}, 2_000_000, used, AT)
+    assert [(f.level, f.rule) for f in refused.findings] == [("a read", "maxCalls")]
+
+
+@pytest.mark.promise("BUD-3")
+def test_what_is_taken_while_throttled_counts_as_such():
+    node = compiled(agent("a", [{"resource": "*", "actions": ["*"]}], {"budgetUsd": 1}))
+    used, plan = readings(node), node.plan("x", "read")
+    for cost, throttled in ((800_000, 0), (0, 1), (0, 2)):
+        decide.take(decide.judge(plan, {}, cost, used, AT), cost)
+        assert [reading.throttle_calls for reading in used.values()] == [throttled]
+
+
+@pytest.mark.promise("OBS-1", "BUD-3")
+def test_what_an_observed_agent_lets_pass_counts_as_a_plain_call():
+    node = compiled(agent("a", [], {"maxCalls": 0}, observe_until=10**18))
+    used = readings(node)
+    verdict = decide.judge(node.plan("x", "read"), {}, 0, used, AT)
+    assert (verdict.outcome, verdict.throttled) == (Outcome.ALLOW, False)
+    decide.take(verdict, 0)
+    assert [(reading.calls, reading.throttle_calls) for reading in used.values()] == [(1, 0)]
 
 
 @pytest.mark.promise("BUD-3", "DEC-2")
