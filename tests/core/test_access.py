@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pykavach.core.access import NEVER_CLEARS, Access, Code, Finding, Outcome, foremost
+from pykavach.core.access import NEVER_CLEARS, RETRY, Access, Code, Finding, Outcome, Retry, foremost
 from pykavach.core.addresses import parse_address
 
 # As DEC-1 lists them.
@@ -46,8 +46,48 @@ def test_the_finding_a_decision_gives(found):
     assert foremost(found) is [*fixed, *timed, *last][0]
 
 
-def test_outcomes_have_the_names_of_the_surface():
-    assert [outcome.word for outcome in Outcome] == ["deny", "pending", "allow"]
+@pytest.mark.promise("DEC-1")
+def test_one_table_says_how_each_code_may_be_retried():
+    assert set(RETRY) == set(Code)
+    after = {code.value for code, retry in RETRY.items() if retry is Retry.AFTER}
+    assert after == {*TIMED, "unavailable"}
+    assert RETRY[Code.APPROVAL_REQUIRED] is Retry.WITH_APPROVAL
+    other = {code.value for code, retry in RETRY.items() if retry is Retry.WITH_OTHER_ARGUMENTS}
+    assert other == {"argument_mismatch", "invalid_request"}
+
+
+@pytest.mark.promise("DEC-1")
+def test_codes_are_those_of_the_specification():
+    listed = (
+        "ok unknown_token expired revoked suspended not_permitted off_hours ip_not_allowed argument_mismatch "
+        "approval_required approval_denied rate_limited budget_throttled budget_exceeded low_trust invalid_request "
+        "unreadable_constraint unavailable"
+    )
+    assert {code.value for code in Code} == set(listed.split())
+
+
+@pytest.mark.promise("PRM-2")
+def test_outcomes_are_ordered():
+    assert sorted([Outcome.ALLOW, Outcome.DENY, Outcome.PENDING]) == [
+        Outcome.DENY,
+        Outcome.PENDING,
+        Outcome.ALLOW,
+    ]
+    assert [o.word for o in sorted(Outcome)] == ["deny", "pending", "allow"]
+
+
+@pytest.mark.promise("DEC-1")
+def test_ways_to_retry_have_the_names_of_the_surface():
+    assert [way.value for way in Retry] == ["never", "after", "with_approval", "with_other_arguments"]
+
+
+def test_what_never_clears_is_later_than_every_time_and_fits_64_bits():
+    assert 253_402_300_800_000_000 < NEVER_CLEARS < 2**63  # the year 10000
+
+
+def test_a_finding_refuses_unless_it_says_otherwise():
+    one = finding("not_permitted")
+    assert (one.used, one.limit, one.clears, one.outcome) == (None, None, None, Outcome.DENY)
 
 
 def test_an_access_holds_what_it_was_given():

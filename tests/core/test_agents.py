@@ -30,6 +30,7 @@ from pykavach.core.agents import (
     MAX_NAME,
     MAX_PATTERNS,
     MAX_PERMISSIONS,
+    Agent,
     Kind,
     Permission,
     Status,
@@ -314,6 +315,18 @@ def test_the_name_of_a_level():
     assert one[:120] == f"{long} reads"[:120]
     assert one[120] == "#"
     assert len(one) == len(other) == 120 + 1 + 64
+
+
+def test_states_have_the_names_that_are_stored_and_shown():
+    assert [status.value for status in Status] == ["active", "suspended", "revoked"]
+
+
+def test_what_an_agent_is_when_nothing_else_is_said():
+    one = Agent(id="a", kind=Kind.SERVICE, user_id=None, name="a", digest=b"", created_at=1, changed_at=1)
+    assert (one.n, one.root, one.parent, one.depth, one.max_depth) == (0, 0, None, 0, DEFAULT_DEPTH)
+    assert (one.status, one.version, one.metadata, one.expires_at) == (Status.ACTIVE, 1, "{}", None)
+    assert (one.permissions, one.constraints, one.observe_until, one.by_token) == ((), NONE, None, False)
+    assert (one.tenant_id, one.old_digest, one.old_until, one.unreadable) == (None, None, None, None)
 
 
 def test_secrets_of_an_agent_are_not_in_its_repr():

@@ -297,6 +297,7 @@ def test_rules_judge_as_the_oracle_does(
         (None, {"an odd\nkey": 1}, "?"),
         (None, {"kv_" + "0" * 72: 1}, "?"),
         (None, {"k" * 32: 1}, "k" * 32),
+        (None, {"AZ_az-09": 1}, "AZ_az-09"),
         (None, {"k" * 33: 1}, "?"),
         (None, {"": 1}, "?"),
         ({"a.b": "x"}, {"a": {"b": "x", "é": 1}}, "a.?"),

@@ -610,6 +610,7 @@ FLAT = st.dictionaries(
 @example({"n": 10**18, "z": 1})
 @example({"n": -(10**18)})
 @example({"a": "b"})
+@example({"b": None, "c": True, "d": False})
 @example({"n": 10**18 - 1, "m": 1 - 10**18})
 @example({"é": 1, "z": 2})
 @example({"z": "é"})

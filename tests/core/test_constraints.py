@@ -112,6 +112,7 @@ def test_nothing_is_nothing():
     assert Constraints.parse(None) is NONE
     assert Constraints.parse({}) == NONE
     assert NONE.wire() == {}
+    assert NONE.approvals == ()
     assert (NONE.metered, NONE.has_budget, NONE.throttle) == (False, False, DEFAULT_THROTTLE)
 
 

@@ -28,6 +28,7 @@ from pykavach.core.meters import (
     month_of,
     month_start,
     throttle_ends,
+    used_of,
 )
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -278,6 +279,11 @@ def test_a_row_is_the_arguments_of_the_constructor():
     assert [getattr(reading, name) for name in named] == values
     empty = Reading(9)
     assert empty.row() == (9, *[0] * 10, None, None)
+
+
+def test_what_is_used_is_read_in_one_go():
+    used = Reading(1, 0, 11, 12, 0, 13, 14, 0, 15, 16, 17, 18, "::1")
+    assert used_of(used) == (11, 13, 16, 14, 15, 17)  # calls: minute, day, life; money: day, month, life
 
 
 # -- bounds, one by one ------------------------------------------------------------------------------------------------

@@ -170,6 +170,7 @@ def test_a_limit_of_ones_own():
     assert micros("0", "x", limit=0) == 0
     assert micros(10**12, "x", limit=10**18) == 10**18
     assert micros("1e30", "x", limit=10**36) == 10**36
+    assert micros("1e30", "x", limit=10**36, rounding="down") == 10**36
 
 
 def test_long_texts_are_refused_unread():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic_core import SchemaError, SchemaValidator, core_schema
 
 from pykavach.core.errors import InvalidInput
-from pykavach.core.regex import MAX_ITEMS, MAX_PATTERN_BYTES, compile_regex, count_items
+from pykavach.core.regex import MAX_ITEMS, MAX_PATTERN_BYTES, compile_regex, count_items, regex_weight
 
 
 def compiles(pattern: str) -> bool:
@@ -162,7 +162,7 @@ def test_the_bounds_are_those_of_the_specification() -> None:
 
 
 def test_lone_surrogates_are_refused() -> None:
-    assert "surrogates" in refusal("\ud800")
+    assert refusal("\ud800") == "must be Unicode text without lone surrogates"
 
 
 def test_the_diagnosis_is_the_compilers_and_does_not_repeat_the_pattern() -> None:
@@ -262,6 +262,44 @@ def test_what_is_left_open_is_refused(pattern: str) -> None:
 def test_items(pattern: str, items: int) -> None:
     assert compiles(pattern)
     assert count_items(pattern) == items
+
+
+@pytest.mark.promise("ARG-1")
+@pytest.mark.parametrize(
+    "char",
+    [
+        *"\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000",
+        *map(chr, range(0x1FFE, 0x200D)),
+        *"X_\u180e\ufeff",
+    ],
+)
+def test_white_space_under_the_x_flag_is_the_compilers(char: str) -> None:
+    means_nothing = compile_regex(f"(?x)a{char}b", "p")("ab")
+    assert count_items(f"(?x)a{char}b") == (2 if means_nothing else 3)
+
+
+@pytest.mark.promise("ARG-1")
+@pytest.mark.parametrize(
+    ("pattern", "weight"),
+    [
+        ("", 1),
+        ("()", 1),
+        ("abc", 3),
+        ("[a-z]{3}X", 4),
+        (r"a\?i", 3),
+        (r"\.", 5),  # not told from a bare one: rather too heavy than too light
+        *(
+            (rf"a{wide}", 10)
+            for wide in (r"\w", r"\W", r"\d", r"\D", r"\s", r"\S", r"\pL", r"\PL", ".", "[^b]")
+        ),
+        ("(?i)ab", 10),
+        ("(?mi:ab)", 10),
+        ("(?m:ab)", 2),
+    ],
+)
+def test_classes_of_many_characters_weigh_five_times(pattern: str, weight: int) -> None:
+    compile_regex(pattern, "p")
+    assert regex_weight(pattern) == weight
 
 
 @st.composite
