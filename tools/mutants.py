@@ -7,6 +7,9 @@ The tests are collected once. Each mutant then gets a fork of that process, whic
 left in a cache would hide the mutant), and runs the tests that reach the mutated function until one fails: first those of its
 own module with few examples of each property, then with many, then all others of ``core``. (``mutmut run`` starts pytest for
 each mutant, which takes several times as long, and knows no reasons.)
+
+mutmut mutates functions only. What stands outside of them (tables, patterns, bounds, fields) is mutated here with mutmut's own
+operators; such a mutant is there from the import on, so it gets a fork that has imported neither the package nor the tests.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import gc
+import importlib
 import io
 import json
 import multiprocessing
@@ -36,7 +40,7 @@ from typing import Any, Final
 
 import libcst as cst
 import pytest
-from mutmut.mutation.file_mutation import mutate_file_contents
+from mutmut.mutation.file_mutation import create_mutations, mutate_file_contents
 from mutmut.mutation.trampoline import set_mutant_under_test
 from mutmut.state import state
 
@@ -49,6 +53,8 @@ QUICK, THOROUGH = "mutants", "ci"
 #: What a test may take of the processor: so many seconds, and so many times what it takes unmutated. Over it, the mutant
 #: hangs, and counts as killed.
 GRACE, FACTOR = 2, 20
+#: The same for all tests together, where a mutant stands outside of functions.
+SUITE: Final = 300
 MEMORY: Final = 4 << 30
 
 #: What identifies a mutant while others come and go: module, function, the lines before and after.
@@ -57,17 +63,21 @@ Key = tuple[str, str, str, str]
 
 @dataclass(frozen=True)
 class Mutant:
-    """One mutant: its name for mutmut, the function it changes, and the lines before and after."""
+    """One mutant: its name for mutmut, the function it changes, and the lines before and after.
+
+    Outside of functions, ``function`` is empty and ``code`` the text of the whole module.
+    """
 
     name: str
     module: str
     function: str
     was: str
     now: str
+    code: str = ""
 
     @property
     def place(self) -> str:
-        return f"{self.module}.{self.function}"
+        return f"{self.module}.{self.function}".rstrip(".")
 
     @property
     def key(self) -> Key:
@@ -85,8 +95,9 @@ def make(into: Path, places: list[str]) -> list[Mutant]:
     for path in sorted((ROOT / CORE).glob("*.py")):
         if modules and path.stem not in modules:
             continue
-        source = cst.parse_module(path.read_text(encoding="utf-8")).visit(_Undecorate()).code
-        made = mutate_file_contents(str(path), source)
+        source = path.read_text(encoding="utf-8")
+        mutants += _outside(path, source)
+        made = mutate_file_contents(str(path), cst.parse_module(source).visit(_Undecorate()).code)
         (into / CORE / path.name).write_text(made.code, encoding="utf-8")
         lines = made.code.splitlines()
         text = {
@@ -103,6 +114,18 @@ def make(into: Path, places: list[str]) -> list[Mutant]:
             was, now = _difference(old, new)
             mutants.append(Mutant(f"pykavach.core.{path.stem}.{name}", path.stem, shown, was, now))
     return [m for m in mutants if _within(m.place, places)]
+
+
+def _outside(path: Path, source: str) -> Iterator[Mutant]:
+    """The mutants of what stands in no function."""
+    tree, mutations, _, _ = create_mutations(str(path), source)
+    for number, mutation in enumerate(mutations):
+        if isinstance(mutation.contained_by_top_level_function, cst.FunctionDef):
+            continue
+        changed = tree.deep_replace(mutation.original_node, mutation.mutated_node)
+        assert isinstance(changed, cst.Module)
+        was, now = _difference(source, changed.code)
+        yield Mutant(f"pykavach.core.{path.stem}.{number}", path.stem, "", was, now, changed.code)
 
 
 class _Undecorate(cst.CSTTransformer):
@@ -240,21 +263,58 @@ def _forget() -> None:
         cache.cache_clear()
 
 
+_OPTIONS: Final = (
+    *("-q", "--tb=no", "--capture=no", "--assert=plain"),
+    *("-p", "no:cacheprovider", "-o", "timeout=0"),
+)
+
+
 def survivors(mutants: list[Mutant], mutated: str, profile: str, everywhere: bool) -> list[Mutant]:
     """Those of ``mutants`` that no test of their own module kills, or no other test of core."""
     os.chdir(ROOT)
     os.environ["HYPOTHESIS_PROFILE"] = profile
     set_mutant_under_test("")
+    alive = _survivors_outside([m for m in mutants if m.code], everywhere)
+    inside = [m for m in mutants if not m.code]
+    if not inside:
+        return alive
     sys.path.insert(0, f"{mutated}/src")
-    tests = [TESTS] if everywhere else [f"{TESTS}/test_{module}.py" for module in {m.module for m in mutants}]
-    session = _Session(mutants, everywhere)
-    options = ["-q", "--tb=no", "--capture=no", "--assert=plain", "-p", "no:cacheprovider", "-o", "timeout=0"]
+    tests = [TESTS] if everywhere else [f"{TESTS}/test_{module}.py" for module in {m.module for m in inside}]
+    session = _Session(inside, everywhere)
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
-        status = pytest.main([*options, *tests], plugins=[session])
+        status = pytest.main([*_OPTIONS, *tests], plugins=[session])
     if session.alive is None:
         raise RuntimeError(f"pytest answered {status}\n{said.getvalue()}")
-    return session.alive
+    return alive + session.alive
+
+
+def _survivors_outside(mutants: list[Mutant], everywhere: bool) -> list[Mutant]:
+    for heavy in ("hypothesis.strategies", "pydantic_core"):  # so that the forks need not import them
+        importlib.import_module(heavy)
+    alive = []
+    with tempfile.TemporaryDirectory() as copy:
+        shutil.copytree(ROOT / "src", f"{copy}/src", ignore=shutil.ignore_patterns("__pycache__"))
+        for mutant in mutants:
+            path = Path(copy) / CORE / f"{mutant.module}.py"
+            source = path.read_text(encoding="utf-8")
+            path.write_text(mutant.code, encoding="utf-8")
+            tests = TESTS if everywhere else f"{TESTS}/test_{mutant.module}.py"
+            lives, _ = _fork(_import_and_run, f"{copy}/src", tests)
+            if lives:
+                alive.append(mutant)
+            path.write_text(source, encoding="utf-8")
+    return alive
+
+
+def _import_and_run(source: str, tests: str) -> None:
+    sys.path.insert(0, source)
+    sys.dont_write_bytecode = True
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    signal.setitimer(signal.ITIMER_PROF, SUITE)
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
+        if pytest.main([*_OPTIONS, "-x", tests]) != pytest.ExitCode.OK:
+            raise AssertionError(tests)
 
 
 # --- judging -----------------------------------------------------------------------------------------------------
@@ -313,13 +373,13 @@ def report(mutants: list[Mutant], left: list[Mutant], known: dict[Key, str], pla
         killed = count - alive[module]
         sys.stdout.write(f"{module:12}{count:6} mutants{killed:6} killed{alive[module]:4} survive\n")
     unknown = [m.key for m in left if m.key not in known]
-    stale = {key for key in known if _within(f"{key[0]}.{key[1]}", places)} - {m.key for m in left}
+    stale = {key for key in known if _within(".".join(key[:2]).rstrip("."), places)} - {m.key for m in left}
     for title, keys in (
         ("a survivor without a reason", unknown),
         ("a reason without a survivor", sorted(stale)),
     ):
         for module, function, was, now in keys:
-            sys.stdout.write(f"\n{title}: {module}.{function}\n")
+            sys.stdout.write(f"\n{title}: {module}, {function or 'outside of functions'}\n")
             sys.stdout.writelines(f"  - {line}\n" for line in was.splitlines())
             sys.stdout.writelines(f"  + {line}\n" for line in now.splitlines())
     return 1 if unknown or stale else 0
