@@ -73,9 +73,8 @@ soak: env  ## the long runs that `make test` leaves out
 bench: env  ## latency and throughput beside the floor
 	$(BIN)/python -m bench $(ARGS)
 
-mutants: env  ## mutation testing of src/pykavach/core; survivors are listed
-	$(BIN)/mutmut run $(ARGS)
-	$(BIN)/mutmut results
+mutants: env  ## mutation testing of src/pykavach/core (ARGS="money codec.canonical": some of it)
+	$(BIN)/python tools/mutants.py $(ARGS)
 
 # ── upkeep ──
 lock: env  ## pin the newest allowed versions again

@@ -6,7 +6,7 @@ import os
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 # Deadlines measure the machine, not the code, and so does `too_slow` under parallel runs: both are off everywhere.
 _COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -15,6 +15,9 @@ settings.register_profile("dev", _COMMON, max_examples=100)
 # The same examples on every run: a red CI means the change, not the dice. `dev` and `soak` look for new ones.
 settings.register_profile("ci", _COMMON, max_examples=200, derandomize=True, database=None, print_blob=True)
 settings.register_profile("soak", _COMMON, max_examples=10_000, print_blob=True)
+# `make mutants` runs a test thousands of times: few examples, and a failure says enough unshrunk.
+_QUICK = settings(_COMMON, max_examples=10, derandomize=True, database=None)
+settings.register_profile("mutants", _QUICK, phases=[Phase.explicit, Phase.generate])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
 
 

@@ -13,13 +13,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import judgement_model as model
 import worlds
 from core_world import access, agent, compiled, cost_of
-from pykavach.core import decide
+from pykavach.core import codec, decide
 from pykavach.core.access import Outcome
 from pykavach.core.agents import (
     DEFAULT_DEPTH,
@@ -30,6 +30,7 @@ from pykavach.core.agents import (
     MAX_NAME,
     MAX_PATTERNS,
     MAX_PERMISSIONS,
+    Agent,
     Kind,
     Permission,
     Status,
@@ -126,16 +127,18 @@ def test_what_is_no_name(name):
 @pytest.mark.promise("AGT-5", "AGT-6")
 @pytest.mark.parametrize("code", [0, 9, 10, 0x1F, 0x7F, 0x80, 0x9F, 0xD800, 0xDBFF, 0xDC00, 0xDFFF])
 def test_names_hold_no_control_characters_and_no_half_characters(code):
-    assert "control" in refused("user_id", parse_name, f"a{chr(code)}b", "user_id")
+    message = refused("user_id", parse_name, f"a{chr(code)}b", "user_id")
+    assert message == "must not hold control characters or lone surrogates"
 
 
 @pytest.mark.promise("TOK-2")
 def test_no_token_is_stored_as_a_name_or_as_metadata():
     token = mint(bytes(32))
     for text in (token, f"see {token}", token[:60]):
-        assert "must not hold a token" in refused("name", parse_name, text, "name")
-        assert "must not hold a token" in refused("metadata", parse_metadata, {"k": [text]})
-        assert "must not hold a token" in refused("metadata", parse_metadata, {text: 1})
+        rule = "must not hold a token: it would be stored in the clear"
+        assert refused("name", parse_name, text, "name") == rule
+        assert refused("metadata", parse_metadata, {"k": [text]}) == rule
+        assert refused("metadata", parse_metadata, {text: 1}) == rule
         assert token[3:40] not in refused("m", parse_metadata, {text: 1}, "m")
     assert parse_name("kv_store", "name") == "kv_store"
 
@@ -165,7 +168,7 @@ def test_lists_of_permissions():
     assert "at most 100" in refused("permissions", parse_permissions, [permission()] * 101)
     assert parse_permissions((permission(),)) == parse_permissions([permission()])
     for wrong in (None, "a", {"resource": "a"}, 1):
-        assert "must be a list" in refused("permissions", parse_permissions, wrong)
+        assert refused("permissions", parse_permissions, wrong) == "must be a list of permissions"
     refused("permissions[1].resource", parse_permissions, [permission(), permission("a::b")])
     refused("p[0]", parse_permissions, ["a:read"], "p")
 
@@ -176,9 +179,8 @@ def test_lists_of_actions():
     assert Permission.parse(permission(actions=fifty), "p").actions == tuple(sorted(fifty))
     assert "at most 50" in refused("p.actions", Permission.parse, permission(actions=[*fifty, "x"]), "p")
     for wrong in (None, "read", {}, 5):
-        assert "non-empty list" in refused(
-            "p.actions", Permission.parse, permission() | {"actions": wrong}, "p"
-        )
+        message = refused("p.actions", Permission.parse, permission() | {"actions": wrong}, "p")
+        assert message == 'must be a non-empty list of action names, or ["*"]'
     refused("p.actions", Permission.parse, permission(actions=[]), "p")
     refused("p.actions[1]", Permission.parse, permission(actions=["read", "wri te"]), "p")
     assert Permission.parse(permission(actions=["b", "a", "b"]), "p").actions == ("a", "b")
@@ -196,14 +198,16 @@ def test_one_permission():
     denied = Permission.parse(permission(effect="deny"), "p")
     assert not denied.allow
     assert denied.wire() == permission(effect="deny")
+    assert (parsed.folded().allow, denied.folded().allow) == (True, False)
     assert Permission.parse(permission(effect="deny", constraints=None), "p") == denied
     assert Permission.parse(permission(effect="deny", constraints={}), "p") == denied
-    assert "carries none" in refused(
-        "p.constraints", Permission.parse, permission(effect="deny", constraints={"maxCalls": 1}), "p"
-    )
+    limited = permission(effect="deny", constraints={"maxCalls": 1})
+    message = refused("p.constraints", Permission.parse, limited, "p")
+    assert message == "a deny permission carries none; put them on an allow permission"
     refused("p.constraints.maxCalls", Permission.parse, permission(constraints={"maxCalls": -1}), "p")
     for effect in ("Allow", None, True, ["allow"]):
-        assert '"allow" or "deny"' in refused("p.effect", Permission.parse, permission(effect=effect), "p")
+        message = refused("p.effect", Permission.parse, permission(effect=effect), "p")
+        assert message == 'must be "allow" or "deny"'
     for name in ("resource", "actions"):
         missing = {key: value for key, value in permission().items() if key != name}
         assert refused(f"p.{name}", Permission.parse, missing, "p") == "is required"
@@ -239,9 +243,17 @@ def test_what_an_agent_may_cost_to_compile_and_to_store():
     def rules(count):
         return {"argPatterns": {f"p{n}": "a{1000}" for n in range(count)}}
 
-    check_patterns(parse_permissions([permission(constraints=rules(4))]), Constraints.parse(rules(5)))
+    check_patterns(parse_permissions([permission(constraints=rules(5))]), Constraints.parse(rules(5)))
     heavy = parse_permissions([permission(constraints=rules(6))])
     assert "weigh at most 10000" in refused("permissions", check_patterns, heavy, Constraints.parse(rules(5)))
+
+    def sized(more):
+        texts = {f"p{n}": {"const": "x" * 65_000} for n in range(4)} | {"q": {"const": "x" * more}}
+        return Constraints.parse({"argPatterns": texts})
+
+    room = 256 * 1024 - len(codec.canonical([[], sized(0).wire()]))
+    assert check_patterns((), sized(room)) is None
+    assert "characters of JSON" in refused("permissions", check_patterns, (), sized(room + 1))
     listed = {"ipAllowlist": [f"2001:db8:1234:5678:9abc:def0:1234:{n:x}" for n in range(4096, 4096 + 500)]}
     assert check_patterns(parse_permissions([permission(constraints=listed)] * 10), NONE) is None
     large = parse_permissions([permission(constraints=listed)] * 13)
@@ -260,6 +272,16 @@ def test_the_most_specific_permission_comes_first(patterns):
     held = [permission(text, ["*"]) for text in patterns]
     expected = [p["resource"] for p in sorted(held, key=functools.cmp_to_key(model._before))]
     assert [p.pattern.text for p in agent("a", held).allows] == expected
+
+
+@pytest.mark.promise("PRM-2")
+def test_the_order_in_which_a_list_is_written_does_not_decide_which_comes_first():
+    choices = [1, "b", True, "a"]
+    orders = {
+        Permission.parse(permission(constraints={"argPatterns": {"x": {"oneOf": list(each)}}}), "p").order
+        for each in itertools.permutations(choices)
+    }
+    assert len(orders) == 1
 
 
 @pytest.mark.promise("PRM-1", "PRM-2")
@@ -299,6 +321,18 @@ def test_the_name_of_a_level():
     assert len(one) == len(other) == 120 + 1 + 64
 
 
+def test_states_have_the_names_that_are_stored_and_shown():
+    assert [status.value for status in Status] == ["active", "suspended", "revoked"]
+
+
+def test_what_an_agent_is_when_nothing_else_is_said():
+    one = Agent(id="a", kind=Kind.SERVICE, user_id=None, name="a", digest=b"", created_at=1, changed_at=1)
+    assert (one.n, one.root, one.parent, one.depth, one.max_depth) == (0, 0, None, 0, DEFAULT_DEPTH)
+    assert (one.status, one.version, one.metadata, one.expires_at) == (Status.ACTIVE, 1, "{}", None)
+    assert (one.permissions, one.constraints, one.observe_until, one.by_token) == ((), NONE, None, False)
+    assert (one.tenant_id, one.old_digest, one.old_until, one.unreadable) == (None, None, None, None)
+
+
 def test_secrets_of_an_agent_are_not_in_its_repr():
     text = repr(agent("a", digest=b"secret-1", old_digest=b"secret-2"))
     assert "secret" not in text
@@ -308,6 +342,7 @@ def test_secrets_of_an_agent_are_not_in_its_repr():
 @given(
     st.lists(st.tuples(st.sampled_from(Status), st.sampled_from([None, 9, 10, 11])), min_size=1, max_size=4)
 )
+@example([(Status.ACTIVE, None), (Status.SUSPENDED, None), (Status.REVOKED, None)])
 def test_the_effective_state(states):
     line = tuple(agent(f"a{n}", status=status, expires_at=at) for n, (status, at) in enumerate(states))
     own = ["expired" if status is Status.ACTIVE and at in {9, 10} else status.value for status, at in states]
@@ -381,6 +416,28 @@ def test_what_is_delegated_lies_within_the_parent(parent, child):
     assert str(caught.value).startswith(f"permissions[{place}]: {action!r} on {pattern!r} ")
     says = "more than the parent holds" if not covered_by_one(parent, child[place], action) else "is denied"
     assert says in str(caught.value)
+
+
+@pytest.mark.promise("DEL-1", "ERR-2")
+def test_what_lies_inside_a_deny_of_the_parent_is_refused_whatever_its_case():
+    parent = agent(
+        "parent",
+        [
+            permission("*", ["*"]),
+            permission("a:B", ["READ"], effect="deny"),
+            permission("x", ["*"], effect="deny"),
+        ],
+    )
+    for wanted, action in (
+        (permission("A:b", ["read"]), "read"),
+        (permission("a:b", ["write", "Read"]), "Read"),
+    ):
+        with pytest.raises(ExceedsParent) as caught:
+            check_within(parent, parse_permissions([permission("q"), wanted]))
+        what = f"permissions[1]: {action!r} on {wanted['resource']!r}"
+        assert str(caught.value) == f"{what} lies inside what the parent is denied; leave it out"
+    beside = [permission("a:b", ["write"]), permission("a:c", ["read"]), permission("a:*", ["read"])]
+    check_within(parent, parse_permissions(beside))  # what only overlaps is denied call by call
 
 
 @pytest.mark.promise("DEL-1", "DEL-2", "DEL-3", "DEL-4")
@@ -573,6 +630,9 @@ def test_a_reserve_stays_for_the_calls_it_books_for():
     caps = {"budgetUsdPerDay": 5}
     old = agent("a", [reserved, plain], caps)
     assert "reserveUsdPerCall" in widening(old, agent("a", [plain], caps))
+    assert widening(old, old) is None
+    least = agent("a", [permission("a:*", ["read"], constraints={"reserveUsdPerCall": "0.000001"}), plain])
+    assert "reserveUsdPerCall" in widening(least, agent("a", [plain]))
     assert widening(old, agent("a", [permission("a:b", ["write"])], caps)) is None
     assert widening(old, agent("a", [reserved], caps)) is None
     assert widening(old, agent("a", [plain], caps | {"reserveUsdPerCall": 1})) is None

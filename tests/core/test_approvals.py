@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
+from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pykavach.core.approvals import (
@@ -63,6 +64,14 @@ def test_the_numbers_of_the_specification():
     assert (HOUR, OPEN_FOR, USABLE_FOR, MAX_PER_ROOT) == (3600 * 10**6, HOUR, HOUR, 20)
 
 
+def test_a_request_is_undecided_at_first():
+    assert (request().decided_at, request().decided_by, request().note) == (None, None, None)
+
+
+def test_states_have_the_names_that_are_stored_and_shown():
+    assert [state.value for state in State] == ["open", "approved", "denied", "used", "expired", "closed"]
+
+
 @pytest.mark.promise("APR-1", "APR-2")
 @given(
     st.lists(
@@ -71,6 +80,8 @@ def test_the_numbers_of_the_specification():
     st.integers(0, 3),
     st.randoms(use_true_random=False),
 )
+@example([(O, 3, 101), (A, 3, 101), (D, 3, 101)], 3, Random(1))
+@example([(O, 3, 101), (A, 3, 101)], 3, Random(1))
 def test_the_request_that_speaks_for_a_call(rows, cost, random):
     """A refusal before a yes before an open one; the oldest of a kind; none that showed less, none that is over."""
     found = [request(state, n, shown, ends) for n, (state, shown, ends) in enumerate(rows)]

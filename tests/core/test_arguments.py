@@ -292,10 +292,12 @@ def test_rules_judge_as_the_oracle_does(
     ("patterns", "arguments", "shown"),
     [
         (None, {"key": 1}, "key"),
+        ({"a": "x"}, {"a": "x", "key": {"b": 1}}, "key"),
         ({"a.b": "x"}, {"a": {"b": "x", "c": [{"d": 1}]}}, "a.c.0.d"),
         (None, {"an odd\nkey": 1}, "?"),
         (None, {"kv_" + "0" * 72: 1}, "?"),
         (None, {"k" * 32: 1}, "k" * 32),
+        (None, {"AZ_az-09": 1}, "AZ_az-09"),
         (None, {"k" * 33: 1}, "?"),
         (None, {"": 1}, "?"),
         ({"a.b": "x"}, {"a": {"b": "x", "é": 1}}, "a.?"),
@@ -370,6 +372,7 @@ def test_the_check_is_total() -> None:
         {"a": "x", 5: "x"},
     ):
         assert checked.check(arguments) is not None  # type: ignore[arg-type]
+    assert rules().check([["a", "x"]]) == Mismatch("arguments", "must be a JSON object")  # type: ignore[arg-type]
     failed = rules({"a.b": "x"}).check({"a": deep})
     assert failed == Mismatch("arguments", "must be a JSON object that can be checked")
     while deep:
@@ -416,6 +419,22 @@ def test_bad_rules_are_refused_by_their_path(patterns: object, args_only: object
     with pytest.raises(InvalidInput) as refused:
         rules(patterns, args_only)
     assert refused.value.field == field
+
+
+@pytest.mark.promise("ERR-2")
+@pytest.mark.parametrize(
+    ("patterns", "args_only", "message"),
+    [
+        (None, 1, "must be True or False"),
+        ({"\ud800": "x"}, None, "must have paths without lone surrogates as keys"),
+        ({"a..b": "x"}, None, "has an empty name: write a.b, or a JSON Pointer such as /a/b"),
+        ({"/~2": "x"}, None, "has a stray ~: in a JSON Pointer write ~0 for ~ and ~1 for /"),
+    ],
+)
+def test_messages_name_the_rule_and_the_way_out(patterns: object, args_only: object, message: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        rules(patterns, args_only)
+    assert refused.value.message == message
 
 
 def test_sizes_at_their_bounds_are_taken() -> None:
@@ -530,3 +549,16 @@ def test_checking_one_call_is_bounded_whatever_it_is_made_of():
     assert check({"max": 5}, "xs.v?", {"xs": [{}] * 40_001}) == much
     assert check({"max": 5}, "xs.v", {"xs": [{"v": 1}] * 20_001}) == much
     assert check({"max": 5}, "xs", {"xs": [1, 9]}) not in {None, much}
+    # The last value that may still be looked at is told what is wrong with it.
+    assert check({"max": 5}, "xs", {"xs": [1] * 39_999 + [9]}) == "must be at most 5"
+
+
+@pytest.mark.promise("ARG-1", "FC-1")
+def test_a_long_text_under_a_large_pattern_counts_for_several_checks():
+    """A check is counted for every 512 characters times items of the pattern; a number is as long as one character."""
+    for pattern, value, most in (
+        ("[a-z]{64}", "x" * 64, 40_000 // 9),  # 64 * 64 / 512 = 8, and one for the check itself
+        ("[0-9]|[a-z]{256}", 5, 40_000),
+    ):
+        assert passes({"xs": pattern}, {"xs": [value] * most})
+        assert not passes({"xs": pattern}, {"xs": [value] * (most + 1)})

@@ -63,8 +63,13 @@ def test_what_is_no_entrys_name(text):
     assert parse_entry_id(text) is None
 
 
-def test_the_largest_entrys_name():
+def test_a_chain_begins_with_32_zeros():
+    assert bytes(32) == audit.GENESIS
+
+
+def test_the_smallest_and_the_largest_entrys_name():
     assert parse_entry_id("aud_7fffffffffffffff_" + "a" * 16) == 2**63 - 1
+    assert parse_entry_id("aud_0000000000000001_" + "a" * 16) == 1
 
 
 # -- texts -------------------------------------------------------------------------------------------------------------

@@ -78,6 +78,25 @@ def test_every_field_has_its_name():
     assert Constraints.parse(everything).wire() == {name: wire for name, _, _, _, wire in EVERY}
 
 
+@pytest.mark.promise("ERR-2")
+@pytest.mark.parametrize(
+    ("constraints", "field", "message"),
+    [
+        ({"argPatterns": None}, "argPatterns", "must not be null; leave it out if there is no such rule"),
+        ({"argsOnly": None}, "argsOnly", "must not be null; leave it out if there is no such rule"),
+        (
+            {"requireApprovalFor": []},
+            "requireApprovalFor",
+            'must be a non-empty list of "resource:action" patterns; leave it out for none',
+        ),
+    ],
+)
+def test_messages_name_the_rule_and_the_way_out(constraints, field, message):
+    with pytest.raises(InvalidInput) as caught:
+        Constraints.parse(constraints)
+    assert (caught.value.field, caught.value.message) == (f"constraints.{field}", message)
+
+
 @pytest.mark.promise("AGT-6", "API-6")
 def test_what_is_not_known_is_refused_by_name():
     field, message = refused({"maxCallPerDay": 5})
@@ -93,6 +112,7 @@ def test_nothing_is_nothing():
     assert Constraints.parse(None) is NONE
     assert Constraints.parse({}) == NONE
     assert NONE.wire() == {}
+    assert NONE.approvals == ()
     assert (NONE.metered, NONE.has_budget, NONE.throttle) == (False, False, DEFAULT_THROTTLE)
 
 
@@ -269,6 +289,7 @@ def test_a_cap_may_be_set_to_nothing_and_not_taken_away():
         assert some.widening(none) == name
         assert NONE.widening(none) == name
     assert NONE.widening(Constraints.parse({"reserveUsdPerCall": 0})) is None
+    assert NONE.widening(Constraints.parse({"reserveUsdPerCall": "0.000001"})) == "reserveUsdPerCall"
 
 
 def test_approvals_are_compared_by_the_agent_as_a_whole():

@@ -119,6 +119,8 @@ def test_start_is_inclusive_and_end_exclusive_to_the_microsecond() -> None:
     assert not hours.open_at(us("2026-11-22T12:00:00"))
     assert hours.open_at(us("2026-11-27T12:00:00"))
     assert not hours.open_at(us("2026-11-28T12:00:00"))
+    late = us("9999-11-26T18:00:00")  # a Friday: whole numbers are as exact then as now
+    assert [hours.open_at(at) for at in (late - 1, late)] == [True, False]
 
 
 @pytest.mark.promise("HRS-1")
@@ -215,19 +217,23 @@ def test_lists_are_bounded_on_both_sides() -> None:
     assert Hours.parse(["09:00-18:00"] * MAX_WINDOWS, "h").open_at(10 * 60 * MINUTE)
 
 
+@pytest.mark.promise("ERR-2")
 @pytest.mark.parametrize(
-    ("value", "way_out"),
+    ("value", "message"),
     [
-        ("09:00-09:00", "00:00-24:00"),
-        ("Mon-Mon 09:00-10:00", "Mon HH:MM-HH:MM"),
-        ("x", "Mon-Fri 09:00-18:00"),
-        ([], "100"),
+        ("09:00-09:00", "must not end when it starts: write 00:00-24:00 for the whole day"),
+        ("Mon-Mon 09:00-10:00", "must name two different days, or one day as Mon HH:MM-HH:MM"),
+        (
+            "x",
+            "must look like 09:00-18:00, Mon 09:00-18:00 or Mon-Fri 09:00-18:00, with times from 00:00 to 24:00 (UTC)",
+        ),
+        ([], "must be a window such as 'Mon-Fri 09:00-18:00' or a list of 1 to 100"),
     ],
 )
-def test_messages_name_the_way_out(value: object, way_out: str) -> None:
+def test_messages_name_the_rule_and_the_way_out(value: object, message: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         Hours.parse(value, "h")
-    assert way_out in refused.value.message
+    assert refused.value.message == message
 
 
 def test_a_week_of_days_wraps() -> None:

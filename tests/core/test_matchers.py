@@ -167,6 +167,7 @@ def test_under_is_the_prefix_after_resolution(path: str, base: str) -> None:
             ("/srv/data/x", True),
             ("/srv/data/../data/x", True),
             ("/srv/./data", True),
+            ("/srv/data/a/b/../c", True),
         ),
         *(
             ("/../srv/data/x", True),
@@ -249,6 +250,13 @@ def test_under_the_root() -> None:
     assert parse_matcher({"under": "/"}, "p").wire == {"under": "/"}
     assert parse_matcher({"under": "/srv/"}, "p").wire == {"under": "/srv"}
     assert parse_matcher({"under": "/srv/"}, "p").rule == "must lie under /srv"
+    assert parse_matcher({"under": "/srv/.git/"}, "p").wire == {"under": "/srv/.git"}
+
+
+@pytest.mark.promise("ARG-4")
+def test_two_dots_take_back_one_segment() -> None:
+    assert resolve_path("/a/b/c/../d") == "/a/b/d"
+    assert resolve_path("/a/b/c/../../d/./e//") == "/a/d/e"
 
 
 @pytest.mark.promise("ARG-4")
@@ -325,6 +333,7 @@ HOSTS = {"hosts": ["api.example.org", "*.example.com", "192.0.2.7", "[2001:db8::
             "https://api.example.org/?m=a@b",
             "https://api.example.org/%2e%2e/é",
             "https://api.example.org//x:y",
+            "https://api.example.org/v1/a@b/c",
         ),
         f"https://{'a' * 63}.example.com/",
     ],
@@ -439,6 +448,7 @@ def test_urls_with_a_listed_host_pass(url: str) -> None:
         *(
             "https://api.example.org:99999",
             "https://api.example.org:100000",
+            "https://api.example.org?@evil.example/x/y/z",
             "https://api.example.org:8x",
             "https://api.example.org:+8",
         ),
@@ -552,7 +562,10 @@ def test_the_host_is_the_one_the_standard_library_reads(text: str, scheme: str) 
 def test_hosts_must_be_names_or_addresses(host: object) -> None:
     error = refused({"hosts": ["a.com", host]})
     assert error.field == "p.hosts[1]"
-    assert "xn--" in error.message
+    assert error.message == (
+        "must be a host name like 'example.com' or '*.example.com', an IPv4 address, or an IPv6 address in brackets, in its "
+        "usual spelling: no scheme, port, path or trailing dot; names outside ASCII in their xn-- form"
+    )
 
 
 @pytest.mark.promise("ARG-4")
@@ -646,6 +659,31 @@ def test_parameters_at_their_bounds_are_taken() -> None:
 )
 def test_rules_say_what_would_pass(pattern: object, rule: str) -> None:
     assert parse_matcher(pattern, "p").rule == rule
+
+
+def test_an_expression_is_stored_as_it_was_written_and_weighs_its_items() -> None:
+    matcher = parse_matcher("[a-z]{30}", "p")
+    assert (matcher.wire, matcher.weight) == ("[a-z]{30}", 30)
+    assert parse_matcher({"const": "[a-z]{30}"}, "p").weight == 1
+
+
+@pytest.mark.promise("ERR-2")
+@pytest.mark.parametrize(
+    ("pattern", "message"),
+    [
+        (5, "must be a regular expression (str) or a matcher object like {'under': '/srv/data'}"),
+        ({}, "must have at least one of under, hosts, min, max, oneOf, const, maxLength"),
+        (
+            {"under": "/a/../b"},
+            "must be an absolute path without . or .. or empty segments, %, \\, control characters",
+        ),
+        ({"min": "1"}, "must be a number (int or float)"),
+        ({"min": 2, "max": 1}, "must have min at most max, or no value could pass"),
+        ({"const": None}, "must be a string, a number or a boolean"),
+    ],
+)
+def test_messages_name_the_rule_and_the_way_out(pattern: object, message: str) -> None:
+    assert refused(pattern).message == message
 
 
 def test_keys_tell_types_apart() -> None:

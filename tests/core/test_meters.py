@@ -28,6 +28,7 @@ from pykavach.core.meters import (
     month_of,
     month_start,
     throttle_ends,
+    used_of,
 )
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -280,9 +281,23 @@ def test_a_row_is_the_arguments_of_the_constructor():
     assert empty.row() == (9, *[0] * 10, None, None)
 
 
+def test_what_is_used_is_read_in_one_go():
+    used = Reading(1, 0, 11, 12, 0, 13, 14, 0, 15, 16, 17, 18, "::1")
+    assert used_of(used) == (11, 13, 16, 14, 15, 17)  # calls: minute, day, life; money: day, month, life
+
+
 # -- bounds, one by one ------------------------------------------------------------------------------------------------
 
 AT = Windows.at(us(datetime(2024, 2, 10, 12, 30, tzinfo=UTC)))
+
+
+#: When the windows of that instant end.
+ENDS = {
+    "minute": us(datetime(2024, 2, 10, 12, 31, tzinfo=UTC)),
+    "day": us(datetime(2024, 2, 11, tzinfo=UTC)),
+    "month": us(datetime(2024, 3, 1, tzinfo=UTC)),
+    "life": NEVER_CLEARS,
+}
 
 
 def reading(**counts):
@@ -295,20 +310,31 @@ def reading(**counts):
 
 @pytest.mark.promise("RATE-1", "RATE-4", "EX-1")
 @pytest.mark.parametrize(
-    ("rule", "count"),
-    [("maxCallsPerMinute", "minute_calls"), ("maxCallsPerDay", "day_calls"), ("maxCalls", "calls")],
+    ("rule", "count", "window"),
+    [
+        ("maxCallsPerMinute", "minute_calls", "minute"),
+        ("maxCallsPerDay", "day_calls", "day"),
+        ("maxCalls", "calls", "life"),
+    ],
 )
 @pytest.mark.parametrize("cap", [0, 1, 5])
-def test_a_cap_of_n_admits_n(rule, count, cap):
+def test_a_cap_of_n_admits_n(rule, count, window, cap):
     caps = Constraints.parse({rule: cap})
+    clears = ENDS[window] if cap else NEVER_CLEARS
     for used in range(cap + 2):
-        assert (fits(caps, reading(**{count: used}), 0) == YES) is (used < cap)
+        now = reading(**{count: used})
+        assert (fits(caps, now, 0) == YES) is (used < cap)
+        assert measures(caps, now, 0) == [(rule, Code.RATE_LIMITED, used, cap, used < cap, clears, False)]
 
 
 @pytest.mark.promise("BUD-2", "BUD-3", "BUD-4")
 @pytest.mark.parametrize(
-    ("rule", "count"),
-    [("budgetUsdPerDay", "day_usd"), ("budgetUsdPerMonth", "month_usd"), ("budgetUsd", "usd")],
+    ("rule", "count", "window"),
+    [
+        ("budgetUsdPerDay", "day_usd", "day"),
+        ("budgetUsdPerMonth", "month_usd", "month"),
+        ("budgetUsd", "usd", "life"),
+    ],
 )
 @pytest.mark.parametrize(
     ("spent", "cost", "answer"),
@@ -329,9 +355,17 @@ def test_a_cap_of_n_admits_n(rule, count, cap):
         (101, 0, NO),
     ],
 )
-def test_the_bounds_of_a_budget(rule, count, spent, cost, answer):
+def test_the_bounds_of_a_budget(rule, count, window, spent, cost, answer):
     caps = Constraints.parse({rule: "0.0001"})
-    assert fits(caps, reading(**{count: spent}), cost) == answer
+    now = reading(**{count: spent})
+    assert fits(caps, now, cost) == answer
+    clears = (
+        ENDS[window] if cost <= 100 else NEVER_CLEARS
+    )  # dearer than the budget: no window has room for it
+    budget, *throttle = measures(caps, now, cost)
+    assert budget == (rule, Code.BUDGET_EXCEEDED, spent, 100, answer != NO, clears, True)
+    shown = ("throttleCallsPerMinute", Code.BUDGET_THROTTLED, 0, 6, True, ENDS["minute"], False)
+    assert throttle == ([shown] if spent >= 80 else [])
     throttled = fits(caps, reading(**{count: spent}, throttle_calls=6), cost)
     assert throttled == (NO if answer == THROTTLED else answer)
 
@@ -345,6 +379,14 @@ def test_the_throttle_admits_so_many_a_minute(limit, admitted):
     for calls in range(11):
         used = reading(usd=80, throttle_calls=calls, minute_calls=1000)
         assert fits(caps, used, 0) == (THROTTLED if calls < admitted else NO)
+
+
+@pytest.mark.promise("BUD-3")
+def test_each_call_while_throttled_counts():
+    used = reading(usd=80)
+    for throttled in (True, False, True):
+        used.take(0, throttled)
+    assert (used.throttle_calls, used.minute_calls) == (2, 3)
 
 
 @pytest.mark.promise("BUD-3")
@@ -381,6 +423,7 @@ def test_the_bound_of_one_call(cost, answer):
         ({}, None),
         ({"day_usd": 80}, "day"),
         ({"day_usd": 79, "month_usd": 80}, "month"),
+        ({"day_usd": 80, "month_usd": 79, "usd": 79}, "day"),
         ({"day_usd": 80, "month_usd": 80}, "month"),
         ({"day_usd": 80, "usd": 80}, "life"),
     ],
@@ -389,12 +432,7 @@ def test_with_a_throttle_of_none_the_wait_is_that_of_the_budget(spent, window):
     wire = dict.fromkeys(("budgetUsdPerDay", "budgetUsdPerMonth", "budgetUsd"), "0.0001")
     caps = Constraints.parse(wire | {"throttleCallsPerMinute": 0})
     used = reading(**spent)
-    ends = {
-        None: 0,
-        "day": us(datetime(2024, 2, 11, tzinfo=UTC)),
-        "month": us(datetime(2024, 3, 1, tzinfo=UTC)),
-        "life": NEVER_CLEARS,
-    }
+    ends = ENDS | {None: 0}
     assert throttle_ends(caps, used, ends["day"], ends["month"]) == ends[window]
     if window is not None:
         [throttle] = [m for m in measures(caps, used, 0) if m.code is Code.BUDGET_THROTTLED]

@@ -59,6 +59,7 @@ def test_whole_dollars(amount):
         ("-0.00", 0, 0),
         (Decimal("0E+1000000"), 0, 0),
         (Decimal("0E-1000000"), 0, 0),
+        (Decimal("0E+999999999999999999"), 0, 0),
         (Decimal("-0"), 0, 0),
         (0.1, 100_000, 100_000),
         (0.1 + 0.2, 300_001, 300_000),
@@ -168,6 +169,8 @@ def test_a_limit_of_ones_own():
     assert micros("2.5000001", "x", limit=2_500_000, rounding="down") == 2_500_000
     assert micros("0", "x", limit=0) == 0
     assert micros(10**12, "x", limit=10**18) == 10**18
+    assert micros("1e30", "x", limit=10**36) == 10**36
+    assert micros("1e30", "x", limit=10**36, rounding="down") == 10**36
 
 
 def test_long_texts_are_refused_unread():

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 import judgement_model as model
 import worlds
 from core_world import agent, compiled
+from pykavach.core import audit
 from pykavach.core import plan as plans
 from pykavach.core.access import Code
+from pykavach.core.agents import Status
 from pykavach.core.plan import Node, Plan
 
 
@@ -122,7 +126,9 @@ def test_faults():
         "agent",
         "meter of x *",
     )
-    assert "administrator" in finding.sentence
+    assert (
+        finding.sentence == "What is stored about this agent cannot be read; an administrator must repair it."
+    )
 
 
 @pytest.mark.promise("FC-1", "DEL-2")
@@ -143,6 +149,10 @@ def test_a_deny_compares_without_case_and_an_allow_with_it():
     def refusals(resource, action):
         return [(f.rule, f.level) for f in node.plan(resource, action).refusals]
 
+    denied, uncovered = node.plan("aB:c", "read").refusals
+    assert denied.sentence == "A deny permission forbids this action on this resource."
+    assert uncovered.sentence == "No permission covers this action on this resource."
+
     assert refusals("Ab:d", "Read") == []
     assert refusals("Ab:C", "Read") == [("deny", "ab:c read")]
     assert refusals("ab:d", "Read") == [("permissions", "agent")]
@@ -158,6 +168,47 @@ def test_approvals_of_all_levels_of_the_chain_bind():
         assert node.plan("p", "do").approval is False
     twice = agent("a", [permission(requireApprovalFor=["p:q"])], {"requireApprovalFor": ["p:q", "z:z"]})
     assert sorted(a.text for a in compiled(twice).approvals) == ["p:q", "z:z"]
+
+
+@pytest.mark.promise("AUD-1", "DEL-7")
+def test_a_plan_holds_the_parts_of_its_entries():
+    parent = agent("a", [permission()], user_id="user_1", tenant_id="acme")
+    child = agent("c", [permission()], user_id="user_1", tenant_id="acme", depth=1)
+    plan = compiled(child, parent).plan("files:x", "read")
+    assert plan.node.agent is child
+    text = audit.decision_entry(
+        *(plan.frame, "aud_1_ab", 0, 1, b"", 5, "decision", "allow", "ok", "", "null"),
+        *(plan.charges, 0, None, 7, None),
+    )
+    entry = json.loads(text)
+    assert (entry["resource"], entry["action"]) == ("files:x", "read")
+    assert (entry["agent"], entry["chain"], entry["depth"]) == ("c", ["c", "a"], 1)
+    assert (entry["owner"], entry["tenant"]) == ("user_1", "acme")
+    assert entry["charges"] == [
+        {"agent": place.agent.id, "level": "agent", "meter": place.meters["agent"]}
+        for place in plan.node.chain
+    ]
+
+
+ends = st.none() | st.integers(8, 12)
+
+
+@pytest.mark.promise("DEL-4", "FC-1")
+@given(
+    st.lists(st.tuples(st.sampled_from(Status), ends, st.none() | st.just("name")), min_size=1, max_size=3)
+)
+@example([(Status.ACTIVE, None, None)])
+@example([(Status.ACTIVE, None, None), (Status.ACTIVE, 10, None), (Status.ACTIVE, 11, None)])
+def test_the_short_form_of_death_is_the_long_one(chain):
+    node = compiled(
+        *(
+            agent(f"a{n}", status=status, expires_at=end, unreadable=unreadable)
+            for n, (status, end, unreadable) in enumerate(chain)
+        )
+    )
+    for now in (9, 10, 11):
+        living = plans.death(node.chain, now) is None and not any(unreadable for _, _, unreadable in chain)
+        assert (node.alive and now < node.until) is living
 
 
 def test_plans_are_kept_up_to_a_bound():

@@ -162,6 +162,12 @@ SECRETS = [
     ("glpat-abcdefghij-12345", MASK),
     ("xoxb-12345678", MASK),
     ("xoxp-1234-5678", MASK),
+    ("sk-ABCDEFGHIJ123456", MASK),
+    ("sk_live_ABCD1234", MASK),
+    ("ghp_ABCDEFGHIJ123456", MASK),
+    ("github_pat_ABCDEFGHIJ_12345", MASK),
+    ("glpat-ABCDEFGHIJ-12345", MASK),
+    ("xoxb-ABCDEFGH", MASK),
     (f"id {AWS}.", f"id {MASK}."),
     ("ASIA" + AWS[4:], MASK),
     ("AIza" + "a1" * 17 + "b", MASK),
@@ -239,6 +245,7 @@ INNOCENT = [
     "tokens=5",
     "footprint=1",
     'token=""',
+    "to\u212aen=hunter2",  # a Kelvin sign is no k: what is not suspicious is not changed
     "",
 ]
 
@@ -346,6 +353,7 @@ def test_under_token_numbers_are_counts(key):
             "key",
             "monkey",
         ),
+        *("to\u212aen", "pa\u017f\u017fword"),
         *("sessions", "pin\n", "card", "apis", "hotpotpin", "PIN2", "Spin", "otpx", "title", ""),
     ],
 )

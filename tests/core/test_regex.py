@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic_core import SchemaError, SchemaValidator, core_schema
 
 from pykavach.core.errors import InvalidInput
-from pykavach.core.regex import MAX_ITEMS, MAX_PATTERN_BYTES, compile_regex, count_items
+from pykavach.core.regex import MAX_ITEMS, MAX_PATTERN_BYTES, compile_regex, count_items, regex_weight
 
 
 def compiles(pattern: str) -> bool:
@@ -153,7 +153,8 @@ def test_a_pattern_has_at_most_a_thousand_items() -> None:
 
 
 def test_a_pattern_too_large_when_compiled_says_so() -> None:
-    assert "too large when compiled" in refusal(r"\w{999}")
+    way_out = "use smaller counts or classes such as [0-9], [a-z]"
+    assert refusal(r"\w{999}") == f"is too large when compiled: {way_out}"
 
 
 def test_the_bounds_are_those_of_the_specification() -> None:
@@ -161,14 +162,26 @@ def test_the_bounds_are_those_of_the_specification() -> None:
 
 
 def test_lone_surrogates_are_refused() -> None:
-    assert "surrogates" in refusal("\ud800")
+    assert refusal("\ud800") == "must be Unicode text without lone surrogates"
 
 
 def test_the_diagnosis_is_the_compilers_and_does_not_repeat_the_pattern() -> None:
     message = refusal("secret(?P<n>a")
     assert message.endswith("unclosed group")
     assert "secret" not in message
-    assert refusal("secret{3,1}").endswith("invalid repetition count range, the start must be <= the end")
+    syntax = "is not a regular expression in Rust syntax"
+    start = "invalid repetition count range, the start must be <= the end"
+    assert refusal("secret{3,1}") == refusal("error: secret{3,1}") == f"{syntax}: {start}"
+    assert refusal("a)") == f"{syntax}: unopened group"
+    assert refusal("[a") == f"{syntax}: unclosed character class"
+
+
+@pytest.mark.parametrize(
+    "pattern", ["(", "(a", "(?", "(?i", "(?i:", "(?P<name", "(?<name>a", "(?x)(a #)", "a{", "[", "[^", "[a-"]
+)
+def test_what_is_left_open_is_refused(pattern: str) -> None:
+    assert not compiles(pattern)
+    assert refusal(pattern).startswith("is not a regular expression in Rust syntax: ")
 
 
 @pytest.mark.parametrize(
@@ -183,6 +196,7 @@ def test_the_diagnosis_is_the_compilers_and_does_not_repeat_the_pattern() -> Non
         ("(?P<name>ab){2}", 4),
         ("(?<n[0]>ab){2}", 4),
         ("(?i)a", 1),
+        ("X{2}", 2),
         ("(?i:ab){3}", 6),
         ("a{0}", 1),
         ("(ab){0,3}?", 6),
@@ -198,6 +212,8 @@ def test_the_diagnosis_is_the_compilers_and_does_not_repeat_the_pattern() -> Non
         (r"\pL{2}", 2),
         (r"\p{Greek}{2}", 2),
         (r"\P{Greek}a", 2),
+        (r"\PL{2}", 2),
+        (r"\bab", 3),
         (r"\b{start}a", 2),
         (r"\b{start-half}a", 2),
         (r"\b{2}a", 3),
@@ -217,8 +233,15 @@ def test_the_diagnosis_is_the_compilers_and_does_not_repeat_the_pattern() -> Non
         ("[a-z&&[^b]]{4}", 4),
         ("[a--b]{4}", 4),
         ("[a~~[b]]{4}", 4),
+        ("[a--[b]]{4}", 4),
+        ("[a&&-[b]]{4}", 4),
+        ("[a~~-[b]]{4}", 4),
+        ("&&[a]{4}", 6),
+        ("(?x)[- -[b]]{4}", 4),
+        ("(?x)[&- -[b]]{4}", 5),
         ("(?x)a b", 2),
         ("(?x) (a b) # (\n {3}", 6),
+        ("(?x)a #(\n b #)\n c", 3),
         ("(?x)a{1 0}", 10),
         ("(?x)a{1 #}\n0}", 10),
         ("(?x)[a #]\n]{3}", 3),
@@ -231,6 +254,7 @@ def test_the_diagnosis_is_the_compilers_and_does_not_repeat_the_pattern() -> Non
         ("(?x:(?-x: ){2} )a ", 4),
         ("((?x) a )b ", 3),
         ("(?x-i) a", 1),
+        ("x(?i: a)", 3),
         ("(?i-x) a", 2),
         ("#a", 2),
     ],
@@ -238,6 +262,44 @@ def test_the_diagnosis_is_the_compilers_and_does_not_repeat_the_pattern() -> Non
 def test_items(pattern: str, items: int) -> None:
     assert compiles(pattern)
     assert count_items(pattern) == items
+
+
+@pytest.mark.promise("ARG-1")
+@pytest.mark.parametrize(
+    "char",
+    [
+        *"\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000",
+        *map(chr, range(0x1FFE, 0x200D)),
+        *"X_\u180e\ufeff",
+    ],
+)
+def test_white_space_under_the_x_flag_is_the_compilers(char: str) -> None:
+    means_nothing = compile_regex(f"(?x)a{char}b", "p")("ab")
+    assert count_items(f"(?x)a{char}b") == (2 if means_nothing else 3)
+
+
+@pytest.mark.promise("ARG-1")
+@pytest.mark.parametrize(
+    ("pattern", "weight"),
+    [
+        ("", 1),
+        ("()", 1),
+        ("abc", 3),
+        ("[a-z]{3}X", 4),
+        (r"a\?i", 3),
+        (r"\.", 5),  # not told from a bare one: rather too heavy than too light
+        *(
+            (rf"a{wide}", 10)
+            for wide in (r"\w", r"\W", r"\d", r"\D", r"\s", r"\S", r"\pL", r"\PL", ".", "[^b]")
+        ),
+        ("(?i)ab", 10),
+        ("(?mi:ab)", 10),
+        ("(?m:ab)", 2),
+    ],
+)
+def test_classes_of_many_characters_weigh_five_times(pattern: str, weight: int) -> None:
+    compile_regex(pattern, "p")
+    assert regex_weight(pattern) == weight
 
 
 @st.composite

@@ -96,6 +96,22 @@ def refusal(parse, *arguments) -> tuple[str, str]:
     return caught.value.field, caught.value.message
 
 
+@pytest.mark.promise("TOK-2", "ERR-2")
+@pytest.mark.parametrize(
+    ("parse", "noun"),
+    [
+        (parse_resource, "resource"),
+        (Pattern.parse, "resource"),
+        (parse_action, "action"),
+        (parse_action_pattern, "action"),
+    ],
+)
+def test_a_name_holds_no_token(parse, noun):
+    token = f"kv_{'0123456789abcdef' * 3}"
+    rule = f"the {noun} must not hold a token; pass credentials in arguments, if at all"
+    assert refusal(parse, token, "here") == ("here", rule)
+
+
 @pytest.mark.promise("PRM-1")
 @pytest.mark.parametrize(
     "text",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pykavach.core.tokens import MASK, digest, mask_tokens, mint, well_formed
+from pykavach.core.tokens import LENGTH, MASK, digest, holds_token, mask_tokens, mint, well_formed
 
 ENTROPY = st.binary(min_size=32, max_size=32)
 TOKEN = mint(bytes(range(32)))
@@ -132,3 +132,31 @@ def test_masking_leaves_nothing_of_a_token(before, entropy, after):
 )
 def test_masking(text, masked):
     assert mask_tokens(text) == masked
+
+
+@pytest.mark.promise("TOK-2")
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        (TOKEN, True),
+        (f"see {TOKEN}.", True),
+        (f"kv_{'0123456789abcdef' * 3}", True),
+        (f"KV_{'0123456789ABCDEF' * 3}", True),
+        (f"kV_{'0123456789aBcDeF' * 3}", True),
+        (f"kv_{'0' * 47}", False),
+        (f"kv_{'0' * 47}g", False),
+        (f"kv-{'0' * 72}", False),
+        (f"kw_{'0' * 72}", False),
+        ("kv_550e8400-e29b-41d4-a716-446655440000", False),
+        ("kv_20250115", False),
+        ("", False),
+    ],
+)
+def test_most_of_a_token_is_a_token(text, holds):
+    """So much of one that the rest could be guessed; a date or a UUID behind the prefix is none."""
+    assert holds_token(text) is holds
+
+
+def test_what_a_mask_says_and_how_long_a_token_is():
+    assert MASK == "kv_[masked]"
+    assert len(TOKEN) == LENGTH == 75

@@ -155,7 +155,7 @@ class Finding:
 
 def foremost(findings: list[Finding]) -> Finding:
     """The finding a decision gives, by DEC-1. ``findings`` stand nearest agent first and are not empty."""
-    first = min(findings, key=lambda f: RANK[f.code] if f.code not in TIMED else RANK[Code.OFF_HOURS])
+    first = min(findings, key=lambda f: RANK[f.code])
     if first.code not in TIMED:
         return first
     timed = [f for f in findings if f.code in TIMED]

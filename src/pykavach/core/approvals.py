@@ -89,18 +89,8 @@ def choose(requests: Iterable[Request], cost: int, now: int) -> Request | None:
 
     A request speaks for a cost not above the one it showed (APR-1).
     """
-    best: Request | None = None
-    for request in requests:
-        state = request.at(now)
-        if state not in _PREFERENCE or request.cost < cost:
-            continue
-        if best is None or _place(request, now) < _place(best, now):
-            best = request
-    return best
+    fit = (r for r in requests if r.at(now) in _PREFERENCE and r.cost >= cost)
+    return min(fit, key=lambda r: (_PREFERENCE[r.at(now)], r.n), default=None)
 
 
 _PREFERENCE: Final = {State.DENIED: 0, State.APPROVED: 1, State.OPEN: 2}
-
-
-def _place(request: Request, now: int) -> tuple[int, int]:
-    return _PREFERENCE[request.at(now)], request.n

@@ -269,12 +269,14 @@ def _first_unjudged(value: object, at: _Position, judged: set[_Position]) -> _Po
     """Where the first value stands that is neither judged itself nor part of one that is; None if there is none."""
     if at in judged:
         return None
-    inside: Iterable[tuple[str | int, object]] = ()
+    inside: Iterable[tuple[str | int, object]]
     if type(value) is dict:
         inside = value.items()
     elif type(value) is list:
         inside = enumerate(value)
-    if not value or not inside:  # a scalar, null, or an empty container
+    else:
+        return at
+    if not value:
         return at
     for name, item in inside:
         found = _first_unjudged(item, (*at, name), judged)

@@ -165,7 +165,7 @@ def _float_text(number: float) -> str:
     if not -7 < exponent < 21:
         return f"{mantissa}e{exponent:+d}"
     sign = "-" if text.startswith("-") else ""
-    digits = mantissa.lstrip("-").replace(".", "")
+    digits = mantissa.removeprefix("-").replace(".", "")
     if exponent_text.startswith("-"):
         return f"{sign}0.{'0' * (-exponent - 1)}{digits}"
     return sign + digits.ljust(exponent + 1, "0")  # repr writes an exponent from 1e16, beyond any 17 digits
@@ -178,7 +178,6 @@ class _Refused(Exception):
     """A rule broken somewhere inside a value; ``steps`` leads there, innermost first."""
 
     def __init__(self, rule: str) -> None:
-        super().__init__(rule)
         self.rule = rule
         self.steps: list[str] = []
 

@@ -161,10 +161,6 @@ def _cap(value: object, path: str) -> int:
     return money.micros(value, path, rounding="down")
 
 
-def _reserve(value: object, path: str) -> int:
-    return money.micros(value, path, rounding="up")
-
-
 def _approvals(value: object, path: str) -> tuple[ApprovalPattern, ...]:
     if not isinstance(value, list | tuple) or not value:
         raise InvalidInput(
@@ -192,7 +188,7 @@ _READERS: Final[Mapping[str, Callable[[object, str], object]]] = (
     dict.fromkeys(_COUNTS, _count)
     | dict.fromkeys((*_BUDGETS, "maxUsdPerCall"), _cap)
     | {
-        "reserveUsdPerCall": _reserve,
+        "reserveUsdPerCall": money.micros,
         "allowedHoursUTC": Hours.parse,
         "ipAllowlist": Allowlist.parse,
         "requireApprovalFor": _approvals,

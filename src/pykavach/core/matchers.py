@@ -242,7 +242,7 @@ def _number(value: object, path: str) -> int | float:
 
 
 def _check_order(given: dict[str, object], path: str) -> None:
-    low, high = given.get("min", -math.inf), given.get("max", math.inf)
+    low, high = given.get("min"), given.get("max")
     if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
         raise InvalidInput(path, "must have min at most max, or no value could pass")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, InvalidOperation
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal
 
 from pykavach.core.errors import InvalidInput
 
@@ -20,8 +20,10 @@ _LONGEST_TEXT: Final = 64
 _MICRO: Final = Decimal("0.000001")
 _DOLLAR_DIGITS: Final = 30
 # Contexts of our own: the thread's may round elsewhere, hold few digits or trap what we rely on.
-_UP: Final = Context(prec=64, rounding=ROUND_CEILING, traps=[InvalidOperation])
-_DOWN: Final = Context(prec=64, rounding=ROUND_FLOOR, traps=[InvalidOperation])
+_ROUNDING: Final = {
+    "up": Context(prec=64, rounding=ROUND_CEILING, traps=[InvalidOperation]),
+    "down": Context(prec=64, rounding=ROUND_FLOOR, traps=[InvalidOperation]),
+}
 
 
 def micros(
@@ -49,8 +51,8 @@ def micros(
     # Looked at before any arithmetic: 1E+1000000 is short to write and long to compute with.
     if dollars and dollars.adjusted() > _DOLLAR_DIGITS:
         raise _too_much(path, limit)
-    context = _UP if rounding == "up" else _DOWN
-    amount = int(dollars.quantize(_MICRO, context=context).scaleb(6, context)) if dollars else 0
+    context = _ROUNDING[rounding]
+    amount = int(dollars.quantize(_MICRO, context=context).scaleb(6, context))
     if amount > limit:
         raise _too_much(path, limit)
     return amount
@@ -69,7 +71,7 @@ def usd_text(amount: int) -> str:
 def _plain(amount: int, decimals: int) -> str:
     dollars, rest = divmod(abs(amount), MICROS_PER_DOLLAR)
     fraction = f"{rest:06d}".rstrip("0").ljust(decimals, "0")
-    return f"{'-' if amount < 0 else ''}{dollars}{'.' if fraction else ''}{fraction}"
+    return f"{'-' if amount < 0 else ''}{dollars}.{fraction}"  # a bare "2." is a decimal, too
 
 
 def _decimal(value: Any, path: str) -> Decimal:
@@ -78,7 +80,8 @@ def _decimal(value: Any, path: str) -> Decimal:
         return Decimal(float.__repr__(value))
     kind = type(value)
     if kind is Decimal:
-        return cast("Decimal", value)
+        exact: Decimal = value
+        return exact
     if kind is int:
         # Bounded before it becomes digits, which takes quadratic time.
         return Decimal(max(-1, min(value, 10**_DOLLAR_DIGITS)))

@@ -62,7 +62,7 @@ def _validator(pattern: str) -> SchemaValidator:
                 "is too large when compiled: use smaller counts or classes such as [0-9], [a-z]"
             ) from None
         # The last line is the compiler's diagnosis; the lines before it repeat the pattern.
-        diagnosis = str(problem).rsplit("error: ", 1)[-1].strip()
+        diagnosis = str(problem).rpartition("error: ")[2].strip()
         raise ValueError(f"is not a regular expression in Rust syntax: {diagnosis}") from None
 
 
@@ -172,16 +172,16 @@ class _Scanner:
                 self._at += 1
             self._at += 1
             return True
-        flags = ""
+        start = self._at
         while (char := self._peek()) not in ("", ":", ")"):
-            flags += char
             self._at += 1
+        on, _, off = self._text[start : self._at].partition("-")
         self._at += 1
-        on, _, off = flags.partition("-")
         self._extended = (self._extended or "x" in on) and "x" not in off
         return char == ":"
 
     def _escape(self) -> None:
+        r"""Step over an escape; not over the braces of ``\b{start}``, which read as a repetition without a number."""
         self._at += 1
         kind = self._peek()
         self._at += 1  # not _next: after "\" and in "\ " white space counts even under the x flag
@@ -191,12 +191,6 @@ class _Scanner:
                 return
             for _ in range(_HEX_DIGITS.get(kind, 1)):
                 self._next()
-        elif kind == "b" and self._peek() == "{":
-            start = self._at
-            if self._next().isalpha() or self._peek() == "-":  # \b{start}, not a repetition such as \b{2}
-                self._skip_past("}")
-            else:
-                self._at = start
 
     def _class(self) -> None:
         """Step over ``[…]`` with its nested classes and its operators."""
@@ -238,4 +232,4 @@ class _Scanner:
         start = self._at
         char = self._next()
         self._at = start
-        return char not in ("", "]", "-")
+        return char not in ("]", "-")

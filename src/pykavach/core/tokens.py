@@ -41,7 +41,7 @@ def well_formed(text: object) -> bool:
 
 def digest(token: str) -> bytes:
     """SHA-256 of a well-formed token: 32 bytes, the only trace of it that is stored."""
-    return sha256(token.encode("ascii")).digest()
+    return sha256(token.encode()).digest()
 
 
 def holds_token(text: str) -> bool:
@@ -55,4 +55,4 @@ def mask_tokens(text: str) -> str:
 
 
 def _check(body: str) -> str:
-    return f"{crc32(body.encode('ascii')):08x}"
+    return f"{crc32(body.encode()):08x}"
