@@ -7,7 +7,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pykavach.core.access import NEVER_CLEARS, RETRY, Access, Code, Finding, Outcome, Retry, foremost
-from pykavach.core.addresses import parse_address
 
 # As DEC-1 lists them.
 FIXED = [
@@ -91,9 +90,9 @@ def test_a_finding_refuses_unless_it_says_otherwise():
 
 
 def test_an_access_holds_what_it_was_given():
-    address = parse_address("10.1.2.3")
-    full = Access("files:a", "read", '{"a":1}', {"a": 1}, address, 5)
+    place = 0x0A010203
+    full = Access("files:a", "read", '{"a":1}', {"a": 1}, place, 5)
     assert (full.resource, full.action, full.arguments) == ("files:a", "read", '{"a":1}')
-    assert (full.values, full.address, full.cost) == ({"a": 1}, address, 5)
+    assert (full.values, full.place, full.cost) == ({"a": 1}, place, 5)
     bare = Access("files:a", "read")
-    assert (bare.arguments, bare.values, bare.address, bare.cost) == (None, None, None, None)
+    assert (bare.arguments, bare.values, bare.place, bare.cost) == (None, None, None, None)
