@@ -237,3 +237,37 @@ def test_what_a_loop_has_judged_is_checkpointed_by_a_thread(world, monkeypatch):
             assert threading.get_ident() not in by
 
     asyncio.run(story())
+
+
+@pytest.mark.promise("API-4")
+@pytest.mark.parametrize("leader", ["a thread", "the loop"])
+def test_threads_and_a_loop_that_judges_itself_queue_behind_each_other(world, leader):
+    agent = world.agent({"maxCalls": 3})
+
+    async def opened() -> AsyncKavach:
+        kavach = await AsyncKavach(url(world.path), durability="process", timeout=30.0).open()
+        assert (await kavach.authorize(agent_id=agent.id, **ACCESS)).allowed
+        return kavach
+
+    loop = asyncio.new_event_loop()
+    kavach = loop.run_until_complete(opened())
+    committer = kavach.engine.committer
+
+    def from_the_loop() -> Any:
+        return loop.run_until_complete(kavach.authorize(agent_id=agent.id, **ACCESS))
+
+    def from_a_thread() -> Any:
+        return kavach.agents._noun.authorize(agent_id=agent.id, **ACCESS)
+
+    first, second = (from_a_thread, from_the_loop) if leader == "a thread" else (from_the_loop, from_a_thread)
+    with ThreadPoolExecutor(2) as pool, a_gate(world) as gate:
+        leading = pool.submit(first)
+        assert gate.inside.wait(30)
+        following = pool.submit(second)
+        until(lambda: committer._queue, seconds=30, what="whoever comes second")
+        gate.open()
+        assert leading.result(30).allowed
+        assert following.result(30).allowed
+    loop.run_until_complete(kavach.aclose())
+    loop.close()
+    assert world.reading(agent).calls == 3
