@@ -67,15 +67,6 @@ _REFUSALS = (
 )
 
 
-def _whole(row: tuple[object, ...]) -> bool:
-    """Whether a meter can be read: counts that are counts. One that cannot is as good as lost, and denies (FC-1)."""
-    return all(type(count) is int and count >= 0 for count in row[:_COUNTS])
-
-
-#: The columns of a meter up to the last use: the id, windows and what is used in them.
-_COUNTS = COLUMNS.index("last_at")
-
-
 class Link:
     """One connection, as SQLAlchemy sees it and as the driver's own."""
 
@@ -136,8 +127,7 @@ class SqliteView(SqlView):
         for start in range(0, len(ids), 500):
             some = _padded(ids[start : start + 500])
             for row in self._raw.execute(_select_meters(len(some)), some):
-                if _whole(row):
-                    meters[row[0]] = Reading(*row)
+                meters[row[0]] = Reading(*row)
         return meters
 
     def _with_the_rest(self, meters: dict[int, Reading], wanted: Wanted) -> Loaded:
