@@ -115,6 +115,17 @@ def test_the_short_way_and_the_long_way_agree(chain, story):
         decide.take(verdict, world.cost)
 
 
+@pytest.mark.promise("PRM-3", "IP-2")
+@given(worlds.chains(), worlds.stories(most=6))
+def test_what_is_screened_out_is_every_level_with_something_to_say(chain, story):
+    """The short way of `screen` passes exactly the levels of which the long way finds nothing."""
+    world = World(chain)
+    for ask in story:
+        world.judge(ask)
+        said = {level: decide._screen(level, world.wanted) for level in world.plan.screened}
+        assert world.screened == {level: found for level, found in said.items() if found}
+
+
 # -- laws 2 and 3: nothing permits by default, restrictions only restrict ----------------------------------------------
 
 
