@@ -496,8 +496,6 @@ def test_room_ends_where_a_cap_or_80_percent_of_a_budget_begins(rule, cap, count
         answer = fits(caps, reading(**some), cost)
         assert answer == fits(replace(caps, room=(0,) * 7), reading(**some), cost)
         assert (answer == YES) is (value <= last)
-    assert Constraints.parse({rule: cap}) == replace(caps, room=(0,) * 7), "derived: not compared"
-    assert "room" not in repr(caps)
 
 
 def test_a_level_without_limits_takes_everything():
