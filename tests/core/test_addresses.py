@@ -5,7 +5,7 @@ from __future__ import annotations
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pykavach.core.addresses import MAX_NETWORKS, MAX_TEXT, Allowlist, parse_address, place_of
@@ -85,6 +85,18 @@ def test_long_texts_are_not_even_read() -> None:
     assert parse_address(text) is None
     assert (MAX_TEXT, MAX_NETWORKS) == (64, 1000)
     assert parse_address("0000:0000:0000:0000:0000:ffff:255.255.255.255") == IPv4Address("255.255.255.255")
+
+
+@pytest.mark.promise("IP-1")
+@given(addresses, addresses)
+@example(IPv4Address("255.255.255.255"), IPv6Address("::"))
+@example(IPv4Address("10.0.0.1"), IPv6Address("::10.0.0.1"))
+def test_places_keep_the_order_of_addresses_and_the_families_apart(
+    one: IPv4Address | IPv6Address, other: IPv4Address | IPv6Address
+) -> None:
+    first, second = ((a.version, int(a)) for a in (one, other))
+    assert (place_of(one) < place_of(other)) is (first < second)
+    assert (place_of(one) == place_of(other)) is (one == other)
 
 
 @pytest.mark.promise("IP-1")

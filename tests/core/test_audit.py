@@ -17,6 +17,7 @@ from pykavach.core.audit import (
     Frame,
     Head,
     Row,
+    allow_entry,
     change_entry,
     charge_text,
     check,
@@ -141,6 +142,28 @@ def test_a_decisions_entry_is_canonical(data):
         "latencyUs": latency,
         "marks": marks or {},
     }
+
+
+@pytest.mark.promise("AUD-2", "AUD-3")
+@given(st.data())
+def test_the_entry_of_a_plain_allow_is_that_of_any_decision(data):
+    """What is written out for most entries is, byte for byte, what the general form says of the same values."""
+    draw = data.draw
+    resource, action, agent, owner, tenant, ip = (draw(MAYBE) for _ in range(6))
+    chain = tuple(draw(st.lists(TEXT, max_size=3)))
+    frame = Frame(resource, action, agent, chain, draw(st.integers(0, 16)), owner, tenant)
+    log, position, at, cost, latency = (draw(NUMBERS) for _ in range(5))
+    placed = (frame, entry_id(7, "ab12"), log, position, draw(HASH), at)
+    arguments = draw(st.none() | st.just('{"a":1}'))
+    args = commit_to(SALT, arguments, draw(st.sampled_from([None, '{"a":1}', '{"a":"*"}'])))
+    levels = draw(st.lists(st.tuples(TEXT, TEXT, NUMBERS), max_size=3))
+    charges = ",".join(charge_text(*each) + "}" for each in levels)
+    plain = allow_entry(*placed, args, charges, cost, ip, latency)
+    for marks in (None, {}):
+        assert plain == decision_entry(
+            *(*placed, "decision", "allow", "ok", "Allowed.", args, charges, cost, ip, latency, marks)
+        )
+    is_canonical(plain)
 
 
 @pytest.mark.promise("AUD-3", "AGT-4")

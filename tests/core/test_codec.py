@@ -638,6 +638,38 @@ def test_the_short_way_of_a_snapshot_writes_the_same(value):
     assert text == codec.canonical(codec.loads(text))
 
 
+def typed(value):
+    """A value beside the types of what it holds: to `==` alone, `True` is 1."""
+    return [(key, type(item), item) for key, item in sorted(value.items())]
+
+
+@pytest.mark.promise("BND-1")
+@given(FLAT)
+@example({"a": "b", "n": 5, "c": True, "d": False, "e": None})
+@example({"one": 1, "zero": 0, "true": True, "false": False})
+def test_the_values_of_arguments_are_what_their_text_says(value):
+    text, values = codec.read_arguments(value)
+    assert text == codec.snapshot(value)
+    if values is None:
+        return  # the text has to be read for them
+    said = typed(json.loads(text))
+    assert typed(values) == said
+    value.clear()
+    assert typed(values) == said, "what the caller does afterwards does not reach them"
+
+
+@pytest.mark.promise("BND-1")
+def test_values_are_at_hand_for_plain_arguments_only():
+    plain = {"name": "x", "n": -5, "c": True, "d": False, "e": None}
+    assert codec.read_arguments(plain) == (codec.canonical(plain), plain)
+    assert codec.read_arguments({}) == ("{}", {})
+    assert codec.read_arguments(None) == (None, None)
+    for other in ({"a": [1]}, {"a": {}}, {"a": 1.5}, {"a": "é"}):
+        assert codec.read_arguments(other) == (codec.canonical(other), None)
+    with pytest.raises(InvalidInput, match="tool\\.arguments: must be a dict"):
+        codec.read_arguments([], "tool.arguments")
+
+
 class Word(str):
     __slots__ = ()
 

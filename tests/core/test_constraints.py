@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from decimal import Decimal
 from enum import IntEnum
 
@@ -222,6 +223,32 @@ def test_approval_patterns_are_counted_once_each_and_sorted():
 def test_what_is_derived(constraints, metered, has_budget, throttle):
     parsed = Constraints.parse(constraints)
     assert (parsed.metered, parsed.has_budget, parsed.throttle) == (metered, has_budget, throttle)
+
+
+@pytest.mark.promise("BUD-3", "EX-1")
+@pytest.mark.parametrize(
+    ("name", "cap", "place", "room"),
+    [
+        ("maxCallsPerMinute", 5, 0, 5),
+        ("maxCallsPerDay", 5, 1, 5),
+        ("maxCalls", 5, 2, 5),
+        ("maxUsdPerCall", "0.000005", 3, 6),  # what is below it costs 5 at most
+        *(
+            (name, f"0.{cap:06}", place, room)
+            for place, name in enumerate(("budgetUsdPerDay", "budgetUsdPerMonth", "budgetUsd"), 4)
+            for cap, room in ((0, 0), (1, 1), (2, 2), (3, 3), (4, 4), (5, 4), (6, 5), (10, 8), (11, 9))
+        ),
+    ],
+)
+def test_room_is_up_to_a_cap_or_80_percent_of_a_budget(name, cap, place, room):
+    """What is below it fits for sure, with everything that is not limited endless."""
+    parsed = Constraints.parse({name: cap})
+    assert parsed.room == (*NONE.room[:place], room, *NONE.room[place + 1 :])
+    assert {type(each) for each in parsed.room} == {int}, "exact: no float on the way"
+    assert parsed == replace(parsed, room=NONE.room), "derived from the rest, so neither compared nor shown"
+    assert "room" not in repr(parsed)
+    assert len(NONE.room) == 7
+    assert min(NONE.room) > 1 << 64, "beyond every number a store can count to"
 
 
 @pytest.mark.promise("API-6")

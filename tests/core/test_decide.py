@@ -115,6 +115,38 @@ def test_the_short_way_and_the_long_way_agree(chain, story):
         decide.take(verdict, world.cost)
 
 
+@pytest.mark.promise("PRM-3", "IP-2")
+@given(worlds.chains(), worlds.stories(most=6))
+def test_what_is_screened_out_is_every_level_with_something_to_say(chain, story):
+    """The short way of `screen` passes exactly the levels of which the long way finds nothing."""
+    world = World(chain)
+    for ask in story:
+        world.judge(ask)
+        said = {level: decide._screen(level, world.wanted) for level in world.plan.screened}
+        assert world.screened == {level: found for level, found in said.items() if found}
+
+
+@pytest.mark.promise("ARG-1", "PRM-3")
+@pytest.mark.parametrize(
+    ("rules", "passes", "breaks"),
+    [
+        ({"argsOnly": True}, [None, {}], [{"to": "x"}]),
+        ({"argPatterns": {"to?": "x"}}, [None, {}, {"to": "x"}, {"cc": 1}], [{"to": "y"}]),
+        ({"argPatterns": {"to?": "x"}, "argsOnly": True}, [None, {"to": "x"}], [{"to": "y"}, {"cc": 1}]),
+        ({"argPatterns": {"to": "x"}}, [{"to": "x"}], [None, {}, {"to": "y"}]),
+    ],
+)
+def test_arguments_that_may_be_left_out_are_judged_where_they_are_given(rules, passes, breaks):
+    """What a call without arguments may do says nothing of one with them."""
+    node = compiled(agent("a", [{"resource": "*", "actions": ["*"]}], rules))
+    plan = node.plan("x", "read")
+    for arguments in passes:
+        assert decide.screen(plan, access("x", "read", arguments)) == {}
+    for arguments in breaks:
+        [[finding]] = decide.screen(plan, access("x", "read", arguments)).values()
+        assert finding.code is Code.ARGUMENT_MISMATCH
+
+
 # -- laws 2 and 3: nothing permits by default, restrictions only restrict ----------------------------------------------
 
 

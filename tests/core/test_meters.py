@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -437,6 +438,64 @@ def test_with_a_throttle_of_none_the_wait_is_that_of_the_budget(spent, window):
     if window is not None:
         [throttle] = [m for m in measures(caps, used, 0) if m.code is Code.BUDGET_THROTTLED]
         assert (throttle.clears, throttle.fits, throttle.limit) == (ends[window], False, 0)
+
+
+FEW = st.integers(0, 12)
+DOLLARS = FEW.map(lambda n: f"0.{n:06}")
+#: Caps of a few calls and micro-dollars, so that every bound is met, each remainder of 80 % among them.
+TIGHT = st.fixed_dictionaries(
+    {},
+    optional=dict.fromkeys(("maxCallsPerMinute", "maxCallsPerDay", "maxCalls", "throttleCallsPerMinute"), FEW)
+    | dict.fromkeys(("budgetUsdPerDay", "budgetUsdPerMonth", "budgetUsd", "maxUsdPerCall"), DOLLARS),
+)
+#: Calls in the minute, in the day and ever; dollars in the day, in the month and ever.
+COUNTED = ("minute_calls", "day_calls", "calls", "day_usd", "month_usd", "usd")
+USED = st.fixed_dictionaries(dict.fromkeys((*COUNTED, "throttle_calls"), FEW))
+
+
+@pytest.mark.promise("EX-1", "RATE-3", "BUD-2", "BUD-3", "BUD-4")
+@given(TIGHT, USED, FEW)
+def test_there_is_room_exactly_where_the_long_way_says_a_plain_yes(wire, counts, cost):
+    """The quick yes never says yes where the long way says otherwise, and misses no plain yes."""
+    caps = Constraints.parse(wire)
+    unhurried = replace(caps, room=(0,) * 7)  # nothing is below it: always the long way
+    used = reading(**counts)
+    answer = fits(unhurried, used, cost)
+    assert fits(caps, used, cost) == answer
+    minute, day, life, *money = (counts[name] for name in COUNTED)
+    below = (minute, day, life, cost, *(spent + cost for spent in money))
+    assert all(some < room for some, room in zip(below, caps.room, strict=True)) is (answer == YES)
+
+
+@pytest.mark.promise("EX-1", "RATE-3", "BUD-2", "BUD-3", "BUD-4")
+@pytest.mark.parametrize(
+    ("rule", "cap", "count", "last"),
+    [
+        ("maxCallsPerMinute", 5, "minute_calls", 4),
+        ("maxCallsPerDay", 5, "day_calls", 4),
+        ("maxCalls", 5, "calls", 4),
+        ("maxUsdPerCall", "0.000010", "cost", 10),
+        *(
+            (rule, f"0.{cap:06}", count, last)
+            for rule, count in (
+                ("budgetUsdPerDay", "day_usd"),
+                ("budgetUsdPerMonth", "month_usd"),
+                ("budgetUsd", "usd"),
+            )
+            for cap, last in ((10, 7), (11, 8), (12, 9), (13, 10), (14, 11), (15, 11))
+        ),
+    ],
+)
+def test_room_ends_where_a_cap_or_80_percent_of_a_budget_begins(rule, cap, count, last):
+    """One cap at a time, at its bound: all the other counts are far beyond it."""
+    caps = Constraints.parse({rule: cap})
+    counts = dict.fromkeys((*COUNTED, "throttle_calls"), 10**9)
+    for value in (0, last, last + 1, 10**9):
+        some = counts | {"cost": 0} | {count: value}
+        cost = some.pop("cost")
+        answer = fits(caps, reading(**some), cost)
+        assert answer == fits(replace(caps, room=(0,) * 7), reading(**some), cost)
+        assert (answer == YES) is (value <= last)
 
 
 def test_a_level_without_limits_takes_everything():
