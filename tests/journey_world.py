@@ -18,6 +18,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import postgres_server
 import pykavach
 import pykavach.sync
 
@@ -137,11 +138,15 @@ class Made:
 
 
 class World:
-    """One database file, and as many opened Kavachs on it as a test wants: each as another process would have it."""
+    """One database, and as many opened Kavachs on it as a test wants: each as another process would have it.
 
-    def __init__(self, folder: Path, surface: str, loop: Loop) -> None:
+    In a file of ``folder``, or in a ``schema`` of the PostgreSQL server.
+    """
+
+    def __init__(self, folder: Path, surface: str, loop: Loop, schema: str | None = None) -> None:
         self.path = folder / "kavach.db"
-        self.db = f"sqlite:///{self.path}"
+        self.schema = schema
+        self.db = f"sqlite:///{self.path}" if schema is None else postgres_server.address(schema)
         self.clock = Clock()
         self.surface = surface
         self._loop = loop
@@ -230,7 +235,9 @@ class World:
         return self.entries(**filters)[-1]
 
     def sql(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
-        """What somebody does who has the file: behind Kavach's back, but so that every process notices."""
+        """What somebody does who has the database: behind Kavach's back, but so that every process notices."""
+        if self.schema is not None:
+            return self._sql_on_server(statement, *values)
         raw = sqlite3.connect(self.path, timeout=30)
         try:
             with raw:
@@ -242,8 +249,18 @@ class World:
         finally:
             raw.close()
 
+    def _sql_on_server(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        assert self.schema is not None
+        found = postgres_server.run(statement.replace("?", "%s"), *values, schema=self.schema)
+        if not statement.lstrip().upper().startswith("SELECT"):
+            postgres_server.run("UPDATE epoch SET n=n+1", schema=self.schema)
+            postgres_server.run("INSERT INTO change (n, agent) SELECT n, 0 FROM epoch", schema=self.schema)
+        return found
+
     def bytes(self) -> bytes:
-        """All that lies on the disk."""
+        """All that lies on the disk; of a server, all that its tables hold."""
+        if self.schema is not None:
+            return postgres_server.everything(self.schema)
         return b"".join(path.read_bytes() for path in sorted(self.path.parent.iterdir()) if path.is_file())
 
 

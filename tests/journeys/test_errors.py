@@ -71,7 +71,7 @@ def test_errors_cross_processes():
         (lambda w, a: w.k.agents.get("agt_x"), ["agents.list"]),
         (lambda w, a: w.k.agents.rotate(a.id, if_version=9), ["version", "9", "read it again"]),
         (lambda w, a: w.k.audit.checkpoint(), ["secret", "KAVACH_SECRET"]),
-        (lambda w, a: w.open(db="postgresql://u:hunter2@h/d"), ["db", "sqlite:///"]),
+        (lambda w, a: w.open(db="mysql://u:hunter2@h/d"), ["db", "sqlite:///"]),
     ],
 )
 def test_messages_name_the_field_the_rule_and_the_way_out(world, call, texts):
