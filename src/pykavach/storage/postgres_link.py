@@ -18,7 +18,7 @@ from psycopg.abc import PQGen
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import tuple_row
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from pykavach.core.errors import Unavailable
 from pykavach.ports import Collided, Unstorable
@@ -145,11 +145,13 @@ class Link:
         return self.raw.closed or self.raw.pgconn.status != pq.ConnStatus.OK
 
     def close(self) -> None:
+        self.raw.close()
         try:
-            self.raw.close()
-        finally:
-            self.sql.invalidate()
+            if not (self.sql.closed or self.sql.invalidated):
+                self.sql.invalidate()
             self.sql.close()
+        except SQLAlchemyError:  # it has noticed the loss by itself
+            pass
 
     def abandon(self) -> None:
         """In a forked child: let go of the parent's connection without a word to the server.
