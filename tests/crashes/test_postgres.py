@@ -136,12 +136,12 @@ def test_a_session_that_holds_a_meter_is_waited_for_no_longer_than_the_deadline(
 def test_connections_lost_while_nobody_used_them_are_made_again_unnoticed(
     schema: str, access: dict[str, Any]
 ):
-    with Kavach(postgres_server.address(schema)) as kavach:
+    with Kavach(postgres_server.address(schema) + f"&application_name={schema}") as kavach:
         assert kavach.authorize(**access).allowed
-        postgres_server.run(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE application_name='kavach' AND pid<>pg_backend_pid()"
+        ended = postgres_server.run(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name=%s", schema
         )
+        assert ended
         assert kavach.authorize(**access).allowed
         assert kavach.agents.get(kavach.agents.list().items[0].id)
     assert whole(schema) == 2

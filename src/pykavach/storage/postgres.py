@@ -91,11 +91,12 @@ class PostgresStore:
             use_native_hstore=False,
             pool_reset_on_return=None,
         )
-        self._closed = False
+        self._closed = self._opened = False
         self._start()
         forking.register(self)
         try:
             self._prepare(migrate)
+            self._opened = True
         except FAILURES as error:
             self.close()
             raise Unavailable(f"the database could not be opened: {_reason(error)}") from None
@@ -166,6 +167,10 @@ class PostgresStore:
             link = Link(self._engine)
         except FAILURES as error:
             raise Unavailable(f"the database cannot be reached: {_reason(error)}") from None
+        except InvalidInput as error:
+            if self._opened:  # the server has been changed since
+                raise Unavailable(error.message) from error
+            raise
         with self._gate:
             self._links.add(link)
         return link
