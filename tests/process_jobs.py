@@ -317,6 +317,16 @@ def fork_and_close(gate: Gate, db: str, access: Mapping[str, Any]) -> list[Any]:
     return [first, *_hear(*child)]
 
 
+def fork_and_look(gate: Gate, db: str, access: Mapping[str, Any]) -> list[Any]:
+    """On a server: the parent's answers around a child's, and whether the parent's session has outlived the child."""
+    gate()
+    with Kavach(db, **_options(None, {})) as kavach:
+        session = lambda: {link.raw.info.backend_pid for link in kavach.engine.store._links}  # type: ignore[attr-defined]  # noqa: E731
+        first, before = kavach.authorize(**access).code, session()
+        child = _hear(*_in_child(lambda: [kavach.authorize(**access).code]))
+        return [[first, kavach.authorize(**access).code], child, before == session()]
+
+
 def fork_under_a_lock(gate: Gate, db: str, access: Mapping[str, Any]) -> list[Any]:
     """Fork while another process keeps the write lock: the child's answers, then the parent's."""
     with Kavach(db, durability="process", timeout=0.3) as kavach:

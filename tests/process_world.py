@@ -1,4 +1,4 @@
-"""Real processes on one SQLite file, and a look into the file afterwards.
+"""Real processes on one database, and a look into it afterwards.
 
 A ``Fleet`` is some started processes that run functions of ``process_jobs`` on request, all at the same moment. Every
 wait has an end: a process that hangs fails its test, it does not hang the suite.
@@ -13,12 +13,14 @@ import sqlite3
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+import postgres_server
 from pykavach.sync import Kavach
 
 SPAWN = multiprocessing.get_context("spawn")
@@ -204,14 +206,43 @@ class Board:
 # -- looking ---------------------------------------------------------------------------------------------------------
 
 
+#: Paths that stand for a schema of the PostgreSQL server.
+_SCHEMAS: dict[Path, str] = {}
+
+
 def url(path: Path) -> str:
-    return f"sqlite:///{path}"
+    schema = _SCHEMAS.get(path)
+    return f"sqlite:///{path}" if schema is None else postgres_server.address(schema)
+
+
+def each_database(metafunc: Any) -> None:
+    """Run what asks for a ``path`` on every database, unless it is marked ``sqlite`` or makes its own."""
+    if "path" in metafunc.fixturenames and not hasattr(metafunc.module, "path"):
+        only_file = metafunc.definition.get_closest_marker("sqlite") is not None
+        metafunc.parametrize("path", ["sqlite"] if only_file else ["sqlite", "postgres"], indirect=True)
+
+
+@contextmanager
+def a_database(kind: str, folder: Path) -> Iterator[Path]:
+    """A new database, by a path that ``url`` and ``Books`` know; it must be whole in the end."""
+    path = folder / "kavach.db"
+    with ExitStack() as stack:
+        if kind == "postgres":
+            _SCHEMAS[path] = stack.enter_context(postgres_server.a_schema())
+            stack.callback(_SCHEMAS.pop, path)
+        with Kavach(url(path), durability="process"):
+            pass
+        yield path
+        check_whole(path)
 
 
 class Books:
-    """What the file says, read behind Kavach's back: entries, meters and settlements."""
+    """What the database says, read behind Kavach's back: entries, meters and settlements."""
 
     def __init__(self, path: Path) -> None:
+        if (schema := _SCHEMAS.get(path)) is not None:
+            self._read_server(schema)
+            return
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as raw:
             raw.row_factory = sqlite3.Row
             self.entries = [
@@ -224,6 +255,17 @@ class Books:
                 )
             }
             self.settled = dict(raw.execute("SELECT seq, cost FROM settlement"))
+
+    def _read_server(self, schema: str) -> None:
+        read = partial(postgres_server.run, schema=schema)
+        self.entries = [json.loads(entry) for (entry,) in read("SELECT entry FROM audit ORDER BY seq")]
+        self.meters = {
+            (agent, level): {"calls": calls, "usd": usd, "throttle_calls": throttled}
+            for agent, level, calls, usd, throttled in read(
+                "SELECT a.id, m.level, m.calls, m.usd, m.throttle_calls FROM meter m JOIN agent a ON a.n = m.agent"
+            )
+        }
+        self.settled = dict(read("SELECT seq, cost FROM settlement"))
 
     def decisions(self, agent_id: str | None = None, kind: str = "decision") -> list[dict[str, Any]]:
         return [e for e in self.entries if e["kind"] == kind and agent_id in (None, e["agent"])]
@@ -265,8 +307,10 @@ __all__ = [
     "Failed",
     "Fleet",
     "Member",
+    "a_database",
     "check_whole",
     "codes",
+    "each_database",
     "flat",
     "until",
     "url",

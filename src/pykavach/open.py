@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Final
@@ -18,6 +19,9 @@ from pykavach.ports import Clock, Store
 
 DEFAULT_DB: Final = "sqlite:///kavach.db"
 _SQLITE: Final = "sqlite:///"
+_POSTGRES: Final = ("postgresql://", "postgres://")
+#: What a server's address may say that nobody else should read.
+_SECRET: Final = re.compile(r"(?<=://)[^/?#]*@|(?<=[?&])(?:password|sslpassword|passfile)=[^&]*")
 
 
 class Opening:
@@ -35,7 +39,8 @@ class Opening:
 class Settings:
     """How a Kavach is opened; shared by the async and the blocking surface.
 
-    ``db``: ``sqlite:///kavach.db`` (relative), ``sqlite:////var/lib/kavach.db`` (absolute), ``sqlite:///:memory:``.
+    ``db``: ``sqlite:///kavach.db`` (relative), ``sqlite:////var/lib/kavach.db`` (absolute), ``sqlite:///:memory:``, or
+    ``postgresql://user:password@host/database`` as libpq reads it (the extra ``postgres``).
     ``secret``: at least 32 bytes; a list rotates (the first seals and signs, all open and verify). Without it sealing,
     signing and checkpoints refuse to start; the rest works. ``clock`` returns an aware UTC datetime and replaces the
     clock of the database. ``actor`` stands in the entries of changes that name nobody. ``timeout``: seconds within
@@ -62,7 +67,7 @@ class Settings:
         max_descendants: int = 1000,
         unsafe_network_file_system: bool = False,
     ) -> None:
-        sqlite_path(db)
+        check_address(db)
         self._db = db
         self._secrets = parse_secrets(secret)
         if clock is not None and not callable(clock):
@@ -91,7 +96,7 @@ class Settings:
         self._opening = Opening()
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._db!r})"
+        return f"{type(self).__name__}({_SECRET.sub('', self._db)!r})"
 
     def _open_engine(self) -> tuple[Engine, Dispatcher]:
         """Open the store and start the engine over it. Blocking."""
@@ -118,16 +123,44 @@ class Settings:
         return engine, dispatcher
 
     def _open_store(self) -> Store:
+        now = None if self._clock is None else _microseconds(self._clock)
+        if self._db.startswith(_POSTGRES):
+            return self._open_postgres(now)
         from pykavach.storage.sqlite import SqliteStore
 
         return SqliteStore(
             sqlite_path(self._db),
-            now=None if self._clock is None else _microseconds(self._clock),
+            now=now,
             durability=self._durability,
             timeout=self._timeout,
             migrate=self._migrate is not False,
             unsafe_network_file_system=self._unsafe_network_file_system,
         )
+
+    def _open_postgres(self, now: Callable[[], int] | None) -> Store:
+        try:
+            from pykavach.storage.postgres import PostgresStore
+        except ImportError as error:
+            if error.name is None or not error.name.startswith("psycopg"):
+                raise
+            raise InvalidInput(
+                "db", "PostgreSQL needs its driver; install it with: pip install 'pykavach[postgres]'"
+            ) from error
+        return PostgresStore(
+            self._db,
+            now=now,
+            durability=self._durability,
+            timeout=self._timeout,
+            migrate=self._migrate is True,
+        )
+
+
+def check_address(db: object) -> None:
+    """Raise ``InvalidInput`` for what is no address of a database."""
+    if not (isinstance(db, str) and db.startswith(_POSTGRES)):
+        sqlite_path(db)
+    elif "\0" in db or not _encodable(db):
+        raise InvalidInput("db", "is no address; use postgresql://user:password@host:5432/database")
 
 
 def sqlite_path(db: object) -> str:
@@ -137,7 +170,7 @@ def sqlite_path(db: object) -> str:
     if not db.startswith(_SQLITE):
         scheme = db.partition(":")[0][:20]
         raise InvalidInput(
-            "db", f"{scheme!r} databases are not available in this version; use sqlite:///kavach.db"
+            "db", f"{scheme!r} databases are not available in this version; use sqlite:///… or postgresql://…"
         )
     path = db.removeprefix(_SQLITE)
     if not path or "\0" in path or "?" in path or not _encodable(path):

@@ -40,6 +40,10 @@ class Busy(Unavailable):
     """Somebody else writes at this moment, and the caller would not wait."""
 
 
+class Collided(Unavailable):
+    """Other transactions were in the way (a deadlock): nothing has happened, and the same may work when run again."""
+
+
 class NewerSchema(Unavailable):
     """The database is ahead of this version of the library. Nothing may be read from it (DB-4)."""
 
@@ -259,6 +263,10 @@ class Unit(View, Protocol):
 
     def begin(self, wanted: Wanted) -> tuple[Start, Loaded]:
         """``start`` and ``load`` in one go: what a batch reads in one trip."""
+        ...
+
+    def over(self, seq: int) -> bool:
+        """Whether nobody can be about to commit an entry of this number, in a transaction whose fate is unknown."""
         ...
 
     def save(self, changes: Changes) -> None: ...

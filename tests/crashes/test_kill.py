@@ -118,21 +118,20 @@ def hit(town: Town, rounds: int, dice: random.Random) -> None:
 
 @pytest.mark.promise("AUD-1", "EX-1", "DB-1", "AUD-3", "DB-3")
 @pytest.mark.parametrize("durability", ["process", "disk"])
-def test_whatever_was_acknowledged_survives_kill_9(tmp_path: Path, durability: str):
-    hit(Town(tmp_path / "kavach.db", durability), 5, random.Random(durability))
+def test_whatever_was_acknowledged_survives_kill_9(path: Path, durability: str):
+    hit(Town(path, durability), 5, random.Random(durability))
 
 
 @pytest.mark.soak
 @pytest.mark.promise("AUD-1", "EX-1", "DB-1", "AUD-3", "DB-3")
 @pytest.mark.parametrize("durability", ["process", "disk"])
-def test_whatever_was_acknowledged_survives_many_kills(tmp_path: Path, durability: str):
-    hit(Town(tmp_path / "kavach.db", durability), 300, random.Random())
+def test_whatever_was_acknowledged_survives_many_kills(path: Path, durability: str):
+    hit(Town(path, durability), 300, random.Random())
 
 
 @pytest.mark.promise("EX-1", "RATE-1")
-def test_a_limit_is_used_up_exactly_whoever_dies_on_the_way(tmp_path: Path):
+def test_a_limit_is_used_up_exactly_whoever_dies_on_the_way(path: Path):
     """Counted is the committed allow, whether or not its answer arrived."""
-    path = tmp_path / "kavach.db"
     town = Town(path, "process")
     calls = town.calls[:1]
     for _ in range(2):
@@ -148,8 +147,8 @@ def test_a_limit_is_used_up_exactly_whoever_dies_on_the_way(tmp_path: Path):
 
 
 @pytest.mark.promise("BUD-6")
-def test_a_crash_between_decision_and_settle_leaves_the_booking_to_be_found(tmp_path: Path):
-    town = Town(tmp_path / "kavach.db", "disk")
+def test_a_crash_between_decision_and_settle_leaves_the_booking_to_be_found(path: Path):
+    town = Town(path, "disk")
     with member() as started:
         started.start("book_and_wait", db=url(town.path), calls=[town.calls[1], town.calls[2]])
         started.ready()

@@ -21,7 +21,7 @@ from pykavach.engine.agents import Agents
 from pykavach.engine.approvals import Approvals
 from pykavach.engine.engine import Engine
 from pykavach.engine.usage import Usage
-from pykavach.ports import Doubtful, Unstorable
+from pykavach.ports import Collided, Doubtful, Unstorable
 from pykavach.storage.sqlite import SqliteStore
 from pykavach.storage.sqlite_unit import SqliteUnit
 from pykavach.storage.tables import SCHEMA
@@ -350,3 +350,74 @@ def test_the_cache_is_bounded_and_forgets_without_harm(world, monkeypatch):
             assert len(world.engine.cache) <= 9  # a new one and its chain are added before the next look
     assert world.ask(agents[0]).code == "rate_limited"
     assert world.reading(root).calls == 60
+
+
+# -- transactions in each other's way ---------------------------------------------------------------------------------
+
+
+@contextmanager
+def colliding(world: World, times: int) -> Iterator[list[int]]:
+    """That many transactions are undone by the database when they would commit; how many have been begun so far."""
+    kind = type(world.engine.store.unit())
+    real, begun = kind.__exit__, [0]
+
+    def leave(unit: Any, error: Any, value: Any, trace: Any) -> None:
+        begun[0] += 1
+        if error is None and begun[0] <= times:
+            collided = Collided("a deadlock")
+            real(unit, Collided, collided, None)
+            raise collided
+        real(unit, error, value, trace)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kind, "__exit__", leave)
+        yield begun
+
+
+@pytest.mark.promise("EX-1", "AUD-1")
+def test_decisions_that_collide_are_made_again(world):
+    agent = world.agent({"maxCalls": 2})
+    with colliding(world, 2) as begun:
+        assert many(world, *[{"agent_id": agent.id}] * 3) == ["ok", "ok", "rate_limited"]
+    assert begun == [3]
+    assert world.reading(agent).calls == 2
+    assert len(world.entries("write")) == 3
+
+
+@pytest.mark.promise("FC-1", "AUD-6")
+def test_decisions_that_collide_until_their_deadline_are_denied(world):
+    agent = world.agent()
+    world.engine.timeout = 0.05
+    with colliding(world, 10**6) as begun:
+        assert many(world, {"agent_id": agent.id}) == ["unavailable"]
+        assert world.ask(agent).code == "unavailable"
+    assert begun[0] > 2
+    world.engine.timeout = 30.0
+    world.allow(agent)
+    assert world.reading(agent).calls == 1
+
+
+@pytest.mark.promise("AGT-4", "EX-1")
+def test_a_change_that_collides_is_made_again_until_its_time_is_over(world):
+    agents = Agents(world.engine)
+    with colliding(world, 2) as begun:
+        made = agents.create(user_id="u", name="n", type="service", permissions=EVERYTHING)
+    assert begun == [3]
+    assert [agent.id for agent in agents.list().items] == [made.agent.id]
+    with colliding(world, 10**6), pytest.raises(Collided):
+        world.engine.work(lambda work: None, patience=0.05)
+
+
+@pytest.mark.promise("AUD-6")
+def test_a_commit_that_is_still_under_way_is_looked_up_later(world, monkeypatch):
+    """Its entry is not there yet, and may come: what is owed is kept until nobody can be about to write it."""
+    agent = world.agent()
+    with doubtful(world):
+        assert world.ask(agent, cost_usd="0.60").code == "unavailable"
+    monkeypatch.setattr(SqliteUnit, "over", lambda unit, seq: False)
+    world.allow(agent)
+    assert undelivered(world) == []
+    monkeypatch.undo()
+    world.allow(agent)
+    assert len(undelivered(world)) == 1
+    assert world.reading(agent).usd == 0

@@ -1,8 +1,17 @@
+"""Every journey on every database: in a file through both surfaces, on PostgreSQL through the async one.
+
+What is about the file itself is marked ``sqlite``.
+"""
+
 from __future__ import annotations
 
 import pytest
 
+import postgres_server
 from journey_world import Loop, World
+
+FILE = (("async", "sqlite"), ("sync", "sqlite"))
+SERVER = (("async", "postgres"),)
 
 
 @pytest.fixture(scope="session")
@@ -12,12 +21,28 @@ def event_loop_thread():
     loop.close()
 
 
-@pytest.fixture(params=["async", "sync"])
+def pytest_generate_tests(metafunc):
+    if "world" in metafunc.fixturenames:
+        only_file = metafunc.definition.get_closest_marker("sqlite") is not None
+        places = FILE if only_file else (*FILE, *SERVER)
+        ids = [surface if database == "sqlite" else f"{surface}-{database}" for surface, database in places]
+        metafunc.parametrize("world", places, ids=ids, indirect=True)
+
+
+@pytest.fixture
 def world(request, tmp_path, event_loop_thread):
     """An installation, open, behind the surface that is on trial."""
-    world = World(tmp_path, request.param, event_loop_thread)
-    world.begin()
+    surface, database = request.param
+    if database == "sqlite":
+        yield from a_world(World(tmp_path, surface, event_loop_thread))
+        return
+    with postgres_server.a_schema() as schema:
+        yield from a_world(World(tmp_path, surface, event_loop_thread, schema))
+
+
+def a_world(world):
     try:
+        world.begin()
         yield world
         if world.verified:
             assert world.k.audit.verify().ok

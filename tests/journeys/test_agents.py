@@ -527,6 +527,7 @@ GARBAGE = {
 @pytest.mark.promise("AGT-6", "FC-1", "PRM-3", "DEC-1")
 @pytest.mark.parametrize(("column", "value"), GARBAGE.values(), ids=GARBAGE.keys())
 def test_stored_garbage_denies_and_is_named_to_nobody_but_the_operator(world, column, value):
+    world.is_damage(value)
     agent = world.agent()
     world.allow(agent, idempotency_key="kept")
     world.sql(f"UPDATE agent SET {column}=? WHERE n=1", value)

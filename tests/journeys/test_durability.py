@@ -48,6 +48,7 @@ def test_everything_is_still_there_when_opened_again(world):
     assert world.k.agents.get(agent.id).name == "worker"
 
 
+@pytest.mark.sqlite
 @pytest.mark.promise("DB-1")
 @pytest.mark.parametrize("durability", ["disk", "process"])
 def test_both_durabilities_work(world, durability):
@@ -149,6 +150,7 @@ def test_in_memory(world):
     assert world.k.agents.list().items == []
 
 
+@pytest.mark.sqlite
 @pytest.mark.promise("DB-5", "TOK-6")
 def test_a_backup_put_back_under_a_running_process_binds_it(world):
     """What a restored file says counts, also where the process remembers more."""

@@ -71,7 +71,7 @@ def test_errors_cross_processes():
         (lambda w, a: w.k.agents.get("agt_x"), ["agents.list"]),
         (lambda w, a: w.k.agents.rotate(a.id, if_version=9), ["version", "9", "read it again"]),
         (lambda w, a: w.k.audit.checkpoint(), ["secret", "KAVACH_SECRET"]),
-        (lambda w, a: w.open(db="postgresql://u:hunter2@h/d"), ["db", "sqlite:///"]),
+        (lambda w, a: w.open(db="mysql://u:hunter2@h/d"), ["db", "sqlite:///"]),
     ],
 )
 def test_messages_name_the_field_the_rule_and_the_way_out(world, call, texts):
@@ -94,11 +94,13 @@ def test_messages_name_the_field_the_rule_and_the_way_out(world, call, texts):
         ("UPDATE approval SET agent=999", ("approve",)),
         ("UPDATE epoch SET schema='x'", ("get", "create", "settle", "record", "approve", "unsettled")),
         ("UPDATE meter SET usd=1e30 WHERE id>0", ("limits", "summary")),
+        ("UPDATE meter SET hash=NULL WHERE id=0", ("create", "settle", "approve")),
         ("UPDATE meter SET hash='x' WHERE id=0", ("create", "settle", "approve")),
     ],
 )
 def test_what_is_damaged_in_storage_is_the_worlds_failure(world, damage, calls):
     world.verified = False
+    world.is_damage(b"x" if "'x' WHERE id=0" in damage else "")  # a server takes it for a hash
     agent = world.agent({"requireApprovalFor": ["*:pay"]})
     allowed = world.allow(agent, cost_usd=1)
     asked = world.ask(agent, action="pay")
@@ -143,6 +145,7 @@ def test_a_damaged_database_does_not_open_and_says_so(world, damage):
     ],
 )
 def test_a_damaged_request_admits_nothing_and_hides_no_other(world, column, value):
+    world.is_damage(value)
     agent = world.agent({"requireApprovalFor": ["*:pay"]})
     asked = [world.ask(agent, action="pay", arguments={"n": n}) for n in range(2)]
     world.k.approvals.approve(asked[0].approval_id, by="ann")

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from process_world import Fleet, check_whole, url
-from pykavach.sync import Kavach
+from process_world import Fleet, a_database, each_database
+
+pytest_generate_tests = each_database
 
 
 @pytest.fixture(scope="session")
@@ -19,10 +20,7 @@ def fleet() -> Iterator[Fleet]:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Iterator[Path]:
-    """A new file, which must be whole in the end."""
-    path = tmp_path / "kavach.db"
-    with Kavach(url(path), durability="process"):
-        pass
-    yield path
-    check_whole(path)
+def path(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
+    """A new database, which must be whole in the end."""
+    with a_database(request.param, tmp_path) as path:
+        yield path

@@ -67,6 +67,7 @@ def test_what_a_child_commits_stays_when_its_parent_closes(member: Member, path:
     assert books.calls(made.agent.id) == len(books.allows(made.agent.id)) == 8
 
 
+@pytest.mark.sqlite
 @pytest.mark.promise("FC-1", "AUD-6")
 def test_a_fork_that_could_not_be_prepared_leaves_a_child_that_is_refused(member: Member, path: Path):
     """Another process keeps the lock, so the parent's connections cannot be closed in good order: deny, never guess."""

@@ -27,6 +27,7 @@ EXIT_CLOSED: Final = 141
 
 DEFAULT_DB: Final = "sqlite:///kavach.db"
 _SQLITE: Final = "sqlite:///"
+_SERVERS: Final = ("postgresql://", "postgres://")
 _MOST_SECRET: Final = 64 * 1024
 _HERE: Final = "pykavach.cli"
 
@@ -66,6 +67,11 @@ class Session:
             return None
         path = self.db.removeprefix(_SQLITE)
         return None if path == ":memory:" or "\0" in path or not path else Path(path)
+
+    @property
+    def server(self) -> bool:
+        """Whether the database is on a server."""
+        return self.db.startswith(_SERVERS)
 
     @property
     def missing(self) -> bool:

@@ -63,8 +63,13 @@ def _surroundings(here: Session, opened: Opened) -> Iterator[Finding]:
     if file is not None:
         yield _modes("file mode", [Path(f"{file}{end}") for end in _BESIDE])
     runs = engine.store.describe()
-    says = f"{runs['database']}, {runs['journal']} journal, synchronous={runs['synchronous']}"
-    safe = runs["journal"] == "WAL" and runs["synchronous"] in ("FULL", "EXTRA")
+    if "journal" in runs:
+        says = f"{runs['database']}, {runs['journal']} journal, synchronous={runs['synchronous']}"
+        safe = runs["journal"] == "WAL" and runs["synchronous"] in ("FULL", "EXTRA")
+    else:
+        settings = {name: value for name, value in runs.items() if name not in ("database", "durability")}
+        says = ", ".join([runs["database"], *(f"{name}={value}" for name, value in settings.items())])
+        safe = "off" not in settings.values()
     yield Finding(
         "durability", "ok" if safe else "warn", says if safe else f"{says}: a power loss may lose decisions"
     )

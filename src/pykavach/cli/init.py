@@ -30,12 +30,18 @@ def init(new_secret: str | None) -> None:
     if here.json:
         print_json({"db": url, "created": created, "secretFile": new_secret, "secret": sealed})
         return
-    say(("created " if created else "exists already, unchanged: ", "ok" if created else "warn"), clean(url))
+    if here.server:
+        say(("ready ", "ok"), clean(url))
+    else:
+        say(
+            ("created " if created else "exists already, unchanged: ", "ok" if created else "warn"),
+            clean(url),
+        )
     if new_secret is not None:
         say(("created ", "ok"), f"{new_secret} (mode 0600): keep a copy, but not beside the database")
     say("")
     say("Next:")
-    if here.db != DEFAULT_DB:
+    if here.db != DEFAULT_DB and not here.server:  # whose address may hold a password
         say(f"  export KAVACH_DB={shlex.quote(here.db)}")
     if new_secret is not None:
         say(f'  export KAVACH_SECRET="$(cat {shlex.quote(new_secret)})"')

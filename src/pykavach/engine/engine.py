@@ -26,9 +26,23 @@ from pykavach.engine.rotations import Rotations
 from pykavach.engine.strangers import Strangers, Tally
 from pykavach.engine.swift import alone
 from pykavach.engine.work import Work
-from pykavach.ports import AT_ONCE, Busy, Doubtful, Memo, NewerSchema, Store, Unit, Unstorable, View, Whose
+from pykavach.ports import (
+    AT_ONCE,
+    Busy,
+    Collided,
+    Doubtful,
+    Memo,
+    NewerSchema,
+    Store,
+    Unit,
+    Unstorable,
+    View,
+    Whose,
+)
 
 T = TypeVar("T")
+#: How many allows were late, how many commits were in doubt, and those of them that still are.
+Debts = tuple[int, int, list[tuple[int, bytes, Call]]]
 _log: Final = logging.getLogger("pykavach")
 #: Management work may wait longer than a decision, in seconds: nobody's tool call hangs on it.
 _PATIENCE: Final = 10.0
@@ -258,6 +272,13 @@ class Engine:
             return self._run_batch(calls, deadline)
         except Busy:
             raise
+        except Collided as error:  # nothing has happened: run them again while there is time
+            for call in calls:
+                call.answer = None
+            last = calls[-1].deadline if deadline is None else deadline
+            if last is not None and time.monotonic() < last:
+                return calls
+            self.blame(calls, error)
         except Doubtful as error:
             _log.error("%s; %d decisions are denied and will be looked up", error, len(calls))
         except Exception as error:  # noqa: BLE001 - a leader answers everyone, whatever happens
@@ -344,14 +365,18 @@ class Engine:
                 job.let_go()
                 self._undelivered.append(job)
 
-    def _settle_debts(self, unit: Any) -> tuple[int, int]:
-        """Mark allows that were committed but never delivered, and settle them at 0. How many, to forget on commit."""
+    def _settle_debts(self, unit: Unit) -> Debts:
+        """Mark allows that were committed but never delivered, and settle them at 0. What to forget on commit."""
         late, doubtful = list(self._undelivered), list(self._doubtful)
         if not late and not doubtful:
-            return 0, 0
+            return 0, 0, []
         work = Work(unit)
         owed = {audit.parse_entry_id(call.answer.audit_id) or 0: call for call in late}
+        open_still: list[tuple[int, bytes, Call]] = []
         for seq, hash, call in doubtful:
+            if not unit.over(seq):
+                open_still.append((seq, hash, call))
+                continue
             row = unit.entry(seq)
             if row is not None and row.hash == hash:
                 owed[seq] = call
@@ -361,13 +386,14 @@ class Engine:
             except Unavailable as error:  # a damaged entry must not stand in everybody's way (EX-2)
                 _log.error("an allow that was not delivered cannot be undone, its booking stands: %s", error)
         work.finish()
-        return len(late), len(doubtful)
+        return len(late), len(doubtful), open_still
 
-    def _forget(self, debts: tuple[int, int]) -> None:
+    def _forget(self, debts: Debts) -> None:
         for _ in range(debts[0]):
             self._undelivered.popleft()
         for _ in range(debts[1]):
             self._doubtful.popleft()
+        self._doubtful.extend(debts[2])
 
     def _undo(self, work: Work, seq: int, call: Call) -> None:
         row = work.unit.entry(seq)
@@ -431,6 +457,14 @@ class Engine:
         told = False
 
         def run() -> T:
+            while True:
+                try:
+                    return once()
+                except Collided:
+                    if time.monotonic() >= deadline:
+                        raise
+
+        def once() -> T:
             nonlocal told
             with _stored(), self.store.unit(deadline) as unit:
                 debts = self._settle_debts(unit)

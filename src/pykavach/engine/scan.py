@@ -104,7 +104,8 @@ class Scan:
     def page(self, view: View, limit: int) -> list[Entry]:
         """The next entries, at most ``limit``. Fewer do not mean the end: only ``over`` does."""
         where = self._condition.on(view)
-        chunk = _LOOK if self._condition.looks else max(16, min(limit, 4 * limit // len(self._streams)))
+        going = sum(not stream.over for stream in self._streams) or 1
+        chunk = _LOOK if self._condition.looks else max(16, min(limit, 4 * limit // going))
         budget = BUDGET
         for stream in self._streams:  # each log moves in each page: there is always progress
             if not stream.found:

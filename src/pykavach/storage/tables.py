@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.types import TypeEngine
 
 #: The version of this schema. A process that meets a newer one denies (DB-4).
 SCHEMA: Final = 1
@@ -29,8 +30,17 @@ SCHEMA: Final = 1
 metadata = MetaData()
 _Number = BigInteger().with_variant(Integer, "sqlite")
 _Hash = LargeBinary(32)
+#: How many hash chains a server's database has, so that as many writers do not wait for each other (AUD-3).
+LOGS: Final = 64
+#: Compared byte by byte, whatever the database's language.
+_Text = Text().with_variant(Text(collation="C"), "postgresql")
 
-setting = Table("setting", metadata, Column("name", String(64), primary_key=True), Column("value", Text))
+
+def _string(length: int) -> TypeEngine[str]:
+    return String(length).with_variant(Text(collation="C"), "postgresql")
+
+
+setting = Table("setting", metadata, Column("name", _string(64), primary_key=True), Column("value", _Text))
 
 epoch = Table(
     "epoch",
@@ -53,15 +63,15 @@ agent = Table(
     "agent",
     metadata,
     Column("n", _Number, primary_key=True),
-    Column("id", String(64), nullable=False, unique=True),
+    Column("id", _string(64), nullable=False, unique=True),
     Column("parent", BigInteger, index=True),
     Column("root", BigInteger, nullable=False, index=True),
     Column("depth", Integer, nullable=False),
-    Column("kind", String(16), nullable=False),
-    Column("user_id", String(200), index=True),
-    Column("tenant_id", String(200), index=True),
-    Column("name", String(200), nullable=False),
-    Column("status", String(16), nullable=False),
+    Column("kind", _string(16), nullable=False),
+    Column("user_id", _string(200), index=True),
+    Column("tenant_id", _string(200), index=True),
+    Column("name", _string(200), nullable=False),
+    Column("status", _string(16), nullable=False),
     Column("digest", _Hash, nullable=False, unique=True),
     Column("old_digest", _Hash, unique=True),
     Column("old_until", BigInteger),
@@ -70,9 +80,9 @@ agent = Table(
     Column("changed_at", BigInteger, nullable=False),
     Column("expires_at", BigInteger),
     Column("max_depth", Integer, nullable=False),
-    Column("permissions", Text, nullable=False),
-    Column("constraints", Text, nullable=False),
-    Column("metadata", Text, nullable=False),
+    Column("permissions", _Text, nullable=False),
+    Column("constraints", _Text, nullable=False),
+    Column("metadata", _Text, nullable=False),
     Column("observe_until", BigInteger),
     Column("by_token", Boolean, nullable=False),
 )
@@ -85,7 +95,7 @@ meter = Table(
     metadata,
     Column("id", _Number, primary_key=True),
     Column("agent", BigInteger, nullable=False),
-    Column("level", String(200), nullable=False),
+    Column("level", _string(200), nullable=False),
     Column("minute", BigInteger, nullable=False, server_default="0"),
     Column("minute_calls", BigInteger, nullable=False, server_default="0"),
     Column("throttle_calls", BigInteger, nullable=False, server_default="0"),
@@ -97,29 +107,30 @@ meter = Table(
     Column("calls", BigInteger, nullable=False, server_default="0"),
     Column("usd", BigInteger, nullable=False, server_default="0"),
     Column("last_at", BigInteger),
-    Column("last_ip", String(64)),
+    Column("last_ip", _string(64)),
     Column("hash", _Hash),
     UniqueConstraint("agent", "level"),
+    postgresql_with={"fillfactor": 50},  # room on the page: a new reading then touches no index
 )
 
 approval = Table(
     "approval",
     metadata,
     Column("n", _Number, primary_key=True),
-    Column("id", String(64), nullable=False, unique=True),
+    Column("id", _string(64), nullable=False, unique=True),
     Column("agent", BigInteger, nullable=False),
     Column("root", BigInteger, nullable=False),
     Column("fingerprint", _Hash, nullable=False),
     Column("cost", BigInteger, nullable=False),
-    Column("resource", String(512), nullable=False),
-    Column("action", String(64), nullable=False),
-    Column("arguments", Text),
-    Column("state", String(16), nullable=False),
+    Column("resource", _string(512), nullable=False),
+    Column("action", _string(64), nullable=False),
+    Column("arguments", _Text),
+    Column("state", _string(16), nullable=False),
     Column("opened_at", BigInteger, nullable=False),
     Column("expires_at", BigInteger, nullable=False),
     Column("decided_at", BigInteger),
-    Column("decided_by", String(200)),
-    Column("note", Text),
+    Column("decided_by", _string(200)),
+    Column("note", _Text),
     Index("approval_access", "agent", "fingerprint"),
     Index("approval_root", "root", "state"),
 )
@@ -127,30 +138,31 @@ approval = Table(
 memo = Table(
     "memo",
     metadata,
-    Column("kind", String(16), nullable=False),
+    Column("kind", _string(16), nullable=False),
     Column("scope", BigInteger, nullable=False),
     Column("key", _Hash, nullable=False),
     Column("expires_at", BigInteger, index=True),
     Column("fingerprint", _Hash, nullable=False),
-    Column("value", Text, nullable=False),
+    Column("value", _Text, nullable=False),
     PrimaryKeyConstraint("kind", "scope", "key"),
 )
 
 audit = Table(
     "audit",
     metadata,
-    Column("seq", _Number, primary_key=True),
+    Column("seq", _Number, primary_key=True, autoincrement=False),
     Column("at", BigInteger, nullable=False),
     Column("agent", BigInteger),
-    Column("kind", String(16), nullable=False),
-    Column("code", String(32)),
+    Column("kind", _string(16), nullable=False),
+    Column("code", _string(32)),
     Column("booked", BigInteger),
-    Column("entry", Text, nullable=False),
-    Column("kept", Text),
+    Column("entry", _Text, nullable=False),
+    Column("kept", _Text),
     Column("salt", LargeBinary(16)),
     Column("hash", _Hash, nullable=False),
 )
-Index("audit_code", audit.c.code, audit.c.seq, sqlite_where=audit.c.code != "ok")
+_unusual = audit.c.code != "ok"
+Index("audit_code", audit.c.code, audit.c.seq, sqlite_where=_unusual, postgresql_where=_unusual)
 
 #: Which agents have entries in which *span* of 1,024 numbers: how entries are found by agent. An index by agent would
 #: change a page of its own for every decision; this changes one when an agent is the first time in a span.
@@ -186,14 +198,14 @@ checkpoint = Table(
     metadata,
     Column("n", _Number, primary_key=True),
     Column("at", BigInteger, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("text", _Text, nullable=False),
 )
 
 #: Who wants events. A sink that has not been seen for long is dropped with what waits for it.
 sink = Table(
     "sink",
     metadata,
-    Column("name", String(200), primary_key=True),
+    Column("name", _string(200), primary_key=True),
     Column("seen_at", BigInteger, nullable=False),
 )
 
@@ -201,13 +213,13 @@ outbox = Table(
     "outbox",
     metadata,
     Column("n", _Number, primary_key=True),
-    Column("sink", String(200), nullable=False),
+    Column("sink", _string(200), nullable=False),
     Column("agent", BigInteger, nullable=False),
     Column("at", BigInteger, nullable=False),
     Column("due_at", BigInteger, nullable=False),
     Column("attempts", Integer, nullable=False),
-    Column("claimed_by", String(64)),
+    Column("claimed_by", _string(64)),
     Column("claimed_until", BigInteger),
-    Column("body", Text, nullable=False),
+    Column("body", _Text, nullable=False),
     Index("outbox_sink", "sink", "agent", "n"),
 )

@@ -448,7 +448,7 @@ class SqlUnit(SqlView):
             self._sql.execute(insert(t.setting).values(name=name, value=value))
 
     def tidy(self, now: int) -> None:
-        m, q, s = t.memo.c, t.approval.c, t.sink.c
+        m, q = t.memo.c, t.approval.c
         expired = select(m.kind, m.scope, m.key).where(m.expires_at <= now).limit(1000)
         if gone_by := [{"k": kind, "s": scope, "y": key} for kind, scope, key in self._sql.execute(expired)]:
             one = (m.kind == bindparam("k"), m.scope == bindparam("s"), m.key == bindparam("y"))
@@ -458,6 +458,10 @@ class SqlUnit(SqlView):
         if numbers := list(self._sql.execute(lapsed).scalars()):
             values = {"state": State.EXPIRED.value, "arguments": None}
             self._sql.execute(update(t.approval).where(q.n.in_(numbers)).values(values))
+        self._drop_sinks(now)
+
+    def _drop_sinks(self, now: int) -> None:
+        s = t.sink.c
         gone = list(self._sql.execute(select(s.name).where(s.seen_at < now - _SINK_LIFE)).scalars())
         for name in gone:
             self.forget_sink(name, 1000)

@@ -256,9 +256,33 @@ class TransactionContract(StoreHarness):
     def test_a_writer_waits_no_longer_than_its_deadline(self) -> None:
         entered, leave = threading.Event(), threading.Event()
         other = self.another() if self.shared else self.store
+        wanted = Wanted(meters={self.meter(self.agent())})
 
         def hold() -> None:
-            with self.store.unit() as unit:
+            with self.store.unit(time.monotonic() + 60) as unit:
+                unit.begin(wanted)
+                entered.set()
+                leave.wait(60)
+
+        with ThreadPoolExecutor(1) as pool:
+            holding = pool.submit(hold)
+            try:
+                assert entered.wait(60)
+                for store in (self.store, other):
+                    with self.unavailable(), store.unit(time.monotonic() + 0.1) as unit:
+                        unit.begin(wanted)
+            finally:
+                leave.set()
+            holding.result(60)
+        with self.store.unit(time.monotonic() + 20) as unit:
+            unit.start()
+
+    def test_changes_wait_for_each_other(self) -> None:
+        """What is no decision may read whatever it likes before it writes: nobody else changes anything meanwhile."""
+        entered, leave = threading.Event(), threading.Event()
+
+        def hold() -> None:
+            with self.store.unit(time.monotonic() + 60) as unit:
                 unit.start()
                 entered.set()
                 leave.wait(60)
@@ -267,15 +291,18 @@ class TransactionContract(StoreHarness):
             holding = pool.submit(hold)
             try:
                 assert entered.wait(60)
-                with self.unavailable(), self.store.unit(time.monotonic() + 0.1):
-                    pass
-                with self.unavailable(), other.unit(time.monotonic() + 0.1):
-                    pass
+                with self.unavailable(), self.store.unit(time.monotonic() + 0.1) as unit:
+                    unit.start()
             finally:
                 leave.set()
             holding.result(60)
-        with self.store.unit(time.monotonic() + 20) as unit:
+
+    def test_a_transaction_is_over_when_it_is_committed_or_undone(self) -> None:
+        [row] = self.append()
+        with self.store.unit() as unit:
             unit.start()
+            assert unit.over(row.seq)
+            assert unit.over(row.seq + 1)
 
     def test_no_update_is_lost(self) -> None:
         """Many threads, on two stores where there can be two, each reading and writing the same meter and log."""

@@ -1,0 +1,38 @@
+"""The contract of every store, kept by the store on PostgreSQL, in a schema of its own for every test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import postgres_server
+from pykavach.storage.postgres import PostgresStore
+from pykavach.testing.stores import StoreContract
+
+pytestmark = pytest.mark.promise("EX-1", "DB-1", "DB-4")
+
+
+class OnPostgres(StoreContract):
+    durability = "disk"
+
+    def setup_method(self) -> None:
+        self.schema = postgres_server.new_schema()
+        super().setup_method()
+
+    def teardown_method(self) -> None:
+        super().teardown_method()
+        postgres_server.drop_schema(self.schema)
+
+    def open_store(self, place: Path, now: Callable[[], int]) -> PostgresStore:
+        url = postgres_server.address(self.schema)
+        return PostgresStore(url, now=now, durability=self.durability, timeout=30.0)
+
+
+class TestPostgresOnDisk(OnPostgres):
+    pass
+
+
+class TestPostgresUnflushed(OnPostgres):
+    durability = "process"
