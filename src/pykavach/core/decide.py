@@ -57,8 +57,7 @@ def screen(plan: Plan, access: Access) -> Screened:
                 continue
         except Exception:  # noqa: BLE001, S110 - met again at once, and told
             pass
-        if failed := _screen(level, access):
-            found = {**found, level: failed}
+        found = {**found, level: _screen(level, access)}
     return found
 
 
