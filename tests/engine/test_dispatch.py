@@ -676,7 +676,7 @@ engine = Engine(SqliteStore(sys.argv[1]), schema=tables.SCHEMA)
 class Hang:
     name, timeout = "taker", 300
     def __call__(self, event):
-        os.write(1, f"called {event.id}\n".encode())  # at once: two threads write here
+        os.write(1, f"called {event.id}\\n".encode())  # at once: two threads write here
         threading.Event().wait()
 
 if sys.argv[2] == "during":
@@ -685,7 +685,7 @@ else:
     engine.work(lambda work: work.unit.see_sink("taker", work.now))
 for number in range(3):
     engine.work(lambda work: work.tell("agent.updated", None, {"number": number}))
-os.write(1, b"committed\n")
+os.write(1, b"committed\\n")
 threading.Event().wait()
 """
 
