@@ -20,11 +20,13 @@ from pykavach.engine import agents, approvals, audit, forks, usage
 from pykavach.engine.approvals import Approval, patience_of
 from pykavach.engine.authorize import DECIDED, access_of, check_caller, wait_of
 from pykavach.engine.call import Call
-from pykavach.engine.committer import deliver
+from pykavach.engine.committer import Job, deliver
 from pykavach.engine.conditions import Filters
 from pykavach.engine.dispatch import Dispatcher
-from pykavach.engine.engine import Engine
+from pykavach.engine.engine import TOO_LATE, Engine
 from pykavach.engine.guard import Permit, Ran, not_settled, settle_quietly, true_cost
+from pykavach.engine.settling import Settle
+from pykavach.engine.spend import Settled
 from pykavach.engine.views import Rotated
 from pykavach.open import Settings
 
@@ -119,11 +121,23 @@ class Front:
             if not self._resolving:
                 self._resolving = True
                 loop.call_soon(self._start_resolving)
+        self._watch()
+        return future
+
+    def settle(self, settle: Settle) -> asyncio.Future[Settle | None]:
+        """Hand a settle over. The future holds it when it has been run, or None where that took too long."""
+        future: asyncio.Future[Settle | None] = self._loop.create_future()
+        settle.future, settle.loop = future, self._loop
+        self._engine.committer.enqueue([settle])
+        self._watch()
+        return future
+
+    def _watch(self) -> None:
+        """See to it that nobody waits past a deadline."""
         self._busy = True
         if not self._sweeping:
             self._sweeping = True
-            loop.call_later(self._engine.timeout / 4, self._sweep)
-        return future
+            self._loop.call_later(self._engine.timeout / 4, self._sweep)
 
     def _submit(self, call: Call) -> None:
         if not self._calls:
@@ -175,7 +189,7 @@ class Front:
 
     def _sweep(self) -> None:
         """Deny calls that wait past their deadline: a store that hangs must not hang its callers (AUD-6)."""
-        waiting = [*self._cold, *self._looking, *self._engine.committer.waiting(self._loop)]
+        waiting: list[Job] = [*self._cold, *self._looking, *self._engine.committer.waiting(self._loop)]
         if not waiting and not self._busy:
             self._sweeping = False
             return
@@ -385,10 +399,31 @@ class Approvals(Room[approvals.Approvals]):
 class Usage(Room[usage.Usage]):
     """What calls have cost."""
 
-    settle = hop(usage.Usage.settle)
+    def __init__(self, noun: usage.Usage, pool: Pool, desk: Desk) -> None:
+        super().__init__(noun, pool)
+        self._desk = desk
+
+    @_as(usage.Usage.settle)
+    async def settle(self, audit_id: str, *, cost_usd: usage.Amount, by: str | None = None) -> Settled:
+        # Shielded: whoever is cancelled meanwhile has still spent it.
+        return _settled(await asyncio.shield(self.start(audit_id, cost_usd, by)))
+
+    def start(
+        self, audit_id: str, cost_usd: usage.Amount, by: str | None = None
+    ) -> asyncio.Future[Settle | None]:
+        """Settle without waiting for it."""
+        return self._desk.front().settle(self._noun.settling(audit_id, cost_usd, by))
+
     record = hop(usage.Usage.record)
     summary = hop(usage.Usage.summary)
     unsettled = hop(usage.Usage.unsettled)
+
+
+def _settled(settle: Settle | None) -> Settled:
+    """What a settle has given. Raises what went wrong."""
+    if settle is None:
+        raise Unavailable(TOO_LATE)
+    return settle.given()
 
 
 class Audit(Room[audit.Audit]):
@@ -420,7 +455,7 @@ class View:
     def __init__(self, engine: Engine, pool: Pool, desk: Desk, ran: Ran, tenant: str | None = None) -> None:
         self.agents = Agents(agents.Agents(engine, tenant), pool, engine, desk, tenant)
         self.approvals = Approvals(approvals.Approvals(engine, tenant), pool, engine)
-        self.usage = Usage(usage.Usage(engine, tenant), pool)
+        self.usage = Usage(usage.Usage(engine, tenant), pool, desk)
         self.audit = Audit(audit.Audit(engine, tenant), pool)
         self.authorize = self.agents.authorize
         self.authorize_many = self.agents.authorize_many
@@ -459,14 +494,19 @@ class View:
             yield permit
         finally:
             id = permit.audit_id
-            settle = partial(self.usage._noun.settle, id, cost_usd=true_cost(permit))
             try:
-                settling = self.usage._pool.run(partial(settle_quietly, settle, id))
-            except RuntimeError as error:  # closed meanwhile: there is no thread left to settle in
+                settling = self.usage.start(id, true_cost(permit))
+            except Exception as error:  # noqa: BLE001 - as in ``settle_quietly``; perhaps it has been closed meanwhile
                 not_settled(id, error)
             else:
+                settling.add_done_callback(partial(_look, id))
                 # Shielded: a cancelled tool has still cost what it cost.
                 await asyncio.shield(settling)
+
+
+def _look(id: str, settling: asyncio.Future[Settle | None]) -> None:
+    """Log it if a settle that nobody asked for has failed."""
+    settle_quietly(lambda: _settled(settling.result()), id)
 
 
 def _agents(view: View) -> Agents:

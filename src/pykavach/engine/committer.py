@@ -23,7 +23,7 @@ MAX_BATCH: Final = 256
 
 
 class Job:
-    """Something to run under leadership: a call (shares a transaction) or a piece of work (has one of its own)."""
+    """Something to run under leadership: a call or a settle (share a transaction) or a piece of work (has its own)."""
 
     done = False
     #: The caller has gone with a denial: nobody receives the answer.
@@ -31,6 +31,8 @@ class Job:
     answer: Any = None
     error: BaseException | None = None
     work: Callable[[], Any] | None = None
+    #: Runs jobs of one type together, leaving an answer or an error on each; None: they are calls, to be decided.
+    together: Callable[[list[Any]], None] | None = None
     park: threading.Lock | None = None
     loop: asyncio.AbstractEventLoop | None = None
     future: asyncio.Future[Any] | None = None
@@ -38,6 +40,10 @@ class Job:
     def __init__(self, deadline: float | None, work: Callable[[], Any] | None = None) -> None:
         self.deadline = deadline
         self.work = work
+
+    def outcome(self) -> Any:
+        """What an event loop is handed: where deciding failed there is no answer, and nobody is allowed."""
+        return None if self.error is not None else self.answer
 
 
 class Committer:
@@ -236,29 +242,31 @@ class Committer:
                 return
 
     def _take(self) -> list[Job]:
-        """The next batch: one piece of work, or as many calls as stand in front of the next piece of work."""
+        """The next batch: the job that waits longest, and those that can share its transaction."""
         queue = self._queue
         batch: list[Job] = []
+        others: list[Job] = []
         while queue and len(batch) < MAX_BATCH:
-            job = queue[0]
+            job = queue.popleft()
             if job.abandoned or (job.future is not None and job.future.cancelled()):
-                queue.popleft()  # nobody waits and nothing was taken: drop it unstarted
-                continue
-            if job.work is not None and batch:
+                continue  # nobody waits and nothing was taken: drop it unstarted
+            if not batch or (job.work is None and type(job) is type(batch[0])):
+                batch.append(job)
+            else:
+                others.append(job)
+            if job.work is not None and batch[0] is job:
                 break
-            batch.append(queue.popleft())
-            if job.work is not None:
-                break
+        queue.extendleft(reversed(others))
         return batch
 
     def _run(self, batch: list[Job]) -> BaseException | None:
         """Run a batch. Returns an interrupt of the leading thread, which must still answer and hand on."""
-        work = batch[0].work
+        first = batch[0]
         try:
-            if work is None:
-                self._decide(batch)
+            if first.work is None:
+                (first.together or self._decide)(batch)
             else:
-                batch[0].answer = work()
+                first.answer = first.work()
         except Exception as error:  # noqa: BLE001 - whatever it is, it is the caller's answer
             for job in batch:
                 job.error = error
@@ -303,7 +311,7 @@ def deliver(jobs: Sequence[Job], late: Callable[[list[Any]], None]) -> None:
         if future.done():
             if job.abandoned:
                 gone.append(job)
-        else:  # where deciding failed there is no answer, and nobody is allowed
-            future.set_result(None if job.error is not None else job.answer)
+        else:
+            future.set_result(job.outcome())
     if gone:
         late(gone)

@@ -23,6 +23,8 @@ from pykavach.engine.committer import Committer, Job
 from pykavach.engine.events import Muted
 from pykavach.engine.keys import Keys
 from pykavach.engine.rotations import Rotations
+from pykavach.engine.settling import Settle, Settling
+from pykavach.engine.spend import Settled
 from pykavach.engine.strangers import Strangers, Tally
 from pykavach.engine.swift import alone
 from pykavach.engine.work import Work
@@ -44,6 +46,10 @@ T = TypeVar("T")
 #: How many allows were late, how many commits were in doubt, and those of them that still are.
 Debts = tuple[int, int, list[tuple[int, bytes, Call]]]
 _log: Final = logging.getLogger("pykavach")
+#: What is told of a change whose caller waits no longer.
+TOO_LATE: Final = (
+    "the database did not answer in time; the change may not have happened: look before you repeat it"
+)
 #: Management work may wait longer than a decision, in seconds: nobody's tool call hangs on it.
 _PATIENCE: Final = 10.0
 #: Commits of unknown fate that are remembered; of older ones the bookings stand.
@@ -448,6 +454,50 @@ class Engine:
             self._decisions += 1
             self.decided.notify_all()
 
+    # -- settling ----------------------------------------------------------------------------------------------------
+
+    def settling(self, audit_id: str, cost: int, by: str, tenant: str | None) -> Settle:
+        """A settle, to be run. Raises ``NotFound`` for what is no id."""
+        self.check_open()
+        return Settle(time.monotonic() + _PATIENCE, audit_id, cost, by, tenant, self._settle)
+
+    def settle(self, settle: Settle) -> Settled:
+        """Run a settle, blocking. Raises what goes wrong."""
+        if not self.committer.run(settle):
+            raise Unavailable(TOO_LATE)
+        return settle.given()
+
+    def _settle(self, settles: list[Settle]) -> None:
+        """Run settles in one transaction: the committer's way in. Leaves an answer or an error on each."""
+        deadline = settles[-1].deadline
+        while True:
+            try:
+                with _stored():
+                    self._run_settles(settles, None if self.committer.patient else deadline)
+            except Collided as error:  # nothing has happened: run them again while there is time
+                if deadline is not None and time.monotonic() < deadline:
+                    continue
+                failed: Unavailable = error
+            except Unavailable as error:
+                failed = error
+            else:
+                return
+            break
+        if len(settles) > 1 and isinstance(failed, Unreadable | Unstorable):
+            for settle in settles:  # the culprit fails alone (EX-2)
+                self._settle([settle])
+            return
+        for settle in settles:
+            settle.error = failed
+
+    def _run_settles(self, settles: list[Settle], deadline: float | None) -> None:
+        with self.store.unit(deadline) as unit:
+            work = Settling(unit, settles, self.cache, self._schema).run()
+            work.finish()
+            self._tidy(unit, work.now)
+        if work.changes.events:
+            self.on_events()
+
     # -- everything else ---------------------------------------------------------------------------------------------
 
     def work(self, use_case: Callable[[Work], T], patience: float = _PATIENCE) -> T:
@@ -480,9 +530,7 @@ class Engine:
 
         job = Job(deadline, run)
         if not self.committer.run(job):
-            raise Unavailable(
-                "the database did not answer in time; the change may not have happened: look before you repeat it"
-            )
+            raise Unavailable(TOO_LATE)
         if told:
             self.on_events()
         if job.error is not None:
@@ -508,6 +556,10 @@ class Engine:
             yield view
 
 
+class Unreadable(Unavailable):
+    """Something that is stored is not what was written."""
+
+
 @contextmanager
 def _stored() -> Generator[None]:
     """What goes wrong here is not the caller's fault, whose values were checked before: it is what is stored (ERR-1)."""
@@ -515,7 +567,7 @@ def _stored() -> Generator[None]:
         yield
     except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
         _log.exception("what is stored could not be read")
-        raise Unavailable(
+        raise Unreadable(
             f"what is stored cannot be read ({type(error).__name__}); audit.verify() and kavach doctor tell more"
         ) from error
 

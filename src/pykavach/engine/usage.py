@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
 
-from pykavach.core import audit, money
+from pykavach.core import money
 from pykavach.core.agents import Agent
 from pykavach.core.audit import Row
-from pykavach.core.errors import Conflict, NotFound
-from pykavach.core.meters import DAY, Reading, Windows
-from pykavach.core.plan import Level
-from pykavach.engine import events
+from pykavach.core.meters import Reading, Windows
 from pykavach.engine.engine import Engine
 from pykavach.engine.prices import Price, price_of
 from pykavach.engine.records import kept, parse_spend, record
+from pykavach.engine.settling import OPEN_FOR, Settle
 from pykavach.engine.spend import Recorded, Settled, Summary, Unsettled
 from pykavach.engine.values import Page, actor, moment, number_cursor, page_limit
-from pykavach.engine.work import Work, entry_of, find_agent
+from pykavach.engine.work import entry_of, find_agent
 from pykavach.ports import View, Wanted, Whose
 
-#: How long a booking may be settled; from then on it stands (BUD-5).
-OPEN_FOR: Final = 35 * DAY
-
 Amount = Decimal | int | float | str
-
-
-class _Subject(NamedTuple):
-    """Whom an entry is about, as an earlier entry tells: settling reads no agent, whatever became of it."""
-
-    n: int
-    id: str
-    user_id: str | None
-    tenant_id: str | None
 
 
 class Usage:
@@ -51,73 +36,13 @@ class Usage:
         same value again changes nothing, another raises ``Conflict``, and so does a call that was not allowed or that
         lies 35 days back. ``NotFound`` for an unknown id. What became of the agents meanwhile does not matter.
         """
-        who = actor(by, self._engine.actor)
-        cost = money.micros(cost_usd, "cost_usd")
-        seq = audit.parse_entry_id(audit_id)
-        if seq is None:
-            raise NotFound(_NO_ENTRY)
-        return self._engine.work(lambda work: self._settle(work, seq, audit_id, cost, who))
+        return self._engine.settle(self.settling(audit_id, cost_usd, by))
 
-    def _settle(self, work: Work, seq: int, audit_id: str, cost: int, who: str) -> Settled:
-        row = work.unit.entry(seq)
-        if row is None:
-            raise NotFound(_NO_ENTRY)
-        entry = entry_of(row)
-        # The whole id: after a backup was restored, its position may be another entry's.
-        if entry.get("id") != audit_id or self._tenant not in (None, entry.get("tenant")):
-            raise NotFound(_NO_ENTRY)
-        if entry["kind"] != "decision" or entry["outcome"] != "allow" or row.agent is None:
-            raise Conflict("audit_id: only an allowed call is settled; that entry is none")
-        booked = row.booked or 0
-        earlier = work.unit.settlement(seq)
-        if earlier is not None:
-            if earlier.cost != cost:
-                said = money.usd_text(earlier.cost)
-                raise Conflict(f"audit_id: it was settled at {said} dollars, which stands")
-            return _settled(audit_id, entry["agent"], booked, cost, earlier.at)
-        if work.now >= row.at + OPEN_FOR:
-            raise Conflict(
-                "audit_id: its 35 days have passed, so the booking stands; use usage.record for more"
-            )
-        whom = _Subject(row.agent, entry["agent"], entry["owner"], entry["tenant"])
-        self._replace(work, row, entry["charges"], cost, whom)
-        facts = {
-            "entry": audit_id,
-            "before": {"costUsd": money.usd_text(booked)},
-            "after": {"costUsd": money.usd_text(cost)},
-        }
-        work.record("usage.settle", who, whom, chain=entry["chain"], facts=facts)
-        return _settled(audit_id, whom.id, booked, cost, work.now)
-
-    def _replace(
-        self, work: Work, row: Row, charges: list[dict[str, Any]], cost: int, whom: _Subject
-    ) -> None:
-        if cost <= (row.booked or 0):
-            work.settle(row, cost, charges)
-            return
-        readings = work.readings([charge["meter"] for charge in charges])
-        before: dict[int, events.Spent] = {}
-        for id, used in readings.items():
-            used.roll(work.at)  # a budget that has started anew is not reached by what was spent before
-            before[id] = (used.day_usd, used.month_usd, used.usd)
-        work.settle(row, cost, charges)
-        levels = self._levels(work, whom)
-        for id, used in readings.items():
-            if id in levels:
-                work.tell_crossed(whom, levels[id], before[id], used)
-
-    def _levels(self, work: Work, whom: _Subject) -> dict[int, Level]:
-        """The levels with budgets of the agent and everyone above it, as they are now, by their meters."""
-        cache, unit = self._engine.cache, work.unit
-        if work.epoch != cache.epoch:
-            cache.advance(work.epoch, unit.changed_since(cache.epoch) if cache.epoch >= 0 else None)
-        node = cache.by_id(whom.id) or cache.load(unit, [whom.n]).get(whom.n)
-        return {
-            level.meter: level
-            for place in (node.chain if node is not None else ())
-            for level in (place.own, *(level for _, level in place.allows))
-            if level.meter is not None and level.caps.has_budget
-        }
+    def settling(self, audit_id: str, cost_usd: Amount, by: str | None) -> Settle:
+        """What is to be settled, checked as far as that takes no look into the database."""
+        return self._engine.settling(
+            audit_id, money.micros(cost_usd, "cost_usd"), actor(by, self._engine.actor), self._tenant
+        )
 
     # -- recording ---------------------------------------------------------------------------------------------------
 
@@ -209,16 +134,9 @@ class Usage:
         return find_agent(view, id, self._tenant)
 
 
-_NO_ENTRY: Final = "audit_id: no decision by that id; use the audit_id of the decision"
-
-
 def _oldest(now: int) -> int:
     """The earliest time of a call that may still be settled."""
     return now - OPEN_FOR + 1
-
-
-def _settled(audit_id: str, agent_id: str, booked: int, cost: int, at: int) -> Settled:
-    return Settled(audit_id, agent_id, money.usd(booked), money.usd(cost), moment(at))
 
 
 def _unsettled(row: Row) -> Unsettled:

@@ -14,15 +14,19 @@ from pykavach.core.meters import Reading, Windows
 from pykavach.core.plan import Level
 from pykavach.engine import events
 from pykavach.engine.journal import Detail, Journal, Whom
-from pykavach.ports import Changes, Named, Settlement, Unit, View, Wanted, Whose
+from pykavach.ports import Changes, Named, Settlement, Start, Unit, View, Wanted, Whose
 
 
 class Work:
     """An open unit with its time, its journal, and what is still to be saved."""
 
-    def __init__(self, unit: Unit) -> None:
+    def __init__(
+        self, unit: Unit, start: Start | None = None, readings: Mapping[int, Reading] | None = None
+    ) -> None:
+        """``start``: of a unit that has begun; ``readings`` are then all that this work will ask for."""
         self.unit = unit
-        start = unit.start()
+        self._loaded = readings
+        start = start if start is not None else unit.start()
         self.epoch = start.epoch
         self.now = start.now
         self.schema = start.schema
@@ -107,7 +111,10 @@ class Work:
     def readings(self, ids: Sequence[int]) -> dict[int, Reading]:
         """Readings that will be saved with this work."""
         if missing := {id for id in ids if id not in self._meters}:
-            self._meters |= self.unit.load(Wanted(meters=missing)).meters
+            loaded = (
+                self._loaded if self._loaded is not None else self.unit.load(Wanted(meters=missing)).meters
+            )
+            self._meters |= {id: loaded[id] for id in missing if id in loaded}
         return {id: self._meters[id] for id in ids if id in self._meters}
 
     def tell_crossed(self, agent: Whom | None, level: Level, before: events.Spent, used: Reading) -> None:

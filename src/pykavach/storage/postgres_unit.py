@@ -97,6 +97,8 @@ _MEMOS: Final = (
     "SELECT kind,scope,key,expires_at,fingerprint,value FROM memo WHERE (kind,scope,key) IN "
     f"(SELECT v.kind,v.scope,decode(v.key,'hex') FROM {_recordset(_MEMO_KEY)})"
 )
+_ROWS: Final = f"SELECT {','.join(_AUDIT)} FROM audit WHERE seq=ANY(%s::bigint[])"
+_SETTLEMENTS: Final = "SELECT seq,cost,at FROM settlement WHERE seq=ANY(%s::bigint[])"
 _UPDATE_METERS: Final = (
     f"UPDATE meter m SET {','.join(f'{name}=v.{name}' for name in COLUMNS[1:])} "
     f"FROM {_recordset(_typed(COLUMNS, ['last_ip']))} WHERE m.id=v.id"
@@ -254,6 +256,14 @@ class PostgresView(SqlView):
         if wanted.memos:
             memos = {memo[:3]: memo for memo in map(Memo._make, next(rest))}
         return Loaded(meters, approvals, memos)
+
+    def rows(self, seqs: Iterable[int]) -> dict[int, Row]:
+        [found] = self._trip([(_ROWS, (_array(seqs),))])
+        return {row[0]: Row(*row) for row in found}
+
+    def settlements(self, seqs: Iterable[int]) -> dict[int, Settlement]:
+        [found] = self._trip([(_SETTLEMENTS, (_array(seqs),))])
+        return {row[0]: Settlement(*row) for row in found}
 
     def integrity(self, limit: int) -> list[str]:
         broken, failures = self._trip([(_BROKEN_INDEXES, (limit,)), (_CHECKSUMS, ())])

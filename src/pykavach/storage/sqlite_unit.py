@@ -157,6 +157,14 @@ class SqliteView(SqlView):
         row = self._raw.execute(_SETTLEMENT, (seq,)).fetchone()
         return None if row is None else Settlement(*row)
 
+    def rows(self, seqs: Iterable[int]) -> dict[int, Row]:
+        found = ((seq, self.entry(seq)) for seq in seqs)
+        return {seq: row for seq, row in found if row is not None}
+
+    def settlements(self, seqs: Iterable[int]) -> dict[int, Settlement]:
+        found = ((seq, self.settlement(seq)) for seq in seqs)
+        return {seq: settlement for seq, settlement in found if settlement is not None}
+
 
 class SqliteUnit(SqliteView, SqlUnit):
     """The transactions of the writer, one after the other.

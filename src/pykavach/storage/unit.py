@@ -193,6 +193,13 @@ class SqlView:
         row = self._sql.execute(select(t.audit).where(t.audit.c.seq == seq)).first()
         return None if row is None else Row(*row)
 
+    def rows(self, seqs: Iterable[int]) -> dict[int, Row]:
+        found: dict[int, Row] = {}
+        for some in _chunks(seqs):
+            for row in self._sql.execute(select(t.audit).where(t.audit.c.seq.in_(some))):
+                found[row.seq] = Row(*row)
+        return found
+
     def entries(
         self, where: EntryFilter, *, log: int, after: int, until: int, limit: int, newest_first: bool = False
     ) -> list[Row]:
@@ -293,6 +300,13 @@ class SqlView:
     def settlement(self, seq: int) -> Settlement | None:
         row = self._sql.execute(select(t.settlement).where(t.settlement.c.seq == seq)).first()
         return None if row is None else Settlement(*row)
+
+    def settlements(self, seqs: Iterable[int]) -> dict[int, Settlement]:
+        found: dict[int, Settlement] = {}
+        for some in _chunks(seqs):
+            for row in self._sql.execute(select(t.settlement).where(t.settlement.c.seq.in_(some))):
+                found[row.seq] = Settlement(*row)
+        return found
 
     def unsettled(self, whose: Whose, *, since: int, limit: int, after: int = 0) -> list[Row]:
         e = t.audit.c

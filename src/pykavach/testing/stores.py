@@ -632,6 +632,11 @@ class RecordContract(StoreHarness):
         with self.store.view() as view:
             assert view.settlement(rows[1].seq) == Settlement(rows[1].seq, 5, NOON)
             assert view.settlement(rows[0].seq) is None
+            assert view.settlements(row.seq for row in rows) == {
+                rows[1].seq: Settlement(rows[1].seq, 5, NOON)
+            }
+            assert view.rows([rows[2].seq, rows[0].seq, 10**6]) == {row.seq: row for row in rows[::2]}
+            assert view.rows([]) == view.settlements([]) == {}
             assert view.unsettled(Whose(), since=0, limit=10) == [rows[0], rows[2]]
             assert view.unsettled(Whose(id=agent.id), since=0, limit=10, after=rows[0].seq) == [rows[2]]
             assert view.unsettled(Whose(), since=self.now + 1, limit=10) == []
