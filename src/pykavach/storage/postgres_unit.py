@@ -46,8 +46,8 @@ _NOW: Final = "(extract(epoch from clock_timestamp())*1000000)::bigint"
 _AUDIT: Final = tuple(column.name for column in t.audit.c)
 _REQUEST: Final = tuple(column.name for column in t.approval.c)
 _BYTES: Final = frozenset({"hash", "salt", "fingerprint", "key"})
-#: Held by whoever drops what has expired: one process at a time, and nobody waits for it.
-_TIDYING: Final = 0x6B61_7661_6368_02
+#: Held by whoever drops what has expired: one process of an installation at a time, and nobody waits for it.
+_TIDYING: Final = 0x6B61_7602
 
 
 def _recordset(columns: Iterable[tuple[str, str]]) -> str:
@@ -125,7 +125,7 @@ _TELL: Final = (
     + _recordset([("i", "bigint"), ("agent", "bigint"), ("at", "bigint"), ("body", "text")])
     + " CROSS JOIN sink s ORDER BY v.i,s.name"
 )
-_MAY_TIDY: Final = f"SELECT pg_try_advisory_xact_lock({_TIDYING})"
+_MAY_TIDY: Final = f"SELECT pg_try_advisory_xact_lock({_TIDYING},hashtext(current_schema()))"
 _DROP_MEMOS: Final = (
     "DELETE FROM memo WHERE (kind,scope,key) IN (SELECT kind,scope,key FROM memo WHERE expires_at<=%s"
     " LIMIT 1000 FOR UPDATE SKIP LOCKED)"
@@ -258,12 +258,13 @@ class PostgresView(SqlView):
         return Loaded(meters, approvals, memos)
 
     def rows(self, seqs: Iterable[int]) -> dict[int, Row]:
-        [found] = self._trip([(_ROWS, (_array(seqs),))])
-        return {row[0]: Row(*row) for row in found}
+        return {row[0]: Row(*row) for row in self._by_number(_ROWS, seqs)}
 
     def settlements(self, seqs: Iterable[int]) -> dict[int, Settlement]:
-        [found] = self._trip([(_SETTLEMENTS, (_array(seqs),))])
-        return {row[0]: Settlement(*row) for row in found}
+        return {row[0]: Settlement(*row) for row in self._by_number(_SETTLEMENTS, seqs)}
+
+    def _by_number(self, statement: str, seqs: Iterable[int]) -> Result:
+        return self._trip([(statement, (_array(seqs),))])[0]
 
     def integrity(self, limit: int) -> list[str]:
         broken, failures = self._trip([(_BROKEN_INDEXES, (limit,)), (_CHECKSUMS, ())])
@@ -346,6 +347,11 @@ class PostgresUnit(PostgresView, SqlUnit):
         else:
             loaded = Loaded({}, {}, {})
         return loaded._replace(meters={id: self._held[id] for id in wanted.meters if id in self._held})
+
+    def _by_number(self, statement: str, seqs: Iterable[int]) -> Result:
+        if self._waiting:
+            self._ready()
+        return super()._by_number(statement, seqs)
 
     def over(self, seq: int) -> bool:
         return bool(self._trip([(_LOG_IS_FREE, (-log_and_position(seq)[0],))])[0])

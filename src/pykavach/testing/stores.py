@@ -636,7 +636,8 @@ class RecordContract(StoreHarness):
                 rows[1].seq: Settlement(rows[1].seq, 5, NOON)
             }
             assert view.rows([rows[2].seq, rows[0].seq, 10**6]) == {row.seq: row for row in rows[::2]}
-            assert view.rows([]) == view.settlements([]) == {}
+            assert view.rows([]) == {}
+            assert view.settlements([]) == {}
             assert view.unsettled(Whose(), since=0, limit=10) == [rows[0], rows[2]]
             assert view.unsettled(Whose(id=agent.id), since=0, limit=10, after=rows[0].seq) == [rows[2]]
             assert view.unsettled(Whose(), since=self.now + 1, limit=10) == []
