@@ -12,6 +12,8 @@ import resource
 import select
 import signal
 import sqlite3
+import sys
+import tempfile
 import threading
 import time
 import traceback
@@ -327,6 +329,23 @@ def fork_and_look(gate: Gate, db: str, access: Mapping[str, Any]) -> list[Any]:
         first, before = kavach.authorize(**access).code, session()
         child = _hear(*_in_child(lambda: [kavach.authorize(**access).code]))
         return [[first, kavach.authorize(**access).code], child, before == session()]
+
+
+def lose_the_server(gate: Gate, db: str, access: Mapping[str, Any]) -> list[str]:
+    """A call that finds its server gone: its code, and what went to standard error meanwhile."""
+    with Kavach(db, timeout=5.0) as kavach, tempfile.TemporaryFile() as file:
+        assert kavach.authorize(**access).allowed
+        kept = os.dup(2)
+        os.dup2(file.fileno(), 2)
+        try:
+            gate()
+            code = kavach.authorize(**access).code
+        finally:
+            sys.stderr.flush()
+            os.dup2(kept, 2)
+            os.close(kept)
+        file.seek(0)
+        return [code, file.read().decode()]
 
 
 def fork_under_a_lock(gate: Gate, db: str, access: Mapping[str, Any]) -> list[Any]:
