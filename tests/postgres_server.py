@@ -1,19 +1,27 @@
 """The PostgreSQL server that tests run on, and what is found there behind Kavach's back.
 
 ``KAVACH_TEST_POSTGRES`` names it, else it is looked for on this machine. Where there is none, the tests are skipped, and
-the end of the run says so; in CI (``CI`` is set) they fail.
+the end of the run says so; in CI (``CI`` is set) they fail. ``Throwaway`` is a server of a test's own, to be killed.
 """
 
 from __future__ import annotations
 
 import os
+import random
+import shutil
+import signal
 import socket
+import subprocess
+import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+import psutil
 import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
@@ -34,19 +42,24 @@ def missing() -> str | None:
 
 def need() -> None:
     if (why := missing()) is not None:
-        if os.environ.get("CI"):
-            pytest.fail(why)
-        pytest.skip(why)
+        do_without(why)
 
 
-def address(schema: str, *options: str) -> str:
+def do_without(why: str) -> None:
+    """Skip a test, loudly; in CI nothing may be missing."""
+    if os.environ.get("CI"):
+        pytest.fail(why)
+    pytest.skip(why)
+
+
+def address(schema: str, *options: str, server: str = ADDRESS) -> str:
     """The address of a schema on the server."""
     told = "%20".join(option.replace("=", "%3D") for option in (f"-csearch_path={schema}", *options))
-    return f"{ADDRESS}{'&' if '?' in ADDRESS else '?'}options={told}"
+    return f"{server}{'&' if '?' in server else '?'}options={told}"
 
 
-def run(statement: str, *values: Any, schema: str = "public") -> list[tuple[Any, ...]]:
-    with psycopg.connect(address(schema), autocommit=True) as raw:
+def run(statement: str, *values: Any, schema: str = "public", server: str = ADDRESS) -> list[tuple[Any, ...]]:
+    with psycopg.connect(address(schema, server=server), autocommit=True) as raw:
         cursor = raw.execute(statement, values or None)  # type: ignore[call-overload]
         return cursor.fetchall() if cursor.description else []
 
@@ -184,3 +197,112 @@ class Proxy:
             for end in (source, sink):
                 with suppress(OSError):
                     end.shutdown(socket.SHUT_RDWR)
+
+
+# -- a server to be killed -----------------------------------------------------------------------------------------------
+
+
+def free_port() -> int:
+    """A port that nobody listens on, below those that clients get: one that tries again and again must not meet itself."""
+    while True:
+        port = random.randrange(20_000, 30_000)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+
+
+class Throwaway:
+    """A server of its own, with its data in a folder that goes when it is closed. It flushes what it commits."""
+
+    #: The ways in which it can go down.
+    ENDINGS = ("kill", "immediate", "fast")
+    _SETTINGS = (
+        "listen_addresses=127.0.0.1",
+        "unix_socket_directories=",
+        "fsync=on",
+        "synchronous_commit=on",
+        "commit_delay=5000",  # what goes down is then mostly in the middle of a commit
+        "commit_siblings=0",
+        "shared_buffers=32MB",
+        "max_connections=60",
+        "max_wal_size=64MB",
+        "autovacuum_naptime=1h",
+    )
+
+    def __init__(self, *settings: str) -> None:
+        found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
+        if not found:
+            do_without("no PostgreSQL to start (/usr/lib/postgresql)")
+        self._bin = found[-1].parent
+        self._folder = Path(tempfile.mkdtemp(prefix="kv-"))
+        self._data = self._folder / "data"
+        self.port = free_port()
+        self.server = f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
+        self._settings = [*self._SETTINGS, f"port={self.port}", *settings]
+        if os.geteuid() == 0:  # the server refuses to run as root
+            shutil.chown(self._folder, "postgres")
+        try:
+            self._run("initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync")
+            self.start()
+        except BaseException:
+            self.close()
+            raise
+
+    def _run(self, program: str, *arguments: str) -> None:
+        as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        command = [*as_user, str(self._bin / program), "--pgdata", str(self._data), *arguments]
+        # Into a file: a server inherits what its starter writes to, and a pipe would stay open as long as it runs.
+        with (self._folder / "said").open("w+b") as said:
+            done = subprocess.run(command, stdout=said, stderr=said, cwd="/", timeout=120, check=False)
+            if done.returncode:
+                said.seek(0)
+                raise RuntimeError(f"{program}: {said.read().decode()}\n{self.log()}")
+
+    def start(self) -> None:
+        """Start it; it takes connections when this returns."""
+        options = " ".join(f"-c {setting}" for setting in self._settings)
+        self._run("pg_ctl", "--log", str(self._folder / "log"), "--options", options, "--wait", "start")
+
+    def end(self, how: str) -> None:
+        """Take it down, in one of the ways of ``ENDINGS``; nothing of it runs when this returns."""
+        if how != "kill":
+            self._run("pg_ctl", "--mode", how, "--wait", "stop")
+            return
+        master = psutil.Process(int((self._data / "postmaster.pid").read_text().split()[0]))
+        family = [master, *master.children(recursive=True)]
+        for process in family:  # first the master, which would start others
+            with suppress(psutil.NoSuchProcess):
+                process.send_signal(signal.SIGKILL)
+        end = time.monotonic() + 60
+        while any(map(_lives, family)):
+            assert time.monotonic() < end, "the server does not die"
+            time.sleep(0.01)
+        (self._data / "postmaster.pid").unlink()  # where nobody buries it, its number stays taken
+
+    def log(self) -> str:
+        """The end of what it has to say."""
+        path = self._folder / "log"
+        return path.read_text(errors="replace")[-4000:] if path.exists() else ""
+
+    @contextmanager
+    def a_schema(self) -> Iterator[str]:
+        name = f"kavach_{os.urandom(4).hex()}"
+        run(f"CREATE SCHEMA {name}", server=self.server)
+        yield name
+
+    def address(self, schema: str) -> str:
+        return address(schema, server=self.server)
+
+    def run(self, statement: str, *values: Any, schema: str = "public") -> list[tuple[Any, ...]]:
+        return run(statement, *values, schema=schema, server=self.server)
+
+    def close(self) -> None:
+        with suppress(Exception):
+            self.end("immediate")
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _lives(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False

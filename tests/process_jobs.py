@@ -6,11 +6,14 @@ import asyncio
 import fcntl
 import itertools
 import json
+import logging
 import os
 import resource
 import select
 import signal
 import sqlite3
+import sys
+import tempfile
 import threading
 import time
 import traceback
@@ -19,6 +22,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -327,6 +331,23 @@ def fork_and_look(gate: Gate, db: str, access: Mapping[str, Any]) -> list[Any]:
         return [[first, kavach.authorize(**access).code], child, before == session()]
 
 
+def lose_the_server(gate: Gate, db: str, access: Mapping[str, Any]) -> list[str]:
+    """A call that finds its server gone: its code, and what went to standard error meanwhile."""
+    with Kavach(db, timeout=5.0) as kavach, tempfile.TemporaryFile() as file:
+        assert kavach.authorize(**access).allowed
+        kept = os.dup(2)
+        os.dup2(file.fileno(), 2)
+        try:
+            gate()
+            code = kavach.authorize(**access).code
+        finally:
+            sys.stderr.flush()
+            os.dup2(kept, 2)
+            os.close(kept)
+        file.seek(0)
+        return [code, file.read().decode()]
+
+
 def fork_under_a_lock(gate: Gate, db: str, access: Mapping[str, Any]) -> list[Any]:
     """Fork while another process keeps the write lock: the child's answers, then the parent's."""
     with Kavach(db, durability="process", timeout=0.3) as kavach:
@@ -383,6 +404,82 @@ async def _work_until_killed(
             for _ in range(3):
                 pool.submit(blocking)
             await asyncio.gather(*(awaiting() for _ in range(6)))
+
+
+def endure(
+    gate: Gate, db: str, calls: list[Mapping[str, Any]], notes: str, timeout: float, **options: Any
+) -> None:
+    """Ask on and on, whatever the database does, until the gate is passed a second time; note all that comes back.
+
+    From threads and tasks, each with all calls in turn. An allow that booked something is settled, at half of it; what
+    is pending is approved. A line is one ``write``: caller, what was done, when it began and ended (the machine's
+    monotonic clock), and what was answered.
+    """
+    logging.getLogger("pykavach").addHandler(logging.NullHandler())  # it has much to tell of an outage
+    asyncio.run(_endure(gate, db, calls, notes, _options(None, {"timeout": timeout, **options})))
+
+
+async def _endure(
+    gate: Gate, db: str, calls: list[Mapping[str, Any]], notes: str, options: Mapping[str, Any]
+) -> None:
+    out = os.open(notes, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    over = threading.Event()
+
+    def note(caller: int, what: str, begun: float, *answer: object) -> None:
+        line = " ".join(map(str, (caller, what, begun, time.monotonic(), *answer)))
+        os.write(out, f"{line}\n".encode())
+
+    async with AsyncKavach(db, **options) as kavach:
+        agents, usage, approvals = kavach.agents._noun, kavach.usage._noun, kavach.approvals._noun
+
+        def follow(caller: int, call: Mapping[str, Any], begun: float, decision: Any) -> None:
+            """What a guard and a person do next; how it ended is noted like a decision."""
+            note(caller, "authorize", begun, decision.outcome, decision.code, decision.audit_id)
+            begun, id = time.monotonic(), decision.audit_id
+            try:
+                if decision.outcome == "pending":
+                    id = decision.approval_id
+                    approvals.approve(id, by="ann@example.com")
+                    note(caller, "approve", begun, "done", "ok", id)
+                elif decision.allowed and "cost_usd" in call:
+                    usage.settle(id, cost_usd=Decimal(call["cost_usd"]) / 2)
+                    note(caller, "settle", begun, "done", "ok", id)
+            except (Unavailable, CallerError) as error:
+                note(caller, "follow", begun, "failed", error.code, id)
+
+        def blocking(caller: int) -> None:
+            for call in itertools.cycle([*calls[caller % len(calls) :], *calls[: caller % len(calls)]]):
+                if over.is_set():
+                    return
+                begun = time.monotonic()
+                decision = agents.authorize(**call)
+                follow(caller, call, begun, decision)
+                if decision.code == "unavailable":
+                    over.wait(0.05)
+
+        async def awaiting(caller: int) -> None:
+            for call in itertools.cycle(calls):
+                if over.is_set():
+                    return
+                begun = time.monotonic()
+                decision = await kavach.authorize(**call)
+                await asyncio.to_thread(follow, caller, call, begun, decision)
+                if decision.code == "unavailable":
+                    await asyncio.sleep(0.05)
+
+        def told_to_end() -> None:
+            gate()
+            over.set()
+
+        gate()
+        with ThreadPoolExecutor(4) as pool:
+            work = [pool.submit(blocking, caller) for caller in range(3)]
+            work.append(pool.submit(told_to_end))
+            try:
+                await asyncio.gather(*(awaiting(caller) for caller in range(3, 6)))
+            finally:
+                over.set()
+            await asyncio.gather(*map(asyncio.wrap_future, work))
 
 
 def book_and_wait(gate: Gate, db: str, calls: list[Mapping[str, Any]]) -> None:

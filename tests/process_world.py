@@ -18,7 +18,7 @@ from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import postgres_server
 from pykavach.sync import Kavach
@@ -206,13 +206,30 @@ class Board:
 # -- looking ---------------------------------------------------------------------------------------------------------
 
 
-#: Paths that stand for a schema of the PostgreSQL server.
-_SCHEMAS: dict[Path, str] = {}
+class Place(NamedTuple):
+    """A database on a server: where Kavach finds it, and how it is read behind Kavach's back."""
+
+    url: str
+    read: Callable[..., list[tuple[Any, ...]]]
+
+
+#: Paths that stand for a database on a server.
+_PLACES: dict[Path, Place] = {}
+
+
+@contextmanager
+def standing_for(path: Path, place: Place) -> Iterator[Path]:
+    """Let a path stand for a database on a server, for ``url`` and ``Books``."""
+    _PLACES[path] = place
+    try:
+        yield path
+    finally:
+        del _PLACES[path]
 
 
 def url(path: Path) -> str:
-    schema = _SCHEMAS.get(path)
-    return f"sqlite:///{path}" if schema is None else postgres_server.address(schema)
+    place = _PLACES.get(path)
+    return f"sqlite:///{path}" if place is None else place.url
 
 
 def each_database(metafunc: Any) -> None:
@@ -228,8 +245,9 @@ def a_database(kind: str, folder: Path) -> Iterator[Path]:
     path = folder / "kavach.db"
     with ExitStack() as stack:
         if kind == "postgres":
-            _SCHEMAS[path] = stack.enter_context(postgres_server.a_schema())
-            stack.callback(_SCHEMAS.pop, path)
+            schema = stack.enter_context(postgres_server.a_schema())
+            place = Place(postgres_server.address(schema), partial(postgres_server.run, schema=schema))
+            stack.enter_context(standing_for(path, place))
         with Kavach(url(path), durability="process"):
             pass
         yield path
@@ -240,8 +258,8 @@ class Books:
     """What the database says, read behind Kavach's back: entries, meters and settlements."""
 
     def __init__(self, path: Path) -> None:
-        if (schema := _SCHEMAS.get(path)) is not None:
-            self._read_server(schema)
+        if (place := _PLACES.get(path)) is not None:
+            self._read_server(place.read)
             return
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as raw:
             raw.row_factory = sqlite3.Row
@@ -256,8 +274,7 @@ class Books:
             }
             self.settled = dict(raw.execute("SELECT seq, cost FROM settlement"))
 
-    def _read_server(self, schema: str) -> None:
-        read = partial(postgres_server.run, schema=schema)
+    def _read_server(self, read: Callable[..., list[tuple[Any, ...]]]) -> None:
         self.entries = [json.loads(entry) for (entry,) in read("SELECT entry FROM audit ORDER BY seq")]
         self.meters = {
             (agent, level): {"calls": calls, "usd": usd, "throttle_calls": throttled}
@@ -307,11 +324,13 @@ __all__ = [
     "Failed",
     "Fleet",
     "Member",
+    "Place",
     "a_database",
     "check_whole",
     "codes",
     "each_database",
     "flat",
+    "standing_for",
     "until",
     "url",
 ]

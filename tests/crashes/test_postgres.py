@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +18,8 @@ import postgres_server
 from process_world import Member, until
 from pykavach import InvalidInput, Unavailable
 from pykavach.aio import Kavach as AsyncKavach
-from pykavach.ports import Collided, Doubtful, Unstorable, Wanted
+from pykavach.core.audit import Head
+from pykavach.ports import Changes, Collided, Doubtful, Settlement, Unstorable, Wanted
 from pykavach.storage.postgres import PostgresStore
 from pykavach.sync import Kavach
 
@@ -106,6 +109,109 @@ def test_tasks_are_denied_in_time_when_the_server_stops(
 
     asyncio.run(story())
     whole(schema)
+
+
+@pytest.mark.promise("EX-1")
+def test_a_wait_that_ran_out_ends_its_connection_and_what_runs_there(
+    schema: str, access: dict[str, Any], proxy: postgres_server.Proxy
+):
+    """The server has done what was asked, and holds the meter: its answer may come when somebody else would hear it."""
+    with Kavach(proxy.address(schema), timeout=TIMEOUT) as kavach:
+        assert kavach.authorize(**access).allowed
+        store = kavach.engine.store
+        assert isinstance(store, PostgresStore)
+        proxy.mute()
+        assert in_time(lambda: kavach.authorize(**access)).code == "unavailable"
+        assert (store._idle, store._links, store._count) == ([], set(), 0)
+        with Kavach(postgres_server.address(schema), timeout=20.0) as other:  # nothing is held for longer
+            in_time(lambda: other.authorize(**access))
+        with pytest.raises(Unavailable), store.view(time.monotonic() + 0.2) as view:
+            view.start()
+        assert (store._idle, store._links, store._count) == ([], set(), 0)
+        proxy.unmute()
+        until(lambda: kavach.authorize(**access).allowed, seconds=5, what="recovery")
+    whole(schema)
+
+
+@pytest.mark.parametrize("interrupt", [KeyboardInterrupt, SystemExit])
+def test_an_interrupted_wait_ends_at_once_and_its_connection_with_it(
+    schema: str, access: dict[str, Any], proxy: postgres_server.Proxy, interrupt: type[BaseException]
+):
+    with Kavach(proxy.address(schema), timeout=20.0) as kavach:
+        assert kavach.authorize(**access).allowed
+
+        def give_up(number: int, frame: Any) -> None:
+            raise interrupt
+
+        def stall(data: bytes) -> None:
+            proxy.on_client = None
+            proxy.stall()
+            os.kill(os.getpid(), signal.SIGUSR1)
+
+        before = signal.signal(signal.SIGUSR1, give_up)
+        try:
+            proxy.on_client = stall
+            begun = time.monotonic()
+            with pytest.raises(interrupt):
+                kavach.authorize(**access)
+            assert time.monotonic() - begun < TIMEOUT + SLACK
+        finally:
+            signal.signal(signal.SIGUSR1, before)
+        proxy.flow()
+        assert kavach.authorize(**access).allowed
+    whole(schema)
+
+
+def test_the_driver_says_nothing_on_standard_error(
+    schema: str, access: dict[str, Any], proxy: postgres_server.Proxy
+):
+    member = Member()
+    try:
+        member.answer()
+        member.start("lose_the_server", db=proxy.address(schema), access=access)
+        member.ready()
+        proxy.on_client = lambda data: proxy.cut()
+        member.go()
+        code, said = member.answer()
+    finally:
+        member.end()
+    assert code == "unavailable"
+    assert "decisions were not possible" in said  # so it is heard
+    assert "psycopg" not in said
+    assert "ignored" not in said
+
+
+@pytest.mark.promise("EX-1")
+def test_a_transaction_that_only_writes_commits_once_on_a_connection_that_is_lost(
+    schema: str, proxy: postgres_server.Proxy
+):
+    store = PostgresStore(proxy.address(schema), timeout=TIMEOUT)
+    try:
+        with store.unit() as unit:
+            unit.begin(Wanted())
+
+        def meet(data: bytes) -> None:
+            if b'"seq":7' in data:
+                proxy.on_client = None
+                proxy.mute()
+                lost.start()
+
+        def lose() -> None:
+            until(lambda: settled() == 1, what="the commit")
+            proxy.cut()
+            proxy.unmute()
+
+        def settled() -> int:
+            return int(postgres_server.run("SELECT count(*) FROM settlement", schema=schema)[0][0])
+
+        lost = threading.Thread(target=lose)
+        proxy.on_client = meet
+        with pytest.raises(Doubtful), store.unit() as unit:
+            unit.save(Changes(Head(0, 0, b""), settlements=(Settlement(7, 1, 1),)))
+        lost.join(30)
+        assert settled() == 1
+    finally:
+        store.close()
 
 
 def test_opening_a_server_that_does_not_answer_ends(schema: str, proxy: postgres_server.Proxy):
@@ -273,8 +379,6 @@ def test_what_the_server_refuses_is_unstorable_and_not_in_doubt(schema: str):
                 unit.start()
                 unit.put_setting("name", bad)
         with pytest.raises(Unstorable) as refused, store.unit() as unit:
-            from pykavach.ports import Changes, Settlement
-
             unit.save(Changes(unit.start().head, settlements=(Settlement(1, 2**63, 0),)))
         assert not isinstance(refused.value, Doubtful)
         with store.view() as view:

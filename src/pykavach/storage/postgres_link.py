@@ -6,6 +6,7 @@ when something between is silent: so the client bounds every wait on its socket 
 
 from __future__ import annotations
 
+import logging
 import os
 import select
 import time
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final, TypeVar
 
 import psycopg
-from psycopg import errors, pq
+from psycopg import errors, pq, waiting
 from psycopg.abc import PQGen
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import tuple_row
@@ -53,14 +54,28 @@ _REFUSALS: Final = (
 )
 
 
+# What the driver says of connections that are lost, we say ourselves, of the calls that were lost with them. A program
+# that handles its log still gets it; one that does not finds none of it on its standard error.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
+
+
 class Bounded(psycopg.Connection[tuple[Any, ...]]):
-    """A driver's connection with a deadline (``time.monotonic()``) for whatever it waits for."""
+    """A driver's connection with a deadline (``time.monotonic()``) for whatever it waits for.
+
+    A wait that runs out, or is interrupted, ends the connection: what was asked may still be running there, and its
+    answer may still come. (The driver would wait for that, after an interrupt: ten seconds more.)
+    """
 
     deadline = 0.0
 
     def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
         left = max(0.0, self.deadline - time.monotonic())
-        return super().wait(gen, interval, left if timeout is None else min(timeout, left))
+        try:
+            left = left if timeout is None else min(timeout, left)
+            return waiting.wait(gen, self.pgconn.socket, interval=interval, timeout=left)
+        except (errors._WaitTimeout, KeyboardInterrupt, SystemExit):
+            self.pgconn.finish()
+            raise
 
 
 def connect(url: str, deadline: float) -> Bounded:

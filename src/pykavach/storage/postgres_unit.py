@@ -202,7 +202,7 @@ class PostgresView(SqlView):
         try:
             found = link.run([*first, *statements])
         except Exception:
-            if not (link.used and link.lost):
+            if not (link.used and link.lost) or time.monotonic() >= self._deadline:
                 raise
             self.link = link = self._again(link)
             found = link.run([*first, *statements])
@@ -309,7 +309,9 @@ class PostgresUnit(PostgresView, SqlUnit):
 
     def commit(self) -> None:
         """Write what waits, and commit. All of it is one trip."""
-        if self._begun or self._waiting:
+        if self._waiting and not self._begun:
+            self._trip([])  # what begins may be run again on another connection: no commit may be among it
+        if self._begun:
             self._trip([*self._waiting, (_COMMIT, ())])
             self._listed |= self._new
 
