@@ -111,7 +111,7 @@ def test_tasks_are_denied_in_time_when_the_server_stops(
 def test_opening_a_server_that_does_not_answer_ends(schema: str, proxy: postgres_server.Proxy):
     proxy.stall()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pykavach.storage.postgres._PATIENCE", TIMEOUT)
+        patch.setattr("pykavach.storage.server._PATIENCE", TIMEOUT)
         with pytest.raises(Unavailable, match="does not answer"):
             in_time(lambda: PostgresStore(proxy.address(schema), timeout=TIMEOUT))
 
