@@ -13,7 +13,6 @@ import signal
 import socket
 import subprocess
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -25,6 +24,8 @@ import psutil
 import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
+
+from server_proxy import Proxy
 
 LOCAL = "postgresql://postgres@127.0.0.1:5432/test"
 ADDRESS = os.environ.get("KAVACH_TEST_POSTGRES") or LOCAL
@@ -99,104 +100,17 @@ def a_schema() -> Iterator[str]:
         drop_schema(name)
 
 
-class Proxy:
-    """A way to the server that can be stalled, cut, and closed to new connections."""
+def proxy() -> Proxy:
+    found = conninfo_to_dict(ADDRESS)
+    return Proxy(str(found.get("host") or "127.0.0.1"), int(found.get("port") or 5432))
 
-    def __init__(self) -> None:
-        found = conninfo_to_dict(ADDRESS)
-        self._server = (str(found.get("host") or "127.0.0.1"), int(found.get("port") or 5432))
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self._listener.getsockname()[1]
-        self._pairs: list[tuple[socket.socket, socket.socket]] = []
-        self._open = threading.Event()
-        self._open.set()
-        self._loud = threading.Event()
-        self._loud.set()
-        #: New connections are ended at once.
-        self.refuse = False
-        #: Called with every piece that comes from a client, before it goes on.
-        self.on_client: Any = None
-        self._threads: list[threading.Thread] = []
-        self._start(self._accept)
 
-    def address(self, schema: str) -> str:
-        found = conninfo_to_dict(ADDRESS)
-        user = found.get("user") or "postgres"
-        return (
-            f"postgresql://{user}@127.0.0.1:{self.port}/{found.get('dbname') or user}"
-            f"?options=-csearch_path%3D{schema}"
-        )
-
-    def stall(self) -> None:
-        """Take everything, pass nothing on: a server that has stopped, or a network that is silent."""
-        self._open.clear()
-
-    def flow(self) -> None:
-        self._open.set()
-
-    def mute(self) -> None:
-        """Pass on what clients say, but not what the server answers."""
-        self._loud.clear()
-
-    def unmute(self) -> None:
-        self._loud.set()
-
-    def cut(self) -> None:
-        """End every connection."""
-        for pair in list(self._pairs):
-            for end in pair:
-                with suppress(OSError):
-                    end.shutdown(socket.SHUT_RDWR)
-
-    def close(self) -> None:
-        self.flow()
-        self.unmute()
-        with suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)  # wakes who accepts
-        self._listener.close()
-        self.cut()
-        for thread in self._threads:
-            thread.join(10)
-        for pair in self._pairs:
-            for end in pair:
-                end.close()
-
-    def _start(self, target: Any, *values: Any) -> None:
-        thread = threading.Thread(target=target, args=values, daemon=True)
-        self._threads.append(thread)
-        thread.start()
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                client, _ = self._listener.accept()
-            except OSError:
-                return
-            if self.refuse:
-                client.close()
-                continue
-            server = socket.create_connection(self._server)
-            for end in (client, server):
-                end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            self._pairs.append((client, server))
-            self._start(self._pump, client, server, True)
-            self._start(self._pump, server, client, False)
-
-    def _pump(self, source: socket.socket, sink: socket.socket, from_client: bool) -> None:
-        try:
-            while data := source.recv(1 << 20):
-                if from_client and self.on_client is not None:
-                    self.on_client(data)
-                self._open.wait()
-                if not from_client:
-                    self._loud.wait()
-                sink.sendall(data)
-        except OSError:
-            pass
-        finally:
-            for end in (source, sink):
-                with suppress(OSError):
-                    end.shutdown(socket.SHUT_RDWR)
+def address_by(proxy: Proxy, schema: str) -> str:
+    """The address of a schema on the server behind a proxy."""
+    found = conninfo_to_dict(ADDRESS)
+    user = found.get("user") or "postgres"
+    database = found.get("dbname") or user
+    return f"postgresql://{user}@127.0.0.1:{proxy.port}/{database}?options=-csearch_path%3D{schema}"
 
 
 # -- a server to be killed -----------------------------------------------------------------------------------------------

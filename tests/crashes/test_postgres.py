@@ -217,7 +217,7 @@ def test_a_transaction_that_only_writes_commits_once_on_a_connection_that_is_los
 def test_opening_a_server_that_does_not_answer_ends(schema: str, proxy: postgres_server.Proxy):
     proxy.stall()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pykavach.storage.postgres._PATIENCE", TIMEOUT)
+        patch.setattr("pykavach.storage.server._PATIENCE", TIMEOUT)
         with pytest.raises(Unavailable, match="does not answer"):
             in_time(lambda: PostgresStore(proxy.address(schema), timeout=TIMEOUT))
 

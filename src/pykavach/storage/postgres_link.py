@@ -1,16 +1,11 @@
-"""One connection to PostgreSQL: none of its waits goes on beyond a deadline, and no error of the driver leaves it.
-
-Time-outs of the server end what the server works on. They do not help when it has stopped, when its host is gone, or
-when something between is silent: so the client bounds every wait on its socket too.
-"""
+"""One connection to PostgreSQL."""
 
 from __future__ import annotations
 
 import logging
-import os
 import select
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, Final, TypeVar
 
 import psycopg
@@ -18,15 +13,13 @@ from psycopg import errors, pq, waiting
 from psycopg.abc import PQGen
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import tuple_row
-from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 
 from pykavach.core.errors import Unavailable
 from pykavach.ports import Collided, Unstorable
+from pykavach.storage.server_link import Result, ServerLink, Statement, cause_of
 
 RV = TypeVar("RV")
-Statement = tuple[str, Sequence[Any]]
-Result = list[tuple[Any, ...]]
 
 #: What a connection is opened with where its address does not say otherwise. A host that has gone is noticed by TCP.
 _DEFAULTS: Final = {
@@ -116,19 +109,12 @@ def _said(pgconn: pq.abc.PGconn) -> str:
     return text.splitlines()[0] if text else "no connection"
 
 
-class Link:
-    """A connection, as SQLAlchemy sees it and as the driver's own."""
+class Link(ServerLink):
+    """A connection to PostgreSQL. Statements are a text with its values."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.sql: Connection = engine.connect()
-        raw = self.sql.connection.driver_connection
-        assert isinstance(raw, Bounded)
-        self.raw = raw
-        #: Whether it has served a transaction: it may have been lost since, which says nothing about the server now.
-        self.used = False
+    raw: Bounded
 
     def run(self, statements: Iterable[Statement]) -> list[Result]:
-        """Run statements in one trip; the rows of each, nothing for those that give none."""
         raw = self.raw
         cursors: list[psycopg.Cursor[tuple[Any, ...]]] = []
         with raw.pipeline():
@@ -138,8 +124,18 @@ class Link:
                 cursors.append(cursor)
         return [cursor.fetchall() if cursor.description else [] for cursor in cursors]
 
-    def roll_back(self) -> None:
-        """Undo the open transaction. Past the driver, which forgets what is prepared when it sees a ROLLBACK."""
+    def undo(self) -> bool:
+        """Not after an error of the server: the driver takes statements for prepared that the error has skipped."""
+        status = self.raw.info.transaction_status
+        if status == pq.TransactionStatus.IDLE:
+            return True
+        if status != pq.TransactionStatus.INTRANS:
+            return False
+        self._roll_back()
+        return True
+
+    def _roll_back(self) -> None:
+        """Past the driver, which forgets what is prepared when it sees a ROLLBACK."""
         pgconn = self.raw.pgconn
         pgconn.send_query(b"ROLLBACK")
         waiter = select.poll()
@@ -154,37 +150,24 @@ class Link:
                 raise psycopg.OperationalError("the server does not answer")
             pgconn.consume_input()
 
+    def undone(self, error: BaseException) -> bool:
+        if self.lost:
+            return False
+        status = self.raw.info.transaction_status
+        if status == pq.TransactionStatus.INERROR:
+            return True  # a statement before it failed
+        refused = isinstance(error, psycopg.Error) and error.sqlstate is not None
+        return status == pq.TransactionStatus.IDLE and (refused or isinstance(error, UnicodeError))
+
     @property
     def lost(self) -> bool:
-        """Whether there is nobody at the other end any more, as far as is known."""
         return self.raw.closed or self.raw.pgconn.status != pq.ConnStatus.OK
 
-    def close(self) -> None:
-        self.raw.close()
+    def _descriptor(self) -> int | None:
         try:
-            if not (self.sql.closed or self.sql.invalidated):
-                self.sql.invalidate()
-            self.sql.close()
-        except SQLAlchemyError:  # it has noticed the loss by itself
-            pass
-
-    def abandon(self) -> None:
-        """In a forked child: let go of the parent's connection without a word to the server.
-
-        Its descriptor leads nowhere from now on, and stays taken: whatever still closes it meets nothing of ours.
-        """
-        nowhere = os.open(os.devnull, os.O_RDWR | os.O_CLOEXEC)
-        try:
-            os.dup2(nowhere, self.raw.pgconn.socket, inheritable=False)
-        except (psycopg.Error, OSError):  # it was closed before
-            pass
-        finally:
-            os.close(nowhere)
-
-
-def cause_of(error: BaseException) -> BaseException:
-    """The driver's error in what SQLAlchemy makes of it, whose text quotes the parameters."""
-    return error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+            return self.raw.pgconn.socket
+        except psycopg.Error:  # it was closed before
+            return None
 
 
 def translated(error: BaseException) -> Unavailable:
@@ -201,6 +184,13 @@ def translated(error: BaseException) -> Unavailable:
         said = cause.diag.message_primary or str(cause).partition("\n")[0]
         return Unavailable(f"the database failed: {said or type(cause).__name__}")
     return Unavailable(f"the database failed: {type(cause).__name__}")
+
+
+def said(error: BaseException) -> str:
+    """The driver's error in its own words."""
+    if isinstance(error, psycopg.Error):
+        return error.diag.message_primary or str(error).partition("\n")[0] or type(error).__name__
+    return str(error)
 
 
 #: Whatever a driver, or SQLAlchemy over it, raises.

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.dialects.mysql import LONGTEXT, VARBINARY
 from sqlalchemy.types import TypeEngine
 
 #: The version of this schema. A process that meets a newer one denies (DB-4).
@@ -29,11 +30,13 @@ SCHEMA: Final = 1
 
 metadata = MetaData()
 _Number = BigInteger().with_variant(Integer, "sqlite")
-_Hash = LargeBinary(32)
+#: MySQL's TEXT ends at 64 KiB, and a BLOB there is no key.
+_Hash = LargeBinary(32).with_variant(VARBINARY(32), "mysql")
+_Salt = LargeBinary(16).with_variant(VARBINARY(16), "mysql")
 #: How many hash chains a server's database has, so that as many writers do not wait for each other (AUD-3).
 LOGS: Final = 64
-#: Compared byte by byte, whatever the database's language.
-_Text = Text().with_variant(Text(collation="C"), "postgresql")
+#: Compared byte by byte, whatever the database's language; on MySQL the tables say so.
+_Text = Text().with_variant(Text(collation="C"), "postgresql").with_variant(LONGTEXT(), "mysql")
 
 
 def _string(length: int) -> TypeEngine[str]:
@@ -158,7 +161,7 @@ audit = Table(
     Column("booked", BigInteger),
     Column("entry", _Text, nullable=False),
     Column("kept", _Text),
-    Column("salt", LargeBinary(16)),
+    Column("salt", _Salt),
     Column("hash", _Hash, nullable=False),
 )
 _unusual = audit.c.code != "ok"

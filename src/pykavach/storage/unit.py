@@ -364,6 +364,9 @@ class SqlView:
 class SqlUnit(SqlView):
     """Writing too, over one open transaction."""
 
+    #: Whether an UPDATE may ask its own table for what it changes.
+    _asks_itself = True
+
     def insert_agent(self, agent: Agent, levels: Sequence[str]) -> Agent:
         result = self._sql.execute(insert(t.agent).values(agent_values(agent)))
         key = result.inserted_primary_key
@@ -394,7 +397,10 @@ class SqlUnit(SqlView):
         values: dict[str, Any] = {"status": status, "changed_at": now, "version": a.version + 1}
         if status != "active":  # a stop ends a running grace for good (TOK-4)
             values["old_until"] = case((a.old_until.is_not(None), 0))
-        self._sql.execute(update(t.agent).where(*where).values(values))
+        for some in (
+            [where] if self._asks_itself else [[a.n.in_(ns)] for ns in _chunks(one.n for one in changed)]
+        ):
+            self._sql.execute(update(t.agent).where(*some).values(values))
         return changed
 
     def touch(self, agents: Iterable[int] | None) -> None:

@@ -20,7 +20,7 @@ def migrate(
     sql: Connection, *, allowed: bool, steps: Mapping[int, Callable[[Connection], None]] = STEPS
 ) -> None:
     """Run the missing steps inside the open transaction. Refuses a newer schema, and any change unless ``allowed``."""
-    found = sql.execute(select(t.epoch.c.schema)).scalar_one()
+    found = sql.execute(select(t.epoch.c.schema)).scalar()
     if type(found) is not int or found < 1:
         raise Unavailable("the version of the database's schema cannot be read; restore a backup")
     if found > t.SCHEMA:

@@ -1,0 +1,123 @@
+"""The MySQL or MariaDB server that tests run on, and what is found there behind Kavach's back.
+
+``KAVACH_TEST_MYSQL`` names it (an account that may create databases), else it is looked for on this machine. Where there
+is none, the tests are skipped, and the end of the run says so; in CI (``CI`` is set) they fail.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from functools import lru_cache
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pymysql
+import pytest
+
+from server_proxy import Proxy
+
+LOCAL = "mysql://root@127.0.0.1:3306/test"
+ADDRESS = os.environ.get("KAVACH_TEST_MYSQL") or LOCAL
+_PARTS = urlsplit(ADDRESS)
+_HOST, _PORT = _PARTS.hostname or "127.0.0.1", _PARTS.port or 3306
+#: What a server says to a value that does not fit its column.
+REFUSED = (pymysql.err.DataError, pymysql.err.IntegrityError)
+
+
+def connect(database: str | None = None, **options: Any) -> pymysql.connections.Connection[Any]:
+    """A connection of somebody who does not know Kavach. Not closed."""
+    return pymysql.connect(
+        host=_HOST,
+        port=_PORT,
+        user=unquote(_PARTS.username or "root"),
+        password=unquote(_PARTS.password or "").encode(),
+        database=database,
+        charset="utf8mb4",
+        **{"autocommit": True, "connect_timeout": 5, **options},
+    )
+
+
+@lru_cache(1)
+def missing() -> str | None:
+    """Why there is no server to test on."""
+    try:
+        connect().close()
+    except pymysql.Error as error:
+        return f"no MySQL or MariaDB server (KAVACH_TEST_MYSQL): {error.args[-1]}"
+    return None
+
+
+def need() -> None:
+    if (why := missing()) is not None:
+        if os.environ.get("CI"):
+            pytest.fail(why)
+        pytest.skip(why)
+
+
+def address(schema: str, **options: str) -> str:
+    """The address of a database on the server."""
+    return _address(_HOST, _PORT, schema, **options)
+
+
+def _address(host: str, port: int, schema: str, **options: str) -> str:
+    account = _PARTS.netloc.rpartition("@")[0] or "root"
+    told = "&".join(f"{name}={value}" for name, value in options.items())
+    return f"mysql://{account}@{host}:{port}/{schema}{'?' if told else ''}{told}"
+
+
+def run(statement: str, *values: Any, schema: str | None = None) -> list[tuple[Any, ...]]:
+    with closing(connect(schema)) as raw, raw.cursor() as cursor:
+        cursor.execute(statement, values or None)
+        return list(cursor.fetchall())
+
+
+def new_schema() -> str:
+    need()
+    name = f"kavach_test_{os.getpid()}_{os.urandom(4).hex()}"
+    run(
+        f"CREATE DATABASE {name} CHARACTER SET latin1 COLLATE latin1_swedish_ci"
+    )  # what Kavach must not depend on
+    return name
+
+
+def drop_schema(name: str) -> None:
+    """Drop it, whoever is still in the middle of something there."""
+    end_sessions(name)
+    run(f"DROP DATABASE IF EXISTS {name}")
+
+
+def end_sessions(schema: str) -> int:
+    """End every session that uses a database; how many."""
+    found = run("SELECT id FROM information_schema.processlist WHERE db=%s", schema)
+    for (id,) in found:
+        with suppress(pymysql.Error):  # it has ended by itself
+            run(f"KILL {id}")
+    return len(found)
+
+
+def everything(schema: str) -> bytes:
+    """All that the tables of a database hold, texts and bytes as they are."""
+    tables = run("SELECT table_name FROM information_schema.tables WHERE table_schema=%s ORDER BY 1", schema)
+    rows = [row for (table,) in tables for row in run(f"SELECT * FROM `{table}`", schema=schema)]
+    values = [value for row in rows for value in row]
+    return b"\n".join(value if isinstance(value, bytes) else str(value).encode() for value in values)
+
+
+@contextmanager
+def a_schema() -> Iterator[str]:
+    name = new_schema()
+    try:
+        yield name
+    finally:
+        drop_schema(name)
+
+
+def proxy() -> Proxy:
+    return Proxy(_HOST, _PORT)
+
+
+def address_by(proxy: Proxy, schema: str) -> str:
+    """The address of a database on the server behind a proxy."""
+    return _address("127.0.0.1", proxy.port, schema)
