@@ -6,13 +6,17 @@ import logging
 import select
 import time
 from collections.abc import Iterable
+from functools import cache
+from itertools import count
 from typing import Any, Final, TypeVar
 
 import psycopg
 from psycopg import errors, pq, waiting
 from psycopg.abc import PQGen
+from psycopg.adapt import Transformer
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import tuple_row
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from pykavach.core.errors import Unavailable
@@ -110,19 +114,85 @@ def _said(pgconn: pq.abc.PGconn) -> str:
 
 
 class Link(ServerLink):
-    """A connection to PostgreSQL. Statements are a text with its values."""
+    """A connection to PostgreSQL. Statements are a text with its values, whose types the server knows from the text.
+
+    Trips go past the driver's cursors, over its wrapper of libpq: they would take several times as long as the server
+    does, and send every statement by itself.
+    """
 
     raw: Bounded
 
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self._reader = Transformer(self.raw)
+        self._waiter = select.poll()
+        #: Statements that the server has prepared on this connection, by their texts.
+        self._prepared: dict[str, bytes] = {}
+        #: For their names, which are not used again: of those in a trip that failed some may be taken.
+        self._numbers = count()
+
     def run(self, statements: Iterable[Statement]) -> list[Result]:
-        raw = self.raw
-        cursors: list[psycopg.Cursor[tuple[Any, ...]]] = []
-        with raw.pipeline():
-            for text, values in statements:
-                cursor = raw.cursor(binary=True)
-                cursor.execute(text.encode(), values, prepare=True)
-                cursors.append(cursor)
-        return [cursor.fetchall() if cursor.description else [] for cursor in cursors]
+        pgconn = self.raw.pgconn
+        asked = [(text, [_sent(value) for value in values]) for text, values in statements]
+        new: dict[str, bytes] = {}
+        #: The places of the replies that are answers; the others are to what prepares statements.
+        answers: list[int] = []
+        place = 0
+        pgconn.enter_pipeline_mode()
+        try:
+            for text, values in asked:
+                name = self._prepared.get(text) or new.get(text)
+                if name is None:
+                    name = new[text] = b"kavach_%d" % next(self._numbers)
+                    pgconn.send_prepare(name, _numbered(text))
+                    place += 1
+                pgconn.send_query_prepared(name, values, None, pq.Format.BINARY)
+                answers.append(place)
+                place += 1
+            pgconn.pipeline_sync()
+            replies = self._replies(pgconn)
+        except BaseException:
+            pgconn.finish()  # what was asked may still be running there, and its answer may still come
+            raise
+        pgconn.exit_pipeline_mode()
+        for reply in replies:
+            if reply.status == pq.ExecStatus.FATAL_ERROR:
+                raise errors.error_from_result(reply)
+        self._prepared |= new
+        return [self._rows(replies[answer]) for answer in answers]
+
+    def _replies(self, pgconn: pq.abc.PGconn) -> list[pq.abc.PGresult]:
+        """Send what is waiting to be sent, and receive up to the end of the trip."""
+        waiter = self._waiter
+        found: list[pq.abc.PGresult] = []
+        unsent = pgconn.flush()
+        waiter.register(pgconn.socket, select.POLLIN | select.POLLOUT if unsent else select.POLLIN)
+        nothing = False
+        while True:
+            while not pgconn.is_busy():
+                reply = pgconn.get_result()
+                if reply is None:  # between two statements; twice: the connection is at its end
+                    if nothing:
+                        raise psycopg.OperationalError("the server has closed the connection")
+                    nothing = True
+                    continue
+                nothing = False
+                if reply.status == pq.ExecStatus.PIPELINE_SYNC:
+                    return found
+                found.append(reply)
+            left = self.raw.deadline - time.monotonic()
+            if left <= 0 or not waiter.poll(left * 1000):
+                raise errors._WaitTimeout("the server does not answer")
+            pgconn.consume_input()
+            if unsent:
+                unsent = pgconn.flush()
+                waiter.modify(pgconn.socket, select.POLLIN | select.POLLOUT if unsent else select.POLLIN)
+
+    def _rows(self, reply: pq.abc.PGresult) -> Result:
+        if not reply.ntuples:
+            return []
+        self._reader.set_pgresult(reply)
+        return self._reader.load_rows(0, reply.ntuples, tuple)
 
     def undo(self) -> bool:
         """Not after an error of the server: the driver takes statements for prepared that the error has skipped."""
@@ -168,6 +238,31 @@ class Link(ServerLink):
             return self.raw.pgconn.socket
         except psycopg.Error:  # it was closed before
             return None
+
+
+@cache
+def _numbered(text: str) -> bytes:
+    """A statement with its placeholders as the server reads them."""
+    first, *rest = text.split("%s")
+    return "".join([first, *(f"${place}{part}" for place, part in enumerate(rest, 1))]).encode()
+
+
+def _sent(value: object) -> bytes | None:
+    """A value as its text on the wire. Raises ``Unstorable``, with nothing sent."""
+    if type(value) is int:
+        return b"%d" % value
+    if type(value) is str:
+        try:
+            sent = value.encode()
+        except UnicodeEncodeError:
+            raise Unstorable("the database cannot hold this text") from None
+        if b"\0" not in sent:  # which would end it
+            return sent
+    if type(value) is bytes:
+        return b"\\x" + value.hex().encode()
+    if value is None:
+        return None
+    raise Unstorable("the database cannot hold this value")
 
 
 def translated(error: BaseException) -> Unavailable:
