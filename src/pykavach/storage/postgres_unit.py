@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 from pykavach.core.agents import Agent
 from pykavach.core.approvals import LIVING, Request, State
 from pykavach.core.audit import Head, Row, log_and_position
-from pykavach.core.meters import COLUMNS, Reading, columns_of
+from pykavach.core.meters import COLUMNS, Reading, columns_of, readable
 from pykavach.ports import (
     ApprovalKey,
     Changes,
@@ -243,7 +243,7 @@ class PostgresView(SqlView):
         return reads
 
     def _loaded(self, wanted: Wanted, found: list[Result]) -> Loaded:
-        meters = {row[0]: Reading(*row) for row in found[0]}
+        meters = {row[0]: Reading(*row) for row in found[0] if readable(row)}
         approvals: dict[ApprovalKey, list[Request]] = {key: [] for key in wanted.approvals}
         memos: dict[MemoKey, Memo] = {}
         rest = iter(found[1:])
