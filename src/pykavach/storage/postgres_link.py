@@ -21,7 +21,7 @@ from psycopg.rows import tuple_row
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from pykavach.core.errors import Unavailable
+from pykavach.core.errors import InvalidInput, Unavailable
 from pykavach.ports import Collided, Unstorable
 
 RV = TypeVar("RV")
@@ -38,11 +38,17 @@ _DEFAULTS: Final = {
     "keepalives_count": "3",
     "tcp_user_timeout": "10000",
 }
-#: Sessions: a client that stops in the middle must not hold its locks for ever, and times are in UTC.
+#: A client that stops in the middle must not hold its locks for ever.
+IDLE_AT_MOST: Final = "15s"
+#: How a session is set up that is ours alone. Of a pooler it gives no row: that gives its clients numbers of its own.
 _SESSION: Final = (
-    "SELECT set_config('idle_in_transaction_session_timeout','15s',false),"
+    f"SELECT set_config('idle_in_transaction_session_timeout','{IDLE_AT_MOST}',false),"
     "set_config('tcp_keepalives_idle','10',false),set_config('tcp_keepalives_interval','5',false),"
-    "set_config('tcp_keepalives_count','3',false)"
+    "set_config('tcp_keepalives_count','3',false) WHERE pg_backend_pid()=%s"
+)
+_NO_OPTIONS: Final = (
+    "a connection pooler stands before the server, and hands no options= on; leave them out of the address, and give "
+    "the role its schema: ALTER ROLE … SET search_path = …"
 )
 _BUSY: Final = (errors.QueryCanceled, errors.LockNotAvailable)
 _COLLISIONS: Final = (errors.DeadlockDetected, errors.SerializationFailure)
@@ -67,6 +73,9 @@ class Bounded(psycopg.Connection[tuple[Any, ...]]):
     """
 
     deadline = 0.0
+    #: A pooler may give every transaction another session of the server: nothing may be left behind in one, no settings
+    #: and no prepared statements.
+    pooled = False
 
     def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
         left = max(0.0, self.deadline - time.monotonic())
@@ -79,7 +88,10 @@ class Bounded(psycopg.Connection[tuple[Any, ...]]):
 
 
 def connect(url: str, deadline: float) -> Bounded:
-    """Connect, within the deadline. The driver's own way takes two seconds at least before it gives up."""
+    """Connect, within the deadline. The driver's own way takes two seconds at least before it gives up.
+
+    Raises ``InvalidInput`` where a pooler stands between and the address says what does not get past it.
+    """
     pgconn = pq.PGconn.connect_start(make_conninfo("", **_DEFAULTS | conninfo_to_dict(url)).encode())
     waiter = select.poll()
     while True:
@@ -103,7 +115,13 @@ def connect(url: str, deadline: float) -> Bounded:
     raw.deadline = deadline
     try:
         raw.autocommit = True
-        raw.execute(_SESSION)
+        if raw.execute(_SESSION, (pgconn.backend_pid,)).fetchone() is None:
+            raw.pooled, raw.prepare_threshold = (
+                True,
+                None,
+            )  # None prepares nothing, whatever a statement asks for
+            if any(option.keyword == b"options" and option.val for option in pgconn.info):
+                raise InvalidInput("db", _NO_OPTIONS)
     except BaseException:
         raw.close()
         raise
@@ -113,6 +131,10 @@ def connect(url: str, deadline: float) -> Bounded:
 def _said(pgconn: pq.abc.PGconn) -> str:
     text = pgconn.get_error_message()
     pgconn.finish()
+    if (
+        "unsupported startup parameter" in text and "options" in text
+    ):  # PgBouncer, if it is not told to ignore them
+        raise InvalidInput("db", _NO_OPTIONS)
     return text.splitlines()[0] if text else "no connection"
 
 

@@ -34,7 +34,7 @@ from pykavach.ports import (
     Wanted,
 )
 from pykavach.storage import tables as t
-from pykavach.storage.postgres_link import Link, Result, Statement
+from pykavach.storage.postgres_link import IDLE_AT_MOST, Link, Result, Statement
 from pykavach.storage.rows import request_of, request_values
 from pykavach.storage.unit import SqlUnit, SqlView
 
@@ -75,6 +75,8 @@ _BEGIN_VIEW: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _COMMIT: Final = "COMMIT"
 _BOUND: Final = "SELECT set_config('statement_timeout',%s,true),set_config('lock_timeout',%s,true)"
 _UNFLUSHED: Final = _BOUND + ",set_config('synchronous_commit','off',true)"
+#: What a session of our own is set to once.
+_POOLED: Final = f",set_config('idle_in_transaction_session_timeout','{IDLE_AT_MOST}',true)"
 _START: Final = f"SELECT n,schema,{_NOW} FROM epoch WHERE id=1"
 _LOCK_EPOCH: Final = "SELECT 1 FROM epoch WHERE id=1 FOR UPDATE"
 _FREE_LOG: Final = (
@@ -196,7 +198,8 @@ class PostgresView(SqlView):
         if self._begun:
             return link.run(statements)
         left = max(1, int((self._deadline - time.monotonic()) * 900))  # ms: the server gives up before we do
-        first: list[Statement] = [(self._begin, ()), (self._bound, (str(left), str(left)))]
+        bound = self._bound + _POOLED if link.raw.pooled else self._bound
+        first: list[Statement] = [(self._begin, ()), (bound, (str(left), str(left)))]
         try:
             found = link.run([*first, *statements])
         except Exception:
