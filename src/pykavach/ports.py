@@ -130,7 +130,10 @@ class Start(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """What was wanted and is there. There may be readings that were not wanted: what the store knows anyway."""
+    """What was wanted and is there. There may be readings that were not wanted: what the store knows anyway.
+
+    A reading that is not ``readable`` is as good as not there.
+    """
 
     meters: dict[int, Reading]
     approvals: dict[ApprovalKey, list[Request]]

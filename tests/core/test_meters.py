@@ -28,6 +28,7 @@ from pykavach.core.meters import (
     measures,
     month_of,
     month_start,
+    readable,
     throttle_ends,
     used_of,
 )
@@ -270,6 +271,30 @@ def test_a_true_cost_above_its_booking_is_recorded():
     used.take(4, throttled=False)
     used.settle(4, 9, 5, 7)
     assert (used.day_usd, used.month_usd, used.usd, used.calls) == (9, 9, 9, 1)
+
+
+@pytest.mark.promise("BUD-5", "FC-1")
+@pytest.mark.parametrize(("place", "name"), list(enumerate(("day_usd", "month_usd", "usd"))))
+def test_no_settlement_brings_a_sum_below_nothing(place, name):
+    """Set back by hand, a sum may hold less than a booking; below zero it would be unreadable."""
+    sums = {"day_usd": 10, "month_usd": 10, "usd": 10}
+    used = Reading(1, day=5, month=7, **sums | {name: 2})
+    used.settle(4, 1, 5, 7)
+    expected = [7, 7, 7]
+    expected[place] = 0
+    assert [used.day_usd, used.month_usd, used.usd] == expected
+
+
+@pytest.mark.promise("FC-1", "AGT-6")
+def test_a_stored_reading_is_readable_when_its_counts_are_counts():
+    fresh = [1, *[0] * 10, None, None]
+    assert readable(fresh)
+    assert readable([1, *[2**63 - 1] * 10, -1, "::1"])
+    for place in range(11):
+        for damage in (-1, 0.5, 0.0, "0", b"\0", None, True):
+            assert not readable([*fresh[:place], damage, *fresh[place + 1 :]]), (place, damage)
+    for at, ip in ((0.5, None), ("1", None), (True, None), (None, b"::1"), (None, 1)):
+        assert not readable([*fresh[:11], at, ip])
 
 
 def test_a_row_is_the_arguments_of_the_constructor():

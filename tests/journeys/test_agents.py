@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from journey_world import EVERYTHING, NOON, READ, SECRET, at_once
+from journey_world import EVERYTHING, NOON, READ, SECRET, at_once, spent, usd
 from pykavach import Conflict, ExceedsParent, InvalidInput, NotFound, PermissionsLocked
 
 DAY = timedelta(days=1)
@@ -628,18 +628,63 @@ def test_a_descendant_that_cannot_be_read_goes_with_a_compromised_token(world):
         "UPDATE meter SET calls='many' WHERE id>0",
         "UPDATE meter SET minute='x' WHERE id>0",
         "UPDATE meter SET day_usd=x'00' WHERE id>0",
+        "UPDATE meter SET calls=-1 WHERE id>0",
+        "UPDATE meter SET usd=-1 WHERE id>0",
+        "UPDATE meter SET month_usd=-9223372036854775808 WHERE id>0",
+        "UPDATE meter SET throttle_calls=-1 WHERE id>0",
+        "UPDATE meter SET minute_calls='0.5' WHERE id>0",
+        "UPDATE meter SET month_usd='' WHERE id>0",
+        "UPDATE meter SET last_at='yesterday' WHERE id>0",
+        "UPDATE meter SET last_ip=zeroblob(3) WHERE id>0",
     ],
 )
 def test_a_damaged_meter_denies(world, damage):
     agent = world.agent({"maxCalls": 5, "maxCallsPerMinute": 5, "budgetUsdPerDay": 1})
-    world.allow(agent)
+    free = world.agent()
+    first = world.allow(agent, cost_usd="0.10")
+    world.allow(free)
     world.sql(damage)
     other = world.open()
     for kavach in (world.k, other):
-        decision = world.ask(agent, of=kavach)
-        assert not decision.allowed
-        assert decision.code in ("unreadable_constraint", "unavailable")
-        assert isinstance(decision.wire(), dict)
+        for one in (agent, free):
+            decision = world.ask(one, of=kavach)
+            assert (decision.outcome, decision.code) == ("deny", "unreadable_constraint")
+            assert isinstance(decision.wire(), dict)
+        level = kavach.agents.limits(agent.id)[0]
+        assert (level.unreadable, level.calls, level.usd) == (True, 0, "0.00")
+        assert [(l.rule, l.used, l.limit, l.left, l.resets_at) for l in level.limits] == [
+            ("maxCallsPerMinute", 5, 5, 0, None),
+            ("maxCalls", 5, 5, 0, None),
+            ("budgetUsdPerDay", "1.00", "1.00", "0.00", None),
+        ]
+        told = kavach.usage.summary(agent.id)
+        assert (told.unreadable, told.calls, told.usd, told.open_bookings) == (True, 0, 0, 1)
+        assert kavach.agents.get(agent.id).last_used_at is None
+    # What was spent is still recorded, though no meter counts it; and nothing is written over.
+    world.k.usage.record(agent.id, cost_usd="0.30")
+    world.k.usage.settle(first.audit_id, cost_usd="0.20")
+    assert world.k.usage.summary(agent.id).unreadable
+
+
+@pytest.mark.promise("FC-1", "BUD-5")
+def test_a_meter_that_was_set_back_by_hand_is_not_settled_below_nothing(world):
+    agent = world.agent({"budgetUsdPerDay": 1})
+    first = world.allow(agent, cost_usd="0.50")
+    world.sql("UPDATE meter SET day_usd=1, month_usd=0, usd=499999 WHERE id>0")
+    world.k.usage.settle(first.audit_id, cost_usd=0)
+    assert spent(world, agent) == usd(0, 0, 0)
+    world.allow(agent)
+
+
+@pytest.mark.promise("FC-1")
+def test_a_window_beyond_the_calendar_denies_and_is_told(world):
+    agent = world.agent({"maxCallsPerMinute": 5, "budgetUsdPerMonth": 1})
+    world.allow(agent, cost_usd="0.10")
+    assert not world.k.agents.limits(agent.id)[0].unreadable
+    world.sql("UPDATE meter SET month=1000000000, month_usd=1000000, minute_calls=9 WHERE id>0")
+    assert world.code(agent) == "unreadable_constraint"
+    level = world.k.agents.limits(agent.id)[0]
+    assert (level.unreadable, [l.left for l in level.limits]) == (True, [0, "0.00"])
 
 
 # -- looking ----------------------------------------------------------------------------------------------------------

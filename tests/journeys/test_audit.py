@@ -14,6 +14,8 @@ import pykavach
 import pykavach.sync
 from journey_world import DAY, DELETE, GATED, HOUR, MICROSECOND, NOON, READ, SECRET, at_once
 from pykavach import Conflict, InvalidInput, NotFound
+from pykavach.engine.database import Database
+from pykavach.storage.unit import SqlView
 
 # -- OBS-1, TEN-1 -----------------------------------------------------------------------------------------------------
 
@@ -639,3 +641,36 @@ def test_bad_data_in_one_call_leaves_its_neighbours_alone(world):
     assert [d.code for d in decisions] == ["ok", "invalid_request", "ok"]
     for ip in ("\ud800", "\x00", "x" * 1000):
         assert world.allow(agents[0], ip=ip)
+
+
+@pytest.mark.promise("AUD-3", "AUD-4", "AUD-5", "DB-5")
+def test_logs_that_hold_nothing_are_not_looked_through(world, monkeypatch):
+    """A server's database has 64 of them, and most installations fill a few."""
+    world.begin(secret=SECRET)
+    agent = world.agent()
+    for n in range(3):
+        world.allow(agent, arguments={"n": n})
+    world.k.audit.checkpoint()
+    world.clock.tick(days=40)
+    looked = []
+    entries = SqlView.entries
+
+    def counted(self, where, **place):
+        looked.append(place["log"])
+        return entries(self, where, **place)
+
+    monkeypatch.setattr(SqlView, "entries", counted)
+    for scan in (
+        world.k.audit.verify,
+        lambda: "".join(world.k.audit.export()),
+        lambda: world.k.audit.query(limit=1000),
+        lambda: world.k.audit.erase_arguments(agent_id=agent.id),
+        lambda: world.k.audit.prune(before=world.clock.now - DAY),
+        lambda: Database(world.k.engine).restored(),
+    ):
+        scan()
+        with world.k.engine.reading() as view:
+            filled = {head.log for head in view.heads() if head.position}
+        assert set(looked) <= {0, *filled}
+        assert len(looked) <= 2 * (len(filled) + 1)
+        looked.clear()

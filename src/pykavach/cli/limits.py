@@ -25,9 +25,11 @@ def limits(agent: str) -> None:
         if level.agent_id != last:
             say((level.agent_id, "bold"))
             last = level.agent_id
-        throttled = ("  throttled", "warn") if level.throttled else ""
+        state = ("  throttled", "warn") if level.throttled else ""
+        if level.unreadable:
+            state = ("  its meter cannot be read, so every call is denied", "deny")
         name = "the agent itself" if level.level == "agent" else level.level
-        fit("  ", name, (f"  {level.calls} calls, ${level.usd} in all", "dim"), throttled)
+        fit("  ", name, (f"  {level.calls} calls, ${level.usd} in all", "dim"), state)
         for limit in level.limits:
             used, most = float(Decimal(limit.used)), float(Decimal(limit.limit))
             anew = "" if limit.resets_at is None else f"  until {limit.resets_at[:16].replace('T', ' ')}"

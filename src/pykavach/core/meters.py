@@ -13,10 +13,11 @@ Laws, each held by a property test against a sequential model:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pykavach.core.access import NEVER_CLEARS, Code
 from pykavach.core.constraints import Constraints
@@ -146,13 +147,33 @@ class Reading:
         self.usd += cost
 
     def settle(self, booked: int, cost: int, day: int, month: int) -> None:
-        """Replace a booking by the true cost, in the windows in which it was booked (BUD-5)."""
+        """Replace a booking by the true cost, in the windows in which it was booked (BUD-5).
+
+        Where somebody has taken back more by hand than is left, nothing is left.
+        """
         change = cost - booked
         if self.day == day:
-            self.day_usd += change
+            self.day_usd = max(0, self.day_usd + change)
         if self.month == month:
-            self.month_usd += change
-        self.usd += change
+            self.month_usd = max(0, self.month_usd + change)
+        self.usd = max(0, self.usd + change)
+
+
+_WHOLE_NUMBERS: Final = {int}
+
+
+def readable(row: Sequence[Any]) -> bool:
+    """Whether the columns of a stored reading, in the order of its constructor, are ones that this library has written.
+
+    Stores drop what is not: a decision that needs it then denies (FC-1), and the rest need no look at what they compare.
+    """
+    counts, (at, ip) = row[:-2], row[-2:]
+    return (
+        set(map(type, counts)) == _WHOLE_NUMBERS
+        and min(counts) >= 0
+        and (at is None or type(at) is int)
+        and (ip is None or type(ip) is str)
+    )
 
 
 #: A reading as columns, in the order of the constructor, but with its id at the end.

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from pykavach.core import money
 from pykavach.core.agents import Agent
 from pykavach.core.constraints import Constraints
-from pykavach.core.meters import Windows, measures
+from pykavach.core.meters import Measure, Reading, Windows, measures
 from pykavach.engine.values import iso
 from pykavach.ports import View, Wanted
+
+#: A bound of each call by itself: there is nothing of it to be left.
+_UNCOUNTED: Final = "maxUsdPerCall"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,11 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class LevelLimits:
-    """One level (``"agent"`` or a permission's pattern and actions) with its limits and what it has used in all."""
+    """One level (``"agent"`` or a permission's pattern and actions) with its limits and what it has used in all.
+
+    ``unreadable``: its meter is lost or damaged, so that every call that needs it is denied. Its limits are then given
+    as used up, and what it has used as nothing.
+    """
 
     agent_id: str
     level: str
@@ -43,6 +50,7 @@ class LevelLimits:
     calls: int
     usd: str
     throttled: bool
+    unreadable: bool = False
 
     def wire(self) -> dict[str, Any]:
         return {
@@ -52,6 +60,7 @@ class LevelLimits:
             "calls": self.calls,
             "usd": self.usd,
             "throttled": self.throttled,
+            "unreadable": self.unreadable,
         }
 
 
@@ -65,22 +74,30 @@ def limits_of(view: View, line: tuple[Agent, ...], at: Windows) -> list[LevelLim
         levels |= {p.level: p.constraints for p in agent.allows if p.constraints.metered}
         for name, caps in levels.items():
             reading = readings.get(meters.get(agent.n, {}).get(name, 0))
-            if reading is None:
-                continue
-            reading.roll(at)
-            counted = [m for m in measures(caps, reading, 0) if m.rule != "maxUsdPerCall"]
-            limits = tuple(
-                Limit(
-                    m.rule,
-                    money.usd_text(m.used) if m.money else m.used,
-                    money.usd_text(m.limit) if m.money else m.limit,
-                    money.usd_text(max(0, m.limit - m.used)) if m.money else max(0, m.limit - m.used),
-                    iso(m.clears) if m.clears < 1 << 60 else None,
-                )
-                for m in counted
-            )
-            throttled = any(m.rule == "throttleCallsPerMinute" for m in counted)
-            found.append(
-                LevelLimits(agent.id, name, limits, reading.calls, money.usd_text(reading.usd), throttled)
-            )
+            found.append(_level(agent.id, name, caps, reading, at))
     return found
+
+
+def _level(agent_id: str, name: str, caps: Constraints, reading: Reading | None, at: Windows) -> LevelLimits:
+    lost = reading is None
+    if reading is None:
+        reading = Reading(0)
+    reading.roll(at)
+    try:
+        limits = tuple(_limit(m, lost) for m in measures(caps, reading, 0) if m.rule != _UNCOUNTED)
+    except (ArithmeticError, ValueError):  # a window beyond the calendar
+        return _level(agent_id, name, caps, None, at)
+    throttled = any(limit.rule == "throttleCallsPerMinute" for limit in limits)
+    return LevelLimits(agent_id, name, limits, reading.calls, money.usd_text(reading.usd), throttled, lost)
+
+
+def _limit(m: Measure, lost: bool) -> Limit:
+    used = m.limit if lost else m.used
+    left = max(0, m.limit - used)
+    return Limit(
+        m.rule,
+        money.usd_text(used) if m.money else used,
+        money.usd_text(m.limit) if m.money else m.limit,
+        money.usd_text(left) if m.money else left,
+        None if lost or m.clears >= 1 << 60 else iso(m.clears),
+    )

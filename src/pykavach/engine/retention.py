@@ -54,13 +54,11 @@ def find_texts(engine: Engine, where: EntryFilter) -> array[int]:
         heads, bases = view.heads(), {base.log: base.position for base in view.bases()}
     for head in heads:
         after = bases.get(head.log, 0)
-        while True:
+        while after < head.position:
             with engine.reading() as view:
                 rows = view.entries(where, log=head.log, after=after, until=head.position, limit=_PAGE)
             found.extend(row.seq for row in rows)
-            if len(rows) < _PAGE:
-                break
-            after = rows[-1].seq - sequence(head.log, 0)
+            after = rows[-1].seq - sequence(head.log, 0) if len(rows) == _PAGE else head.position
     return found
 
 

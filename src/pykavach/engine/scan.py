@@ -162,9 +162,8 @@ def walk(view: View, where: EntryFilter, heads: Iterable[Head], bases: Iterable[
     """Every row that SQL finds, newest first within each log, in pages of one view. For seldom searches."""
     floor = {base.log: base.position for base in bases}
     for head in heads:
-        high = head.position
-        while rows := view.entries(
-            where, log=head.log, after=floor.get(head.log, 0), until=high, limit=_WALK, newest_first=True
-        ):
+        low, high = floor.get(head.log, 0), head.position
+        while low < high:
+            rows = view.entries(where, log=head.log, after=low, until=high, limit=_WALK, newest_first=True)
             yield from rows
-            high = log_and_position(rows[-1].seq)[1] - 1
+            high = log_and_position(rows[-1].seq)[1] - 1 if len(rows) == _WALK else low

@@ -63,7 +63,8 @@ class Summary:
     """What an agent and everyone below it have used: allowed calls, and dollars booked and spent together.
 
     Days and months are those of UTC. ``open_bookings`` counts the calls that may still be settled, ``booked_usd`` is
-    their part of the dollars.
+    their part of the dollars. ``unreadable``: the agent's meter is lost or damaged, so that its calls are denied, and
+    nothing is known of what it has used.
     """
 
     agent_id: str
@@ -75,6 +76,7 @@ class Summary:
     usd: Decimal
     open_bookings: int
     booked_usd: Decimal
+    unreadable: bool = False
 
     def wire(self) -> dict[str, Any]:
         return {
@@ -87,6 +89,7 @@ class Summary:
             "usd": dollars(self.usd),
             "openBookings": self.open_bookings,
             "bookedUsd": dollars(self.booked_usd),
+            "unreadable": self.unreadable,
         }
 
 

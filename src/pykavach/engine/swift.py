@@ -95,7 +95,7 @@ def counts(plan: Plan, meters: Mapping[int, Reading], at: Windows) -> list[Any]:
         reading = meters.get(meter)
         if reading is None:
             continue
-        if type(reading.minute) is int and at.minute > reading.minute:
+        if at.minute > reading.minute:
             reading.roll(at)
         found.append((level, used_of(reading)))
     return found

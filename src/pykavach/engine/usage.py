@@ -98,7 +98,8 @@ class Usage:
             agent = self._find(view, agent_id)
             now = view.start().now
             meter = view.meters([agent.n]).get(agent.n, {}).get("agent", 0)
-            used = view.load(Wanted(meters={meter})).meters.get(meter, Reading(meter))
+            reading = view.load(Wanted(meters={meter})).meters.get(meter)
+            used = reading or Reading(meter)
             used.roll(Windows.at(now))
             count, booked = view.booked(Whose(under=agent.n), since=_oldest(now))
             return Summary(
@@ -111,6 +112,7 @@ class Usage:
                 usd=money.usd(used.usd),
                 open_bookings=count,
                 booked_usd=money.usd(booked),
+                unreadable=reading is None,
             )
 
     def unsettled(

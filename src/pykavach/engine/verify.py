@@ -117,9 +117,9 @@ class Verifier:
         return [self._bases[head.log] for head in self._heads if self._bases[head.log].position]
 
     def _look_around(self, view: View) -> None:
-        """Nothing may stand outside of the logs. One statement per gap between them."""
+        """Nothing may stand outside of the logs. One statement per gap between those that hold something."""
         low = _LOWEST
-        for head in [*self._heads, None]:
+        for head in [*(head for head in self._heads if head.position > 0), None]:
             high = _HIGHEST if head is None else sequence(head.log, 0)
             # As numbers of log 0, places are what the store numbers its rows by.
             for row in view.entries(_ALL, log=0, after=low, until=high, limit=1):

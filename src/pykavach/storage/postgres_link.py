@@ -19,7 +19,7 @@ from psycopg.rows import tuple_row
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from pykavach.core.errors import Unavailable
+from pykavach.core.errors import InvalidInput, Unavailable
 from pykavach.ports import Collided, Unstorable
 from pykavach.storage.server_link import Result, ServerLink, Statement, cause_of
 
@@ -35,11 +35,17 @@ _DEFAULTS: Final = {
     "keepalives_count": "3",
     "tcp_user_timeout": "10000",
 }
-#: Sessions: a client that stops in the middle must not hold its locks for ever, and times are in UTC.
+#: A client that stops in the middle must not hold its locks for ever.
+IDLE_AT_MOST: Final = "15s"
+#: How a session is set up that is ours alone. Of a pooler it gives no row: that gives its clients numbers of its own.
 _SESSION: Final = (
-    "SELECT set_config('idle_in_transaction_session_timeout','15s',false),"
+    f"SELECT set_config('idle_in_transaction_session_timeout','{IDLE_AT_MOST}',false),"
     "set_config('tcp_keepalives_idle','10',false),set_config('tcp_keepalives_interval','5',false),"
-    "set_config('tcp_keepalives_count','3',false)"
+    "set_config('tcp_keepalives_count','3',false) WHERE pg_backend_pid()=%s"
+)
+_NO_OPTIONS: Final = (
+    "a connection pooler stands before the server, and hands no options= on; leave them out of the address, and give "
+    "the role its schema: ALTER ROLE … SET search_path = …"
 )
 _BUSY: Final = (errors.QueryCanceled, errors.LockNotAvailable)
 _COLLISIONS: Final = (errors.DeadlockDetected, errors.SerializationFailure)
@@ -64,6 +70,9 @@ class Bounded(psycopg.Connection[tuple[Any, ...]]):
     """
 
     deadline = 0.0
+    #: A pooler may give every transaction another session of the server: nothing may be left behind in one, no settings
+    #: and no prepared statements.
+    pooled = False
 
     def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
         left = max(0.0, self.deadline - time.monotonic())
@@ -76,7 +85,10 @@ class Bounded(psycopg.Connection[tuple[Any, ...]]):
 
 
 def connect(url: str, deadline: float) -> Bounded:
-    """Connect, within the deadline. The driver's own way takes two seconds at least before it gives up."""
+    """Connect, within the deadline. The driver's own way takes two seconds at least before it gives up.
+
+    Raises ``InvalidInput`` where a pooler stands between and the address says what does not get past it.
+    """
     pgconn = pq.PGconn.connect_start(make_conninfo("", **_DEFAULTS | conninfo_to_dict(url)).encode())
     waiter = select.poll()
     while True:
@@ -100,7 +112,11 @@ def connect(url: str, deadline: float) -> Bounded:
     raw.deadline = deadline
     try:
         raw.autocommit = True
-        raw.execute(_SESSION)
+        if raw.execute(_SESSION, (pgconn.backend_pid,)).fetchone() is None:
+            raw.pooled = True
+            raw.prepare_threshold = None  # then nothing is prepared, whatever a statement asks for
+            if any(option.keyword == b"options" and option.val for option in pgconn.info):
+                raise InvalidInput("db", _NO_OPTIONS)
     except BaseException:
         raw.close()
         raise
@@ -110,6 +126,10 @@ def connect(url: str, deadline: float) -> Bounded:
 def _said(pgconn: pq.abc.PGconn) -> str:
     text = pgconn.get_error_message()
     pgconn.finish()
+    if (
+        "unsupported startup parameter" in text and "options" in text
+    ):  # PgBouncer, if it is not told to ignore them
+        raise InvalidInput("db", _NO_OPTIONS)
     return text.splitlines()[0] if text else "no connection"
 
 
@@ -141,12 +161,15 @@ class Link(ServerLink):
         pgconn.enter_pipeline_mode()
         try:
             for text, values in asked:
-                name = self._prepared.get(text) or new.get(text)
-                if name is None:
-                    name = new[text] = b"kavach_%d" % next(self._numbers)
-                    pgconn.send_prepare(name, _numbered(text))
-                    place += 1
-                pgconn.send_query_prepared(name, values, None, pq.Format.BINARY)
+                if self.raw.pooled:
+                    pgconn.send_query_params(_numbered(text), values, None, None, pq.Format.BINARY)
+                else:
+                    name = self._prepared.get(text) or new.get(text)
+                    if name is None:
+                        name = new[text] = b"kavach_%d" % next(self._numbers)
+                        pgconn.send_prepare(name, _numbered(text))
+                        place += 1
+                    pgconn.send_query_prepared(name, values, None, pq.Format.BINARY)
                 answers.append(place)
                 place += 1
             pgconn.pipeline_sync()

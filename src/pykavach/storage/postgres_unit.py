@@ -18,6 +18,7 @@ from pykavach.core.audit import Head, Row
 from pykavach.core.meters import COLUMNS, Reading, columns_of
 from pykavach.ports import ApprovalKey, Event, Memo, MemoKey, Settlement, Unstorable
 from pykavach.storage import tables as t
+from pykavach.storage.postgres_link import IDLE_AT_MOST
 from pykavach.storage.rows import request_values
 from pykavach.storage.server_link import ServerLink
 from pykavach.storage.server_unit import REQUEST, Place, Trip
@@ -58,6 +59,8 @@ _BEGIN_VIEW: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _COMMIT: Final = "COMMIT"
 _BOUND: Final = "SELECT set_config('statement_timeout',%s,true),set_config('lock_timeout',%s,true)"
 _UNFLUSHED: Final = _BOUND + ",set_config('synchronous_commit','off',true)"
+#: What a session of our own is set to once.
+_POOLED: Final = f",set_config('idle_in_transaction_session_timeout','{IDLE_AT_MOST}',true)"
 _START: Final = f"SELECT n,schema,{_NOW} FROM epoch WHERE id=1"
 _LOCK_EPOCH: Final = "SELECT 1 FROM epoch WHERE id=1 FOR UPDATE"
 _FREE_LOG: Final = (
@@ -187,9 +190,12 @@ class PostgresDialect:
     def __init__(self, *, flushed: bool) -> None:
         self._bound = _BOUND if flushed else _UNFLUSHED
 
-    def opening(self, link: ServerLink, seconds: float, *, writes: bool) -> list[_Statement]:  # noqa: ARG002
+    def opening(self, link: ServerLink, seconds: float, *, writes: bool) -> list[_Statement]:
         left = str(max(1, int(seconds * 1000)))
-        return [(_BEGIN if writes else _BEGIN_VIEW, ()), (self._bound if writes else _BOUND, (left, left))]
+        bound = self._bound if writes else _BOUND
+        if link.raw.pooled:
+            bound += _POOLED
+        return [(_BEGIN if writes else _BEGIN_VIEW, ()), (bound, (left, left))]
 
     def any_log(self, log: int) -> _Statement:
         return _ANY_LOG, (-log,)

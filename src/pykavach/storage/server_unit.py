@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from pykavach.core.agents import Agent
 from pykavach.core.approvals import Request
 from pykavach.core.audit import Head, Row, log_and_position
-from pykavach.core.meters import Reading
+from pykavach.core.meters import Reading, readable
 from pykavach.ports import (
     ApprovalKey,
     Changes,
@@ -177,7 +177,7 @@ class ServerView(SqlView):
         return reads
 
     def _loaded(self, wanted: Wanted, found: list[Result]) -> Loaded:
-        meters = {row[0]: Reading(*row) for row in found[0]}
+        meters = {row[0]: Reading(*row) for row in found[0] if readable(row)}
         approvals: dict[ApprovalKey, list[Request]] = {key: [] for key in wanted.approvals}
         memos: dict[MemoKey, Memo] = {}
         rest = iter(found[1:])

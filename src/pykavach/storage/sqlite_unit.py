@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 from pykavach.core.approvals import Request
 from pykavach.core.audit import Head, Row
 from pykavach.core.errors import Unavailable
-from pykavach.core.meters import COLUMNS, Reading, columns_of
+from pykavach.core.meters import COLUMNS, Reading, columns_of, readable
 from pykavach.ports import ApprovalKey, Changes, Damaged, Loaded, Memo, Settlement, Start, Unstorable, Wanted
 from pykavach.storage import tables as t
 from pykavach.storage.rows import request_of
@@ -127,7 +127,8 @@ class SqliteView(SqlView):
         for start in range(0, len(ids), 500):
             some = _padded(ids[start : start + 500])
             for row in self._raw.execute(_select_meters(len(some)), some):
-                meters[row[0]] = Reading(*row)
+                if readable(row):
+                    meters[row[0]] = Reading(*row)
         return meters
 
     def _with_the_rest(self, meters: dict[int, Reading], wanted: Wanted) -> Loaded:

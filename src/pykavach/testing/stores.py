@@ -40,6 +40,7 @@ from pykavach.core.approvals import Request, State
 from pykavach.core.audit import GENESIS, Head, Row
 from pykavach.core.constraints import Constraints
 from pykavach.core.errors import Unavailable
+from pykavach.core.meters import Reading
 from pykavach.ports import Changes, EntryFilter, Event, Memo, Named, Settlement, Store, Unit, Wanted, Whose
 
 #: 2025-01-15, 12:00 UTC, in microseconds.
@@ -541,6 +542,21 @@ class AgentContract(StoreHarness):
         assert len(set(again.values())) == 4
         with self.store.view() as view:
             assert view.meters([agent.n, LARGE]) == {agent.n: again}
+
+    def test_a_meter_below_zero_is_not_read(self) -> None:
+        meters = [self.meter(self.agent()) for _ in range(2)]
+        for column in Reading.__slots__[2:-2]:
+            with self.store.unit() as unit:
+                start, _ = unit.begin(Wanted())
+                damaged = Reading(meters[0])
+                setattr(damaged, column, -1)
+                unit.save(Changes(start.head, meters=[damaged]))
+            with self.store.unit() as unit:
+                _, loaded = unit.begin(Wanted(meters=set(meters)))
+                assert loaded.meters.keys() & set(meters) == {meters[1]}, column
+                assert unit.load(Wanted(meters=set(meters))).meters.keys() & set(meters) == {meters[1]}
+            with self.store.view() as view:
+                assert view.load(Wanted(meters=set(meters))).meters.keys() == {meters[1]}
 
     def test_meters_come_back_as_they_went(self) -> None:
         meters = [self.meter(self.agent()) for _ in range(3)]
