@@ -170,12 +170,14 @@ def test_settles_that_collide_are_run_again(world, usage):
 
 @pytest.mark.promise("BUD-5", "AUD-6")
 def test_settles_that_collide_until_their_deadline_are_unavailable(world, usage, monkeypatch):
-    monkeypatch.setattr("pykavach.engine.engine._PATIENCE", 0.2)
     agent = world.agent()
     id = world.allow(agent, cost_usd="0.10").audit_id
-    answers, turnstile = together(world, [lambda: usage.settle(id, cost_usd="0.01")], collisions=10**9)
-    assert isinstance(answers[0], Collided)
-    assert turnstile.passed > 3
+    with a_turnstile(world) as turnstile:
+        turnstile.passed, turnstile.collisions = 1, 10**9
+        monkeypatch.setattr("pykavach.engine.engine._PATIENCE", 0.2)
+        with pytest.raises(Collided):
+            usage.settle(id, cost_usd="0.01")
+        assert turnstile.passed > 1
     monkeypatch.undo()
     usage.settle(id, cost_usd="0.01")
     assert world.reading(agent).usd == 10_000
@@ -247,11 +249,10 @@ def test_who_is_cancelled_while_settling_has_settled(world, how):
 
 @pytest.mark.promise("BUD-5", "AUD-6")
 def test_on_a_loop_too_nobody_waits_for_a_store_that_hangs(world, monkeypatch):
-    agent = world.agent()
+    decision = world.allow(world.agent(), cost_usd="0.10")
 
     async def story() -> None:
         async with AsyncKavach(url(world.path), durability="process", timeout=0.2) as kavach:
-            decision = await kavach.authorize(agent_id=agent.id, cost_usd="0.10", **ACCESS)
             with a_turnstile(world) as turnstile, ThreadPoolExecutor(1) as pool:
                 leader = pool.submit(kavach.engine.work, lambda work: None)
                 await asyncio.to_thread(turnstile.inside.wait, 30)
