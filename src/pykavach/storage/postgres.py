@@ -29,7 +29,7 @@ from pykavach.ports import AT_ONCE, Busy, Doubtful
 from pykavach.storage import forking
 from pykavach.storage import tables as t
 from pykavach.storage.migrations import migrate
-from pykavach.storage.postgres_link import FAILURES, Bounded, Link, cause_of, connect, translated
+from pykavach.storage.postgres_link import FAILURES, Bounded, Link, addresses, cause_of, connect, translated
 from pykavach.storage.postgres_unit import _BOUND, _UNFLUSHED, Place, PostgresUnit, PostgresView, TimeSource
 
 #: Connections of one store at most: its process has one writer at a time, and some readers.
@@ -72,12 +72,12 @@ class PostgresStore:
         if durability not in ("disk", "process"):
             raise InvalidInput("durability", 'must be "disk" or "process"')
         self._durability = durability
-        self._address = url
         self._timeout = timeout
         self._now = now
         self._bound = _BOUND if durability == "disk" else _UNFLUSHED
         try:
             self._url = _shown(url)
+            self._addresses = addresses(url)
         except psycopg.Error:
             raise InvalidInput(
                 "db", "is no address; use postgresql://user:password@host:5432/database"
@@ -139,7 +139,7 @@ class PostgresStore:
 
     def _connect(self) -> Bounded:
         """Called by SQLAlchemy for a new connection."""
-        raw = connect(self._address, self._wanted.deadline)
+        raw = connect(self._addresses, self._wanted.deadline)
         try:
             self._check_settings(raw)
         except BaseException:
@@ -211,7 +211,7 @@ class PostgresStore:
         link.close()
 
     def _replace(self, link: Link) -> Link:
-        """Another connection for one that was lost while nobody used it; its idle sisters will have been lost with it."""
+        """Another connection for one that turned out to be of no use; its idle sisters are of none either."""
         deadline = link.raw.deadline
         with self._gate:
             idle, self._idle = self._idle, []

@@ -34,7 +34,7 @@ from pykavach.ports import (
     Wanted,
 )
 from pykavach.storage import tables as t
-from pykavach.storage.postgres_link import IDLE_AT_MOST, Link, Result, Statement
+from pykavach.storage.postgres_link import IDLE_AT_MOST, Link, Result, Statement, is_elsewhere
 from pykavach.storage.rows import request_of, request_values
 from pykavach.storage.unit import SqlUnit, SqlView
 
@@ -193,7 +193,7 @@ class PostgresView(SqlView):
             self._trip([])
 
     def _trip(self, statements: Sequence[Statement]) -> list[Result]:
-        """Run statements; the first go begins the transaction, on another connection if this one was lost unused."""
+        """Run statements; the first go begins the transaction, on another connection if this one was of no use."""
         link = self.link
         if self._begun:
             return link.run(statements)
@@ -202,8 +202,8 @@ class PostgresView(SqlView):
         first: list[Statement] = [(self._begin, ()), (bound, (str(left), str(left)))]
         try:
             found = link.run([*first, *statements])
-        except Exception:
-            if not (link.used and link.lost) or time.monotonic() >= self._deadline:
+        except Exception as error:
+            if not (link.used and is_elsewhere(link, error)) or time.monotonic() >= self._deadline:
                 raise
             self.link = link = self._again(link)
             found = link.run([*first, *statements])
