@@ -142,7 +142,8 @@ class Throwaway:
         "autovacuum_naptime=1h",
     )
 
-    def __init__(self, *settings: str) -> None:
+    def __init__(self, *settings: str, copy_of: Throwaway | None = None) -> None:
+        """With these settings. ``copy_of``: as its standby, which has all that it has, and follows it."""
         found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
         if not found:
             do_without("no PostgreSQL to start (/usr/lib/postgresql)")
@@ -155,7 +156,11 @@ class Throwaway:
         if os.geteuid() == 0:  # the server refuses to run as root
             shutil.chown(self._folder, "postgres")
         try:
-            self._run("initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync")
+            if copy_of is None:
+                self._run("initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync")
+            else:
+                source = f"--dbname={copy_of.server}"
+                self._run("pg_basebackup", source, "--write-recovery-conf", "--checkpoint=fast", "--no-sync")
             self.start()
         except BaseException:
             self.close()
@@ -191,6 +196,10 @@ class Throwaway:
             assert time.monotonic() < end, "the server does not die"
             time.sleep(0.01)
         (self._data / "postmaster.pid").unlink()  # where nobody buries it, its number stays taken
+
+    def promote(self) -> None:
+        """Let a standby become a server in its own right."""
+        self._run("pg_ctl", "--wait", "promote")
 
     def log(self) -> str:
         """The end of what it has to say."""

@@ -291,7 +291,11 @@ def test_an_agent_whose_meters_are_lost_is_denied(world, known):
         assert decision.outcome == "deny"
         assert decision.audit_id is not None
     assert world.ask(agent).code == "unreadable_constraint"
-    assert Agents(world.engine).limits(agent.id) == []
+    levels = Agents(world.engine).limits(agent.id)
+    assert [(level.level, level.unreadable, level.limits[0].left) for level in levels] == [
+        ("agent", True, 0),
+        ("mcp:* *", True, 0),
+    ]
     world.allow(world.agent())
 
 

@@ -461,6 +461,7 @@ def test_a_summary_says_what_an_agent_and_all_below_it_have_used(world, usage):
         "usd": "0.30",
         "openBookings": 1,
         "bookedUsd": "0.20",
+        "unreadable": False,
     }
     world.now += 30 * DAY
     later = usage.summary(child.id)

@@ -1,5 +1,6 @@
 """Every journey on every database: in a file through both surfaces, on PostgreSQL through the async one.
 
+Through the blocking one go those there that have no variants: a quarter of them, and all that differ in more than a value.
 What is about the file itself is marked ``sqlite``.
 """
 
@@ -12,6 +13,7 @@ from journey_world import Loop, World
 
 FILE = (("async", "sqlite"), ("sync", "sqlite"))
 SERVER = (("async", "postgres"),)
+ALSO = (("sync", "postgres"),)
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +26,8 @@ def event_loop_thread():
 def pytest_generate_tests(metafunc):
     if "world" in metafunc.fixturenames:
         only_file = metafunc.definition.get_closest_marker("sqlite") is not None
-        places = FILE if only_file else (*FILE, *SERVER)
+        has_variants = metafunc.definition.get_closest_marker("parametrize") is not None
+        places = FILE if only_file else (*FILE, *SERVER, *(() if has_variants else ALSO))
         ids = [surface if database == "sqlite" else f"{surface}-{database}" for surface, database in places]
         metafunc.parametrize("world", places, ids=ids, indirect=True)
 

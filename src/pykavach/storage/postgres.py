@@ -13,7 +13,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from pykavach.core.errors import InvalidInput
 from pykavach.storage import tables as t
 from pykavach.storage.migrations import migrate
-from pykavach.storage.postgres_link import FAILURES, Bounded, Link, connect, said, translated
+from pykavach.storage.postgres_link import FAILURES, Bounded, Link, addresses, connect, said, translated
 from pykavach.storage.postgres_unit import PostgresDialect
 from pykavach.storage.server import MOST_LINKS, ServerStore, check_durability, fill
 from pykavach.storage.server_link import ServerLink
@@ -56,10 +56,10 @@ class PostgresStore(ServerStore):
         ``"process"``, committed survives the death of any process, the server's too.
         """
         check_durability(durability)
-        self._address = url
         self._dialect = PostgresDialect(flushed=durability == "disk")
         try:
             shown = _shown(url)
+            self._addresses = addresses(url)
         except psycopg.Error:
             raise InvalidInput(
                 "db", "is no address; use postgresql://user:password@host:5432/database"
@@ -70,7 +70,7 @@ class PostgresStore(ServerStore):
         return Link(self._engine)
 
     def _reach(self, deadline: float) -> Bounded:
-        raw = connect(self._address, deadline)
+        raw = connect(self._addresses, deadline)
         try:
             self._check_settings(raw)
         except BaseException:

@@ -47,6 +47,8 @@ _NO_OPTIONS: Final = (
     "a connection pooler stands before the server, and hands no options= on; leave them out of the address, and give "
     "the role its schema: ALTER ROLE … SET search_path = …"
 )
+#: Seconds in which one of several hosts must have answered.
+_SHARE: Final = 5.0
 _BUSY: Final = (errors.QueryCanceled, errors.LockNotAvailable)
 _COLLISIONS: Final = (errors.DeadlockDetected, errors.SerializationFailure)
 _REFUSALS: Final = (
@@ -84,12 +86,45 @@ class Bounded(psycopg.Connection[tuple[Any, ...]]):
             raise
 
 
-def connect(url: str, deadline: float) -> Bounded:
-    """Connect, within the deadline. The driver's own way takes two seconds at least before it gives up.
+def addresses(url: str) -> list[str]:
+    """What to connect to, one after the other: an address that names several hosts as one for each of them."""
+    told = _DEFAULTS | conninfo_to_dict(url)
+    lists = {name: str(told[name]).split(",") for name in ("host", "hostaddr", "port") if told.get(name)}
+    count = max(map(len, lists.values()), default=1)
+    if any(len(values) not in (1, count) for values in lists.values()):
+        return [make_conninfo("", **told)]  # it makes no sense; the driver says so
+    return [
+        make_conninfo("", **told | {name: values[n % len(values)] for name, values in lists.items()})
+        for n in range(count)
+    ]
 
-    Raises ``InvalidInput`` where a pooler stands between and the address says what does not get past it.
+
+def connect(known: list[str], deadline: float) -> Bounded:
+    """Connect to the first of these addresses that answers as it should, within the deadline; it then comes first.
+
+    Each gets its share of the time: where one host is silent, another must still be asked. Raises ``InvalidInput`` where
+    a pooler stands between and the address says what does not get past it.
     """
-    pgconn = pq.PGconn.connect_start(make_conninfo("", **_DEFAULTS | conninfo_to_dict(url)).encode())
+    asked = list(known)
+    for n, address in enumerate(asked):
+        now, others = time.monotonic(), len(asked) - n - 1
+        share = min((deadline - now) / (others + 1), _SHARE) if others else deadline - now
+        try:
+            raw = _connect(address, now + share)
+        except psycopg.Error:
+            if not others:
+                raise
+        else:
+            if n:
+                known[:] = [address, *asked[:n], *asked[n + 1 :]]
+            raw.deadline = deadline
+            return raw
+    raise AssertionError  # pragma: no cover - there is always an address
+
+
+def _connect(address: str, deadline: float) -> Bounded:
+    """Connect. The driver's own way takes two seconds at least before it gives up."""
+    pgconn = pq.PGconn.connect_start(address.encode())
     waiter = select.poll()
     while True:
         if pgconn.status == pq.ConnStatus.BAD:
@@ -106,7 +141,7 @@ def connect(url: str, deadline: float) -> Bounded:
         if left <= 0 or not waiter.poll(left * 1000):
             pgconn.finish()
             raise psycopg.OperationalError("the server does not answer")
-        waiter.unregister(socket)  # the next host that is tried has another
+        waiter.unregister(socket)  # the next address of the host has another
     pgconn.nonblocking = 1
     raw = Bounded(pgconn, row_factory=tuple_row)
     raw.deadline = deadline
@@ -256,6 +291,9 @@ class Link(ServerLink):
     def lost(self) -> bool:
         return self.raw.closed or self.raw.pgconn.status != pq.ConnStatus.OK
 
+    def elsewhere(self, error: BaseException) -> bool:
+        return self.lost or isinstance(cause_of(error), errors.ReadOnlySqlTransaction)
+
     def _descriptor(self) -> int | None:
         try:
             return self.raw.pgconn.socket
@@ -295,6 +333,11 @@ def translated(error: BaseException) -> Unavailable:
         return Collided("other changes were in the way; try again")
     if isinstance(cause, (*_BUSY, errors._WaitTimeout)):
         return Unavailable("the database did not answer in time; try again")
+    if isinstance(cause, errors.ReadOnlySqlTransaction):
+        return Unavailable(
+            "the server takes no changes: it is a standby, or set to read only; name the primary, or all hosts with "
+            "target_session_attrs=read-write"
+        )
     if isinstance(cause, (*_REFUSALS, UnicodeError, OverflowError)):
         state = cause.sqlstate if isinstance(cause, psycopg.Error) else None
         return Unstorable(f"the database refused the data ({state or type(cause).__name__})")

@@ -198,7 +198,7 @@ class ServerStore(ABC):
         link.close()
 
     def _replace(self, link: ServerLink) -> ServerLink:
-        """Another connection for one that was lost while nobody used it; its idle sisters will have been lost with it."""
+        """Another connection for one that turned out to be of no use; its idle sisters are of none either."""
         deadline = link.raw.deadline
         with self._gate:
             idle, self._idle = self._idle, []

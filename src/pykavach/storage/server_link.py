@@ -47,6 +47,10 @@ class ServerLink(ABC):
     def lost(self) -> bool:
         """Whether there is nobody at the other end any more, as far as is known."""
 
+    def elsewhere(self, error: BaseException) -> bool:  # noqa: ARG002 - of a server that tells more
+        """Whether the server at the other end has gone, or takes no changes any more: another may have taken over."""
+        return self.lost
+
     @abstractmethod
     def _descriptor(self) -> int | None:
         """The socket's, if it is open."""

@@ -129,7 +129,7 @@ class ServerView(SqlView):
             self._trip([])
 
     def _trip(self, statements: Sequence[Statement]) -> list[Result]:
-        """Run statements; the first go begins the transaction, on another connection if this one was lost unused."""
+        """Run statements; the first go begins the transaction, on another connection if this one was of no use."""
         link = self.link
         if self._begun:
             return link.run(statements)
@@ -137,8 +137,8 @@ class ServerView(SqlView):
         opening = self._say.opening(link, left, writes=self._writes)
         try:
             found = link.run([*opening, *statements])
-        except Exception:
-            if not (link.used and link.lost) or time.monotonic() >= self._deadline:
+        except Exception as error:
+            if not (link.used and link.elsewhere(error)) or time.monotonic() >= self._deadline:
                 raise
             self.link = link = self._again(link)
             opening = self._say.opening(link, left, writes=self._writes)
