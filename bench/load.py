@@ -99,17 +99,25 @@ class Figures:
 
 def rounds(effort: Effort, floor: Floor, run: Callable[[float], Sample]) -> Figures:
     """Measure calls with the floor before and after each round."""
-    run(min(0.2, effort.seconds / 2))  # warm
+    return in_turns(effort, floor, [run])[0]
+
+
+def in_turns(effort: Effort, floor: Floor, runs: Sequence[Callable[[float], Sample]]) -> list[Figures]:
+    """Measure several loads that take turns, in alternating order, with the floor before and after each turn."""
+    for run in runs:
+        run(min(0.2, effort.seconds / 2))  # warm
     floor.rate(effort.floor / 5)
-    samples: list[Sample] = []
+    samples: list[list[Sample]] = [[] for _ in runs]
     floors: list[float] = []
     before = floor.rate(effort.floor)
-    for _ in range(effort.rounds):
-        samples.append(run(effort.seconds))
+    for turn in range(effort.rounds):
+        order = list(zip(runs, samples, strict=True))
+        for run, found in order if turn % 2 else reversed(order):
+            found.append(run(effort.seconds))
         after = floor.rate(effort.floor)
         floors.append((before + after) / 2)
         before = after
-    return Figures.of(samples, floors, floor.cpu)
+    return [Figures.of(found, floors, floor.cpu) for found in samples]
 
 
 def many(tokens: Sequence[str]) -> Iterator[list[dict[str, Any]]]:
@@ -129,8 +137,8 @@ async def async_calls(kavach: Any, tokens: Sequence[str], callers: int, seconds:
 
     async def caller(number: int) -> None:
         mine, pick, turn = times[number], Random(number + begin).random, number
-        started = _now()
-        while started < end:
+        done = begin
+        while done < end or not mine:  # once at least, however late this process gets its turn
             token, access = tokens[int(pick() * count)], _ACCESSES[turn & _RING]
             turn += 1
             started = _now()
@@ -139,7 +147,6 @@ async def async_calls(kavach: Any, tokens: Sequence[str], callers: int, seconds:
             mine.append(done - started)
             if not decision.allowed:
                 refused[decision.code] += 1
-            started = done
 
     await asyncio.gather(*(caller(number) for number in range(callers)))
     took = (_now() - begin) / 1e9
