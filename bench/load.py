@@ -33,6 +33,11 @@ class Effort:
     count: int | None = None
 
 
+def share_of(ordered: Sequence[int], share: float) -> float:
+    """The value that this share of them does not exceed."""
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else float("nan")
+
+
 @dataclass(slots=True)
 class Sample:
     """One round: the nanoseconds of every call, the seconds it all took, and answers that were not an allow."""
@@ -51,8 +56,7 @@ class Sample:
 
     def at(self, share: float) -> float:
         """The time of which this share of the calls took at most as much, in milliseconds."""
-        ordered = sorted(self.times)
-        return ordered[min(len(ordered) - 1, int(share * len(ordered)))] / 1e6 if ordered else float("nan")
+        return share_of(sorted(self.times), share) / 1e6
 
 
 @dataclass(slots=True)
