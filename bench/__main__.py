@@ -1,4 +1,4 @@
-"""``python -m bench SECTION …``: which sections to measure, how long, and where to keep the figures."""
+"""``python -m bench SECTION …``: which sections to measure, on which databases, how long, and where to keep the figures."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ import sys
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
+from bench.databases import server
 from bench.load import Effort
 from bench.report import Report
 
 SECTIONS = {
     "latency": "authorize() in one process: 1, 16, 64, 256 callers, async and sync, both durabilities",
-    "processes": "several processes on one file: throughput, fairness, the longest call",
+    "processes": "several processes on one database: throughput, fairness, the longest call",
     "growth": "100,000 agents and 1,000,000 entries beside an empty database",
     "parts": "what one access costs, part by part",
     "memory": "the size of the process over 1,000,000 decisions",
-    "startup": "the import, the first authorize on a new file, the packages of a core install",
+    "startup": "the import, the first authorize on a new database, the packages of a core install",
+    "simulate": "many trees of agents, several processes that do everything, and an exact check in the end",
     "revocation": "late allows in 10,000 revocations across processes, with the stale control",
 }
 
@@ -31,14 +34,27 @@ def main(arguments: list[str] | None = None) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("sections", nargs="*", default=["all"], metavar="SECTION")
+    parser.add_argument(
+        "--db",
+        action="append",
+        metavar="DATABASE",
+        help="sqlite (default), postgresql, mysql, or a server's address; several by commas, or by giving it again",
+    )
     parser.add_argument("--quick", action="store_true", help="small numbers, to see that it runs")
-    parser.add_argument("--seconds", type=float, help="length of one round (1.0; quick 0.2)")
+    parser.add_argument(
+        "--seconds", type=float, help="length of one round (1.0; quick 0.2), or of a simulation (20; quick 2)"
+    )
     parser.add_argument("--rounds", type=int, help="rounds per line; medians are printed (5; quick 2)")
     parser.add_argument("--count", type=int, help="decisions of memory, revocations of revocation")
+    parser.add_argument("--processes", type=int, default=4, help="simulate: processes (4)")
+    parser.add_argument("--callers", type=int, default=16, help="simulate: callers in each process (16)")
+    parser.add_argument("--roots", type=int, default=40, help="simulate: trees of agents (40)")
     parser.add_argument("--json", metavar="FILE", help="write every figure there, too")
     parser.add_argument("--dir", metavar="FOLDER", help="where the databases are made (the system's default)")
     parser.add_argument(
-        "--seeded", metavar="FILE", help="growth: the used database; made if missing, and kept"
+        "--seeded",
+        metavar="NAME",
+        help="growth: the used database (a file, a schema, a database); made if missing, and kept",
     )
     parser.add_argument("--strict", action="store_true", help="exit with 1 if a bar is missed")
     given = parser.parse_args(arguments)
@@ -48,16 +64,29 @@ def main(arguments: list[str] | None = None) -> int:
     seconds = given.seconds or (0.2 if given.quick else 1.0)
     rounds = given.rounds or (2 if given.quick else 5)
     effort = Effort(seconds, rounds, min(0.25, seconds / 2), given.quick, given.count)
+    wanted = [name for one in given.db or ["sqlite"] for name in ([one] if "://" in one else one.split(","))]
     report = Report()
     report.head()
     with TemporaryDirectory(prefix="kavach-bench-", dir=given.dir) as folder:
-        for name in chosen:
-            more = {"seeded": given.seeded} if name == "growth" else {}
-            import_module(f"bench.{name}").run(report, Path(folder), effort, **more)
-            if given.json:  # after each section: a long run that is stopped has not been in vain
-                Path(given.json).write_text(json.dumps(report.wire(), indent=1), encoding="utf-8")
+        try:
+            servers = [server(name, Path(folder)) for name in wanted]
+        except ValueError as error:
+            parser.error(str(error))
+        for place in servers:
+            report.on(place.kind, place.about())
+            for name in chosen:
+                more = _more(name, given)
+                import_module(f"bench.{name}").run(report, place, effort, **more)
+                if given.json:  # after each section: a long run that is stopped has not been in vain
+                    Path(given.json).write_text(json.dumps(report.wire(), indent=1), encoding="utf-8")
     report.foot()
     return 1 if given.strict and not all(bar.passed for bar in report.bars) else 0
+
+
+def _more(section: str, given: argparse.Namespace) -> dict[str, Any]:
+    """The options that only one section knows."""
+    names = {"growth": ("seeded",), "simulate": ("seconds", "processes", "callers", "roots")}
+    return {name: getattr(given, name) for name in names.get(section, ())}
 
 
 if __name__ == "__main__":

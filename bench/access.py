@@ -50,11 +50,11 @@ def make_agents(kavach: Any, *, roots: int = 8, children: int = 64) -> list[str]
     ]
 
 
-def new_database(path: str, durability: str, *, roots: int = 8, children: int = 64) -> list[str]:
-    """A new file with agents in it; the tokens of the children. One access has been decided."""
+def fill(url: str, durability: str, *, roots: int = 8, children: int = 64) -> list[str]:
+    """Put agents into a database; the tokens of the children. One access has been decided."""
     from pykavach.sync import Kavach
 
-    with Kavach(f"sqlite:///{path}", durability=durability) as kavach:
+    with Kavach(url, durability=durability) as kavach:
         tokens = make_agents(kavach, roots=roots, children=children)
         decision = kavach.authorize(token=tokens[0], **accesses(1)[0])
         if not decision.allowed:

@@ -1,68 +1,72 @@
 """Does a decision cost more when there are 100,000 agents and 1,000,000 entries?
 
 An empty database and a used one take turns, each called by a process of its own, so that neither pays for the other's
-heap. ``durability="process"``: with ``"disk"`` both wait for the same disk.
+heap. On SQLite ``durability="process"``: with ``"disk"`` both wait for the same disk.
 """
 
 from __future__ import annotations
 
 import time
 from contextlib import ExitStack
-from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 
-from bench.access import new_database
-from bench.floor import Floor, sample_row
+from bench.access import fill
+from bench.databases import Server, sample_row
+from bench.floor import Floor, floor
 from bench.load import Effort, Figures, Sample
 from bench.report import Report
 from bench.seed import Seed, make
 from bench.workers import Worker, together
 
 ACTIVE = 64
+#: The most that the p50 may be beside that of an empty database: with few agents active, and with all of them.
+BARS = {"sqlite": (1.3, 3.0), "postgresql": (1.5, 1.5), "mysql": (1.5, 1.5)}
 
 
-def run(report: Report, folder: Path, effort: Effort, seeded: str | None = None) -> None:
-    seed = Seed(roots=10, children=99, rows=5_000) if effort.quick else Seed()
+def run(report: Report, server: Server, effort: Effort, seeded: str | None = None) -> None:
+    logs = 1 if server.kind == "sqlite" else 4
+    seed = Seed(roots=10, children=99, rows=5_000, logs=logs) if effort.quick else Seed(logs=logs)
+    durability = server.durabilities[0]
     title = f"an empty database beside {seed.agents:,} agents with {seed.rows:,} entries, one process"
     report.start("growth", title)
-    with TemporaryDirectory(dir=folder) as place, ExitStack() as stack:
-        full = seeded or str(Path(place) / "full.db")
-        if not Path(full).exists():
+    with ExitStack() as stack:
+        full, new = server.kept(seeded) if seeded else (stack.enter_context(server.new()), True)
+        if new:
             begin = time.perf_counter()
             make(full, seed)
             report.fact("making the used database", time.perf_counter() - begin, "s")
         _verify(report, full)
-        empty = str(Path(place) / "empty.db")
-        few, many = new_database(empty, "process"), seed.tokens()
-        floor = Floor(Path(place), "process", sample_row(empty))
-        stack.callback(floor.close)
+        empty = stack.enter_context(server.new())
+        few, many = fill(empty, durability), seed.tokens()
+        base = stack.enter_context(floor(server, durability, sample_row(empty)))
         for mode, callers in (("sync", 1), ("async", 64)):
-            _compare(report, floor, effort, mode, callers, (empty, few), (full, many))
+            places = (empty, few), (full, many)
+            _compare(report, base, effort, durability, BARS[server.kind], mode, callers, places)
 
 
 def _compare(
     report: Report,
     floor: Floor,
     effort: Effort,
+    durability: str,
+    bars: tuple[float, float],
     mode: str,
     callers: int,
-    empty: tuple[str, list[str]],
-    full: tuple[str, list[str]],
+    places: tuple[tuple[str, list[str]], tuple[str, list[str]]],
 ) -> None:
     with ExitStack() as stack:
-        started = [Worker(path, "process", mode, tokens) for path, tokens in (empty, full)]
+        started = [Worker(url, durability, mode, tokens) for url, tokens in places]
         small, large = (stack.enter_context(worker) for worker in started)
         name = f"{mode}, {callers} caller{'s' * (callers > 1)}"
-        for active, most in ((ACTIVE, 1.3), (None, 3.0)):
+        for active, most in zip((ACTIVE, None), bars, strict=True):
             if active is None:
                 cold = large.warm()
                 report.fact(f"{name}: first call of each agent, 256 together", cold, "us per call")
             figures, ratio = _turns(floor, effort, callers, small, large, active)
             report.columns()
-            report.load(f"{name}, empty", "process", figures[0])
+            report.load(f"{name}, empty", durability, figures[0])
             label = f"{name}, {'all' if active is None else active} active"
-            report.load(label, "process", figures[1], p50_ratio=ratio)
+            report.load(label, durability, figures[1], p50_ratio=ratio)
             report.bar(f"growth: {label}: p50 beside empty", ratio, "≤", most, " x")
 
 
@@ -86,10 +90,10 @@ def _turns(
     return (Figures.of(samples[0], floors, floor.cpu), Figures.of(samples[1], floors, floor.cpu)), ratio
 
 
-def _verify(report: Report, path: str) -> None:
+def _verify(report: Report, url: str) -> None:
     from pykavach.sync import Kavach
 
-    with Kavach(f"sqlite:///{path}", durability="process") as kavach:
+    with Kavach(url, durability="process") as kavach:
         begin = time.perf_counter()
         found = kavach.audit.verify()
         spent = time.perf_counter() - begin

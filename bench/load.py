@@ -33,6 +33,11 @@ class Effort:
     count: int | None = None
 
 
+def share_of(ordered: Sequence[int], share: float) -> float:
+    """The value that this share of them does not exceed."""
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else float("nan")
+
+
 @dataclass(slots=True)
 class Sample:
     """One round: the nanoseconds of every call, the seconds it all took, and answers that were not an allow."""
@@ -51,8 +56,7 @@ class Sample:
 
     def at(self, share: float) -> float:
         """The time of which this share of the calls took at most as much, in milliseconds."""
-        ordered = sorted(self.times)
-        return ordered[min(len(ordered) - 1, int(share * len(ordered)))] / 1e6 if ordered else float("nan")
+        return share_of(sorted(self.times), share) / 1e6
 
 
 @dataclass(slots=True)
@@ -99,17 +103,25 @@ class Figures:
 
 def rounds(effort: Effort, floor: Floor, run: Callable[[float], Sample]) -> Figures:
     """Measure calls with the floor before and after each round."""
-    run(min(0.2, effort.seconds / 2))  # warm
+    return in_turns(effort, floor, [run])[0]
+
+
+def in_turns(effort: Effort, floor: Floor, runs: Sequence[Callable[[float], Sample]]) -> list[Figures]:
+    """Measure several loads that take turns, in alternating order, with the floor before and after each turn."""
+    for run in runs:
+        run(min(0.2, effort.seconds / 2))  # warm
     floor.rate(effort.floor / 5)
-    samples: list[Sample] = []
+    samples: list[list[Sample]] = [[] for _ in runs]
     floors: list[float] = []
     before = floor.rate(effort.floor)
-    for _ in range(effort.rounds):
-        samples.append(run(effort.seconds))
+    for turn in range(effort.rounds):
+        order = list(zip(runs, samples, strict=True))
+        for run, found in order if turn % 2 else reversed(order):
+            found.append(run(effort.seconds))
         after = floor.rate(effort.floor)
         floors.append((before + after) / 2)
         before = after
-    return Figures.of(samples, floors, floor.cpu)
+    return [Figures.of(found, floors, floor.cpu) for found in samples]
 
 
 def many(tokens: Sequence[str]) -> Iterator[list[dict[str, Any]]]:
@@ -129,8 +141,8 @@ async def async_calls(kavach: Any, tokens: Sequence[str], callers: int, seconds:
 
     async def caller(number: int) -> None:
         mine, pick, turn = times[number], Random(number + begin).random, number
-        started = _now()
-        while started < end:
+        done = begin
+        while done < end or not mine:  # once at least, however late this process gets its turn
             token, access = tokens[int(pick() * count)], _ACCESSES[turn & _RING]
             turn += 1
             started = _now()
@@ -139,7 +151,6 @@ async def async_calls(kavach: Any, tokens: Sequence[str], callers: int, seconds:
             mine.append(done - started)
             if not decision.allowed:
                 refused[decision.code] += 1
-            started = done
 
     await asyncio.gather(*(caller(number) for number in range(callers)))
     took = (_now() - begin) / 1e9

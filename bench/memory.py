@@ -11,15 +11,14 @@ import gc
 import multiprocessing
 import time
 from multiprocessing.connection import Connection
-from pathlib import Path
 from random import Random
 from statistics import median
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import psutil
 
 from bench import access as one
+from bench.databases import Server
 from bench.load import Effort
 from bench.report import Report
 
@@ -29,11 +28,11 @@ _SHARE = 0.05
 _SLACK = 4.0
 
 
-def run(report: Report, folder: Path, effort: Effort) -> None:
+def run(report: Report, server: Server, effort: Effort) -> None:
     decisions = effort.count or (20_000 if effort.quick else 1_000_000)
     report.start("memory", f"resident size over {decisions:,} decisions, {_CALLERS} async callers")
-    with TemporaryDirectory(dir=folder) as place:
-        sizes, seconds = measure(str(Path(place) / "kavach.db"), decisions)
+    with server.new() as url:
+        sizes, seconds = measure(url, decisions)
     tenth = max(1, len(sizes) // 10)
     points = " ".join(f"{median(sizes[n : n + tenth]):.1f}" for n in range(0, len(sizes), tenth))
     print(f"resident size by tenths, MiB: {points}")
@@ -51,12 +50,12 @@ def run(report: Report, folder: Path, effort: Effort) -> None:
     report.bar(f"memory: growth over {decisions:,} decisions", late - early, "≤", round(most, 1), " MiB")
 
 
-def measure(path: str, decisions: int) -> tuple[list[float], float]:
+def measure(url: str, decisions: int) -> tuple[list[float], float]:
     """Resident sizes in MiB, evenly spaced, and the seconds it took; in a process of its own."""
-    tokens = one.new_database(path, "process")
+    tokens = one.fill(url, "process")
     context = multiprocessing.get_context("spawn")
     pipe, theirs = context.Pipe()
-    process = context.Process(target=_child, args=(theirs, path, tokens, decisions), daemon=True)
+    process = context.Process(target=_child, args=(theirs, url, tokens, decisions), daemon=True)
     process.start()
     theirs.close()
     try:
@@ -74,17 +73,17 @@ def _slope(sizes: list[float], calls: float) -> float:
     return sum((x - middle) * (y - mean) for x, y in enumerate(sizes)) / spread / calls * 2**20
 
 
-def _child(pipe: Connection, path: str, tokens: list[str], decisions: int) -> None:
-    pipe.send(asyncio.run(_decide(path, tokens, decisions)))
+def _child(pipe: Connection, url: str, tokens: list[str], decisions: int) -> None:
+    pipe.send(asyncio.run(_decide(url, tokens, decisions)))
 
 
-async def _decide(path: str, tokens: list[str], decisions: int) -> tuple[list[float], float]:
+async def _decide(url: str, tokens: list[str], decisions: int) -> tuple[list[float], float]:
     from pykavach import Kavach
 
     own, every = psutil.Process(), max(1, decisions // 100)
     sizes: list[float] = []
     done = 0
-    async with Kavach(f"sqlite:///{path}", durability="process") as kavach:
+    async with Kavach(url, durability="process") as kavach:
 
         async def caller(number: int) -> None:
             nonlocal done

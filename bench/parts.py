@@ -14,14 +14,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from bench.access import accesses, new_database
-from bench.floor import Floor, sample_row
-from bench.latency import DURABILITIES
+from bench.access import accesses, fill
+from bench.databases import Server, sample_row
+from bench.floor import Floor, floor
 from bench.load import Effort, Sample, async_calls
 from bench.load import many as groups
 from bench.report import Report
@@ -30,11 +28,11 @@ _now = time.perf_counter_ns
 
 STAGES = {
     "prepare": "prepare (token, cache, arguments, screen)",
-    "begin": "lock file, BEGIN IMMEDIATE",
-    "read": "read epoch, head, meters, approvals, memos",
+    "begin": "wait for the turn, BEGIN (SQLite)",
+    "read": "read epoch, head, meters (server: trip 1)",
     "fold": "judge, charge, entry, hash",
-    "save": "write meters, rows, head",
-    "commit": "COMMIT, unlock",
+    "save": "write meters, rows, head (server: spell)",
+    "commit": "COMMIT (server: trip 2, the writes in it)",
     "rest": "committer, answer, the rest",
 }
 
@@ -64,20 +62,15 @@ FUNCTIONS = (
 )
 
 
-def run(report: Report, folder: Path, effort: Effort) -> None:
+def run(report: Report, server: Server, effort: Effort) -> None:
     report.start("parts", "what one access costs in parts, in us")
-    with TemporaryDirectory(dir=folder) as name:
-        place = Path(name)
-        for durability in DURABILITIES:
-            path = str(place / f"{durability}.db")
-            tokens = new_database(path, durability)
-            floor = Floor(place, durability, sample_row(path))
-            try:
-                _stages(report, path, durability, tokens, effort, floor)
-            finally:
-                floor.close()
-        path = str(place / "functions.db")
-        _functions(report, path, new_database(path, "process"), effort)
+    for durability in server.durabilities:
+        with server.new() as url:
+            tokens = fill(url, durability)
+            with floor(server, durability, sample_row(url)) as base:
+                _stages(report, url, durability, tokens, effort, base)
+    with server.new() as url:
+        _functions(report, url, fill(url, "process"), effort)
 
 
 # -- stages --------------------------------------------------------------------------------------------------------------
@@ -165,13 +158,13 @@ def watched(engine: Any, clock: Clock) -> Iterator[None]:
 
 
 def _stages(
-    report: Report, path: str, durability: str, tokens: list[str], effort: Effort, floor: Floor
+    report: Report, url: str, durability: str, tokens: list[str], effort: Effort, floor: Floor
 ) -> None:
     from pykavach.sync import Kavach
 
     columns: list[dict[str, float]] = []
     floors: list[float] = []
-    with Kavach(f"sqlite:///{path}", durability=durability) as kavach:
+    with Kavach(url, durability=durability) as kavach:
         for calls in groups(tokens):
             kavach.authorize_many(calls)
         for size in (1, 64):
@@ -182,18 +175,16 @@ def _stages(
                 found.append(_spent(kavach, tokens, size, effort.seconds))
             columns.append({stage: median(one[stage] for one in found) for stage in found[0]})
     f = median(floors)
-    rate = median(_through_the_loop(path, durability, tokens, effort))
+    rate = median(_through_the_loop(url, durability, tokens, effort))
     print(f"\n{durability}: F = {f:.1f} us{'':<28}{'1 call':>10}{'share':>8}{'64 calls':>10}{'share':>8}")
     for stage, line in {**STAGES, "total": "total, per access"}.items():
         one, many = columns[0][stage], columns[1][stage]
         shares = one / columns[0]["total"], many / columns[1]["total"]
         print(f"{line:<46}{one:>10.2f}{shares[0]:>8.0%}{many:>10.2f}{shares[1]:>8.0%}")
         wire = {"stage": stage, "one": one, "of64": many, "durability": durability, "floor": f}
-        report.rows.append({"section": "parts"} | wire)
+        report.keep(wire)
     print(f"{'64 async callers: per access':<46}{'':>18}{1e6 / rate:>10.2f}")
-    report.rows.append(
-        {"section": "parts", "stage": "async", "of64": 1e6 / rate, "durability": durability, "floor": f}
-    )
+    report.keep({"stage": "async", "of64": 1e6 / rate, "durability": durability, "floor": f})
     if not columns[0]["begin"] or not columns[0]["save"]:
         print("   the way of a call has moved: bench/parts.py does not see its transaction any more")
 
@@ -224,11 +215,11 @@ def _spent(kavach: Any, tokens: list[str], size: int, seconds: float) -> dict[st
     return {stage: median(values) / size / 1e3 for stage, values in clock.kept.items()}
 
 
-def _through_the_loop(path: str, durability: str, tokens: list[str], effort: Effort) -> list[float]:
+def _through_the_loop(url: str, durability: str, tokens: list[str], effort: Effort) -> list[float]:
     from pykavach import Kavach
 
     with asyncio.Runner() as loop:
-        kavach = Kavach(f"sqlite:///{path}", durability=durability)
+        kavach = Kavach(url, durability=durability)
         loop.run(kavach.open())
         try:
             samples: list[Sample] = [
@@ -242,12 +233,12 @@ def _through_the_loop(path: str, durability: str, tokens: list[str], effort: Eff
 # -- functions -----------------------------------------------------------------------------------------------------------
 
 
-def _functions(report: Report, path: str, tokens: list[str], effort: Effort) -> None:
+def _functions(report: Report, url: str, tokens: list[str], effort: Effort) -> None:
     from pykavach.sync import Kavach
 
     access = {"token": tokens[1], **accesses(1)[0]}
     repeats, loops = (5, 200) if effort.quick else (40, 500)
-    with Kavach(f"sqlite:///{path}", durability="process") as kavach:
+    with Kavach(url, durability="process") as kavach:
         kavach.authorize(**access)
         seen = _captured(lambda: kavach.authorize(**access))
         print(f"\n{'inside, each alone':<46}{'us':>10}{'times':>8}")
@@ -259,7 +250,7 @@ def _functions(report: Report, path: str, tokens: list[str], effort: Effort) -> 
                 spent += _alone(function, args, kwargs, repeats, loops)
             print(f"  {line:<44}{spent:>10.2f}{len(calls):>8}")
             wire = {"function": f"{module}.{name}", "us": spent, "calls": len(calls)}
-            report.rows.append({"section": "parts"} | wire)
+            report.keep(wire)
 
 
 def _captured(call: Callable[[], Any]) -> dict[str, list[tuple[Any, tuple[Any, ...], dict[str, Any]]]]:

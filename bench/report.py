@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import sqlite3
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,22 +38,33 @@ class Report:
     rows: list[dict[str, Any]] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
     section: str = ""
+    #: The kind of database that is being measured.
+    database: str = ""
     machine: dict[str, Any] = field(default_factory=dict)
 
     def head(self) -> None:
         self.machine = {
             "cpus": os.cpu_count(),
             "python": platform.python_version(),
-            "sqlite": sqlite3.sqlite_version,
             "system": platform.platform(),
             "load": os.getloadavg(),
         }
-        print("# {cpus} cpus, Python {python}, SQLite {sqlite}, {system}".format(**self.machine))
+        print("# {cpus} cpus, Python {python}, {system}".format(**self.machine))
+
+    def on(self, kind: str, about: str) -> None:
+        """From here on another database is measured."""
+        self.database = kind
+        self.machine.setdefault("databases", {})[kind] = about
+        print(f"# {about}", flush=True)
 
     def start(self, section: str, title: str) -> None:
         self.section = section
         load = " ".join(f"{value:.1f}" for value in os.getloadavg())
-        print(f"\n== {section}: {title} [load {load}]", flush=True)
+        print(f"\n== {section} on {self.database}: {title} [load {load}]", flush=True)
+
+    def keep(self, row: dict[str, Any]) -> None:
+        """A row for ``--json``."""
+        self.rows.append({"section": self.section, "database": self.database} | row)
 
     def columns(self) -> None:
         """The head of a table of ``load`` lines."""
@@ -65,9 +75,7 @@ class Report:
 
     def load(self, name: str, durability: str, figures: Figures, **more: Any) -> None:
         """One line about calls under load."""
-        self.rows.append(
-            {"section": self.section, "name": name, "durability": durability} | figures.wire() | more
-        )
+        self.keep({"name": name, "durability": durability} | figures.wire() | more)
         extra = "".join(f"  {key} {value:.2f}" for key, value in more.items())
         print(
             f"{name:<30}{durability:>11}{figures.rate:>10,.0f}{figures.floor:>9,.0f}{figures.ratio:>8.2f}"
@@ -79,11 +87,11 @@ class Report:
 
     def fact(self, name: str, value: float, unit: str, **more: Any) -> None:
         """One line with one number."""
-        self.rows.append({"section": self.section, "name": name, "value": value, "unit": unit} | more)
+        self.keep({"name": name, "value": value, "unit": unit} | more)
         print(f"{name:<58}{value:>14,.2f} {unit}", flush=True)
 
     def bar(self, name: str, value: float, sign: str, limit: float, unit: str = "") -> None:
-        bar = Bar(name, value, sign, limit, unit)
+        bar = Bar(f"{self.database}: {name}", value, sign, limit, unit)
         self.bars.append(bar)
         print(f"   {bar}", flush=True)
 

@@ -1,6 +1,6 @@
 """Late allows: does a revocation bind every decision that begins after it has returned, in every process (TOK-6)?
 
-One revoker and two deciding processes, each with several callers on an event loop, on one file. Each turn has an agent
+One revoker and two deciding processes, each with several callers on an event loop, on one database. Each turn has an agent
 of its own. The callers ask for it until each has been allowed, the revoker revokes it (every other time the agent above
 it) and, when ``revoke`` has returned, raises a flag in shared memory. A caller reads the flag *before* it begins a call,
 so an allow that follows a raised flag is late, whatever the clocks. The revoker waits until every caller has finished a
@@ -18,11 +18,10 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.access import accesses
+from bench.databases import Server
 from bench.load import Effort
 from bench.report import Report
 from bench.seed import Seed, id_of, make, token_of
@@ -48,16 +47,16 @@ class Race:
     odd: dict[str, int]
 
 
-def run(report: Report, folder: Path, effort: Effort) -> None:
+def run(report: Report, server: Server, effort: Effort) -> None:
     turns = effort.count or (50 if effort.quick else 10_000)
     control = min(turns, 20 if effort.quick else 200)
     report.start(
         "revocation", f"{turns:,} revocations, {PROCESSES} deciding processes with {CALLERS} callers each"
     )
-    blind = race(folder, "process", control, stale=STALE)
+    blind = race(server, "process", control, stale=STALE)
     _show(report, "stale control", blind)
     report.bar("revocation: late allows that the stale control finds", blind.late, "≥", 1)
-    found = race(folder, "process", turns)
+    found = race(server, "process", turns)
     _show(report, "the product", found)
     report.bar(f"revocation: late allows in {turns:,} revocations", found.late, "≤", 0)
 
@@ -84,7 +83,7 @@ class Shared:
 
 
 def race(
-    folder: Path,
+    server: Server,
     durability: str,
     turns: int,
     *,
@@ -92,26 +91,25 @@ def race(
     processes: int = PROCESSES,
     callers: int = CALLERS,
 ) -> Race:
-    """Run the race on a new file. ``stale``: for how many transactions deciders keep an epoch."""
+    """Run the race on a new database. ``stale``: for how many transactions deciders keep an epoch."""
     from pykavach.sync import Kavach
 
-    with TemporaryDirectory(dir=folder) as place:
-        path = str(Path(place) / "kavach.db")
-        make(path, Seed(roots=turns, children=1, rows=0))
+    with server.new() as url:
+        make(url, Seed(roots=turns, children=1, rows=0))
         shared = Shared(turns, processes * callers)
         pipes: list[Connection] = []
         deciders = []
         for number in range(processes):
             pipe, theirs = _SPAWN.Pipe()
             first = number * callers
-            args = (theirs, path, durability, turns, shared, range(first, first + callers), stale)
+            args = (theirs, url, durability, turns, shared, range(first, first + callers), stale)
             deciders.append(_SPAWN.Process(target=_decider, args=args, daemon=True))
             deciders[-1].start()
             theirs.close()
             pipes.append(pipe)
         begin = time.perf_counter()
         try:
-            with Kavach(f"sqlite:///{path}", durability=durability) as kavach:
+            with Kavach(url, durability=durability) as kavach:
                 _revoke_all(kavach, shared, turns, deciders)
         finally:
             shared.turn.value = -1
@@ -149,13 +147,13 @@ def _wait(slots: Any, turn: int, deciders: list[Any]) -> None:
 
 
 def _decider(
-    pipe: Connection, path: str, durability: str, turns: int, shared: Shared, slots: range, stale: int
+    pipe: Connection, url: str, durability: str, turns: int, shared: Shared, slots: range, stale: int
 ) -> None:
-    pipe.send(asyncio.run(_decide(path, durability, turns, shared, slots, stale)))
+    pipe.send(asyncio.run(_decide(url, durability, turns, shared, slots, stale)))
 
 
 async def _decide(
-    path: str, durability: str, turns: int, shared: Shared, slots: range, stale: int
+    url: str, durability: str, turns: int, shared: Shared, slots: range, stale: int
 ) -> tuple[int, int, int, dict[str, int]]:
     from pykavach import Kavach
 
@@ -163,7 +161,7 @@ async def _decide(
     access = accesses(1)[0]
     decisions = after = late = 0
     odd: Counter[str] = Counter()
-    async with Kavach(f"sqlite:///{path}", durability=durability) as kavach:
+    async with Kavach(url, durability=durability) as kavach:
         if stale:
             keep_epochs(kavach.engine.store, stale)
 

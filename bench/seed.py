@@ -6,27 +6,29 @@ every meter says what its log says. Everything follows from numbers: the same se
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from random import Random
+from typing import Any
 
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex
 
 from bench import access as one
+from bench.databases import ask, connect, kind_of, marks, sqlite_file
+from bench.floor import dialect_of
 from pykavach.core import audit, codec, money, tokens
 from pykavach.core.agents import Agent, Kind, parse_permissions
 from pykavach.core.constraints import Constraints
 from pykavach.core.redact import keep
+from pykavach.open import Settings
 from pykavach.ports import Changes
 from pykavach.storage import tables as t
 from pykavach.storage.rows import agent_values
-from pykavach.storage.sqlite import SqliteStore
 
 _DAY = 86_400_000_000
 #: Over how long the log stretches, until now.
@@ -38,11 +40,12 @@ _DENIED = 20
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """``roots`` agents, each with ``children`` agents below it, and ``rows`` entries about the children."""
+    """``roots`` agents, each with ``children`` agents below it, and ``rows`` entries about the children in ``logs`` logs."""
 
     roots: int = 100
     children: int = 999
     rows: int = 1_000_000
+    logs: int = 1
 
     @property
     def agents(self) -> int:
@@ -68,68 +71,132 @@ def id_of(n: int) -> str:
     return "agt_" + sha256(f"bench agent {n}".encode()).hexdigest()[:24]
 
 
-def make(path: str | Path, seed: Seed) -> None:
-    """Fill a new SQLite file. Raises ``FileExistsError``."""
-    if Path(path).exists():
-        raise FileExistsError(path)
-    SqliteStore(str(path), durability="process").close()
-    now = time.time_ns() // 1000
-    raw = sqlite3.connect(path, isolation_level=None)
-    try:
+def make(url: str, seed: Seed) -> None:
+    """Fill a new database. Raises ``FileExistsError`` for one that has been used."""
+    if kind_of(url) == "sqlite" and Path(sqlite_file(url)).exists():
+        raise FileExistsError(url)
+    _store(url).close()
+    if ask(url, "SELECT count(*) FROM agent") != [(0,)]:
+        raise FileExistsError(url)
+    with closing(connect(url)) as raw:
+        bulk = {"sqlite": SqliteBulk, "postgresql": PostgresBulk, "mysql": MySQLBulk}[kind_of(url)](url, raw)
+        ends = _fill(bulk, seed, time.time_ns() // 1000)
+        bulk.done()
+    store = _store(url)  # the product itself writes where its logs end
+    with closing(store):
+        for last in ends:
+            log, position = audit.log_and_position(last.seq)
+            with store.unit() as unit:
+                unit.save(Changes(audit.Head(log, position, last.hash), rows=[last]))
+
+
+def _store(url: str) -> Any:
+    return Settings(url, durability="process")._open_store()
+
+
+class Bulk:
+    """Many rows at once into the tables of a database that nobody else uses yet."""
+
+    def __init__(self, url: str, raw: Any) -> None:
+        self._url = url
+        self._raw = raw
+        self._cursor = raw.cursor()
+        self._prepare()
+        self._indexes = sorted(t.audit.indexes, key=lambda index: str(index.name))
+        for index in self._indexes:
+            self._cursor.execute(self._drop_index.format(index.name))
+
+    _drop_index = "DROP INDEX {}"
+
+    def _prepare(self) -> None:
+        self._cursor.execute("BEGIN")
+
+    def insert(self, table: str, columns: list[str], rows: Iterator[tuple[Any, ...]]) -> None:
+        names, values = ",".join(columns), marks(self._url, len(columns))
+        while some := list(islice(rows, _CHUNK)):
+            self._cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({values})", some)
+
+    def done(self) -> None:
+        for index in self._indexes:  # sorted once instead of found one by one
+            self._cursor.execute(str(CreateIndex(index).compile(dialect=dialect_of(self._url))))
+        self._cursor.execute("COMMIT")
+
+
+class SqliteBulk(Bulk):
+    def _prepare(self) -> None:
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-262144", "locking_mode=EXCLUSIVE"):
-            raw.execute(f"PRAGMA {pragma}").fetchall()
-        raw.execute("BEGIN")
-        indexes = sorted(t.audit.indexes, key=lambda index: str(index.name))
-        for index in indexes:
-            raw.execute(f"DROP INDEX {index.name}")
-        _agents(raw, seed, now)
-        last = _log(raw, seed, now)
-        for index in indexes:  # sorted once instead of found one by one
-            raw.execute(str(CreateIndex(index).compile(dialect=sqlite.dialect())))
-        raw.execute("COMMIT")
-        raw.execute("PRAGMA locking_mode=NORMAL").fetchall()
-        raw.execute("PRAGMA journal_mode=WAL").fetchall()
-    finally:
-        raw.close()
-    if last is not None:  # the product itself writes where its log ends
-        _, position = audit.log_and_position(last.seq)
-        store = SqliteStore(str(path), durability="process")
-        with store.unit() as unit:
-            unit.save(Changes(audit.Head(0, position, last.hash), rows=[last]))
-        store.close()
+            self._cursor.execute(f"PRAGMA {pragma}").fetchall()
+        super()._prepare()
+
+    def done(self) -> None:
+        super().done()
+        self._cursor.execute("PRAGMA locking_mode=NORMAL").fetchall()
+        self._cursor.execute("PRAGMA journal_mode=WAL").fetchall()
 
 
-def _insert(
-    raw: sqlite3.Connection, table: str, columns: list[str], rows: Iterator[tuple[object, ...]]
-) -> None:
-    statement = f"INSERT INTO {table} ({','.join(columns)}) VALUES ({','.join('?' * len(columns))})"
-    while some := list(islice(rows, _CHUNK)):
-        raw.executemany(statement, some)
+class PostgresBulk(Bulk):
+    def insert(self, table: str, columns: list[str], rows: Iterator[tuple[Any, ...]]) -> None:
+        with self._cursor.copy(f"COPY {table} ({','.join(columns)}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+
+    def done(self) -> None:
+        super().done()
+        for table, column in (("agent", "n"), ("meter", "id")):
+            last = f"(SELECT max({column}) FROM {table})"
+            self._cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}','{column}'),{last})")
+        self._cursor.execute("VACUUM ANALYZE agent, meter, audit, audit_span")
 
 
-def _agents(raw: sqlite3.Connection, seed: Seed, now: int) -> None:
+class MySQLBulk(Bulk):
+    _drop_index = "DROP INDEX {} ON audit"
+
+    def done(self) -> None:
+        super().done()
+        self._cursor.execute("ANALYZE TABLE agent, meter, audit, audit_span")
+
+
+def _fill(bulk: Bulk, seed: Seed, now: int) -> list[audit.Row]:
+    """Write agents, meters and the logs but for the last row of each, which are returned."""
+    held: dict[int, audit.Row] = {}
+    used: dict[int, list[int]] = {}
+    listed: set[tuple[Any, ...]] = set()
+
+    def rows() -> Iterator[tuple[Any, ...]]:
+        for row in entries(seed, now, used):
+            log, _ = audit.log_and_position(row.seq)
+            if (before := held.get(log)) is not None:
+                listed.add((before.agent, before.seq >> t.SPAN_BITS))
+                yield before
+            held[log] = row
+
+    bulk.insert("audit", list(audit.Row._fields), rows())
+    bulk.insert("audit_span", ["agent", "span"], iter(sorted(listed)))
+    _agents(bulk, seed, now)
+    meters = ((n, n, "agent", *used.get(n, (0, 0, None))) for n in range(1, seed.agents + 1))
+    bulk.insert("meter", ["id", "agent", "level", "calls", "usd", "last_at"], meters)
+    return [held[log] for log in sorted(held)]
+
+
+def _agents(bulk: Bulk, seed: Seed, now: int) -> None:
     born = now - _SPAN - _DAY
-    permissions = parse_permissions(one.PERMISSIONS)
-    constraints = Constraints.parse(one.CONSTRAINTS)
     columns = [column.name for column in t.agent.c]
-    template: dict[str, object] = {}
+    draft = Agent(
+        id="",
+        kind=Kind.SERVICE,
+        user_id=None,
+        name="",
+        digest=b"",
+        created_at=born,
+        changed_at=born,
+        permissions=parse_permissions(one.PERMISSIONS),
+        constraints=Constraints.parse(one.CONSTRAINTS),
+    )
+    template = agent_values(draft)
 
-    def row(n: int) -> tuple[object, ...]:
+    def row(n: int) -> tuple[Any, ...]:
         root = seed.root_of(n)
         below = n != root
-        if not template:
-            draft = Agent(
-                id="",
-                kind=Kind.SERVICE,
-                user_id=None,
-                name="",
-                digest=b"",
-                created_at=born,
-                changed_at=born,
-                permissions=permissions,
-                constraints=constraints,
-            )
-            template.update(agent_values(draft))
         values = template | {
             "n": n,
             "id": id_of(n),
@@ -144,51 +211,29 @@ def _agents(raw: sqlite3.Connection, seed: Seed, now: int) -> None:
         }
         return tuple(values[name] for name in columns)
 
-    _insert(raw, "agent", columns, (row(n) for n in range(1, seed.agents + 1)))
-    meters = ((n, n, "agent") for n in range(1, seed.agents + 1))
-    _insert(raw, "meter", ["id", "agent", "level"], meters)
-
-
-def _log(raw: sqlite3.Connection, seed: Seed, now: int) -> audit.Row | None:
-    """Write all rows but the last, which is returned, and what the meters add up to."""
-    last: audit.Row | None = None
-    used: dict[int, list[int]] = {}
-    listed: set[tuple[object, ...]] = set()
-
-    def rows() -> Iterator[tuple[object, ...]]:
-        nonlocal last
-        for row in entries(seed, now, used):
-            if last is not None:
-                listed.add((last.agent, last.seq >> t.SPAN_BITS))
-                yield last
-            last = row
-
-    _insert(raw, "audit", list(audit.Row._fields), rows())
-    _insert(raw, "audit_span", ["agent", "span"], iter(sorted(listed)))
-    totals = ((calls, usd, last, id) for id, (calls, usd, last) in used.items())
-    raw.executemany("UPDATE meter SET calls=?, usd=?, last_at=? WHERE id=?", totals)
-    return last
+    bulk.insert("agent", columns, (row(n) for n in range(1, seed.agents + 1)))
 
 
 def entries(seed: Seed, now: int, used: dict[int, list[int]]) -> Iterator[audit.Row]:
-    """The log of one chain, in order. ``used`` collects calls, micro-dollars and last use by meter."""
+    """The logs, in the order of time. ``used`` collects calls, micro-dollars and last use by meter."""
     dice = Random(1)
     cost = money.micros(one.COST, "cost")
     texts = [codec.snapshot(one.arguments(n)) for n in range(64)]
     shown = [(text, keep(text, "redact")) for text in texts if text is not None]
-    previous = audit.GENESIS
+    previous = [audit.GENESIS] * seed.logs
     below = seed.roots * seed.children
     ids = [id_of(n) for n in range(seed.agents + 1)]
-    for position in range(1, seed.rows + 1):
+    for number in range(seed.rows):
         n = seed.roots + 1 + int(dice.random() * below)
+        log, position = number % seed.logs, number // seed.logs + 1
         root, seq, at = (
             seed.root_of(n),
-            audit.sequence(0, position),
-            now - _SPAN + _SPAN * position // seed.rows,
+            audit.sequence(log, position),
+            now - _SPAN + _SPAN * number // seed.rows,
         )
         me, above = ids[n], ids[root]
-        allowed = position % _DENIED != 0
-        text, kept = shown[position % len(shown)]
+        allowed = number % _DENIED != 0
+        text, kept = shown[number % len(shown)]
         salt = dice.randbytes(16)
         charges = ""
         if allowed:
@@ -201,9 +246,9 @@ def entries(seed: Seed, now: int, used: dict[int, list[int]]) -> Iterator[audit.
         line = audit.decision_entry(
             audit.Frame(one.RESOURCE, one.ACTION, me, (me, above), 1, f"user_{root}", None),
             id=audit.entry_id(seq, salt[:4].hex()),
-            log=0,
+            log=log,
             position=position,
-            previous=previous,
+            previous=previous[log],
             at=at,
             kind="decision",
             outcome="allow" if allowed else "deny",
@@ -216,6 +261,6 @@ def entries(seed: Seed, now: int, used: dict[int, list[int]]) -> Iterator[audit.
             latency=300,
             marks=None,
         )
-        previous = audit.digest(line)
+        previous[log] = audit.digest(line)
         code, booked = ("ok", cost) if allowed else ("rate_limited", None)
-        yield audit.Row(seq, at, n, "decision", code, booked, codec.stored(line), kept, salt, previous)
+        yield audit.Row(seq, at, n, "decision", code, booked, codec.stored(line), kept, salt, previous[log])

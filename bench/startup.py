@@ -1,15 +1,15 @@
-"""The import, the first authorize on a new file, and how many packages a core install has."""
+"""The import, the first authorize on a new database, and how many packages a core install has."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
+from contextlib import ExitStack
 from importlib.metadata import distribution
-from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 
+from bench.databases import Server
 from bench.load import Effort
 from bench.report import Report
 
@@ -25,7 +25,7 @@ import json, sys, time
 begin = time.perf_counter()
 from pykavach{module} import Kavach
 imported = time.perf_counter()
-with Kavach("sqlite:///" + sys.argv[1], durability={durability!r}) as kavach:
+with Kavach(sys.argv[1], durability={durability!r}) as kavach:
     opened = time.perf_counter()
     created = kavach.agents.create(
         user_id="user_1", name="first", permissions=[{{"resource": "mcp:github:*", "actions": ["*"]}}],
@@ -40,7 +40,7 @@ print(json.dumps([imported - begin, opened - imported, done - opened, time.proce
 STATEMENTS = ("import pykavach", "from pykavach import Kavach", "from pykavach.sync import Kavach")
 
 
-def run(report: Report, folder: Path, effort: Effort) -> None:
+def run(report: Report, server: Server, effort: Effort) -> None:
     times = 3 if effort.quick else 15
     report.start("startup", f"fresh interpreters, medians of {times}")
     _run(_IMPORT.format(statement=STATEMENTS[-1]))  # writes the bytecode
@@ -49,22 +49,23 @@ def run(report: Report, folder: Path, effort: Effort) -> None:
         spent = median(float(_run(program)) for _ in range(times)) * 1e3
         report.fact(f"CPU of `{statement}`", spent, "ms")
         report.bar(f"startup: CPU of `{statement}`", spent, "<", 150, " ms")
-    with TemporaryDirectory(dir=folder) as place:
-        for durability in ("process", "disk"):
-            _first(report, Path(place), durability, times)
+    for durability in server.durabilities:
+        _first(report, server, durability, times)
     names = core_packages()
     print(f"a core install: {' '.join(sorted(names))}")
     report.bar("startup: packages of a core install", len(names), "≤", 13)
 
 
-def _first(report: Report, folder: Path, durability: str, times: int) -> None:
+def _first(report: Report, server: Server, durability: str, times: int) -> None:
     program = _FIRST.format(module=".sync", durability=durability)
-    found = [json.loads(_run(program, str(folder / f"{durability}-{number}.db"))) for number in range(times)]
-    for place, what in enumerate(("import", "open a new file", "create an agent, first authorize")):
+    with ExitStack() as stack:
+        places = [stack.enter_context(server.new()) for _ in range(times)]
+        found = [json.loads(_run(program, url)) for url in places]
+    for place, what in enumerate(("import", "open a new database", "create an agent, first authorize")):
         report.fact(f"{durability}: {what}", median(parts[place] for parts in found) * 1e3, "ms")
     report.fact(f"{durability}: CPU of the whole process", median(parts[3] for parts in found) * 1e3, "ms")
     first = median(parts[1] + parts[2] for parts in found)
-    report.bar(f"startup: {durability}: open a new file to first answer", first, "<", 0.5, " s")
+    report.bar(f"startup: {durability}: open a new database to first answer", first, "<", 0.5, " s")
 
 
 def _run(program: str, *arguments: str) -> str:

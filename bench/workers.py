@@ -1,4 +1,4 @@
-"""Processes that call when told to, so that several share one file and each keeps a heap of its own."""
+"""Processes that call when told to, so that several share one database and each keeps a heap of its own."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _NOTICE = 0.03
 class Worker:
     """One process with one opened Kavach, ``mode`` ``"sync"`` or ``"async"``."""
 
-    def __init__(self, path: str, durability: str, mode: str, tokens: Sequence[str]) -> None:
+    def __init__(self, url: str, durability: str, mode: str, tokens: Sequence[str]) -> None:
         self._pipe, theirs = _SPAWN.Pipe()
-        args = (theirs, path, durability, mode, list(tokens))
+        args = (theirs, url, durability, mode, list(tokens))
         self._process = _SPAWN.Process(target=_work, args=args, daemon=True)
         self._process.start()
         theirs.close()
@@ -80,16 +80,16 @@ def together(workers: Sequence[Worker], callers: int, seconds: float, active: in
     return Sample(times, took, refused, cpu, min(rates) / max(rates))
 
 
-def _work(pipe: Connection, path: str, durability: str, mode: str, tokens: list[str]) -> None:
+def _work(pipe: Connection, url: str, durability: str, mode: str, tokens: list[str]) -> None:
     import pykavach
     import pykavach.sync
 
     with asyncio.Runner() as loop:
         kavach: Any
         if mode == "sync":
-            kavach = pykavach.sync.Kavach(f"sqlite:///{path}", durability=durability).open()
+            kavach = pykavach.sync.Kavach(url, durability=durability).open()
         else:
-            kavach = pykavach.Kavach(f"sqlite:///{path}", durability=durability)
+            kavach = pykavach.Kavach(url, durability=durability)
             loop.run(kavach.open())
         _warm(loop, kavach, mode, tokens[:64])
         pipe.send("ready")
