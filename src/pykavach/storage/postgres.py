@@ -28,7 +28,7 @@ from pykavach.core.errors import InvalidInput, Unavailable
 from pykavach.ports import AT_ONCE, Busy, Doubtful
 from pykavach.storage import forking
 from pykavach.storage import tables as t
-from pykavach.storage.migrations import migrate
+from pykavach.storage.migrations import Upgrade, may_create, migrate, outdated
 from pykavach.storage.postgres_link import FAILURES, Bounded, Link, cause_of, connect, translated
 from pykavach.storage.postgres_unit import _BOUND, _UNFLUSHED, Place, PostgresUnit, PostgresView, TimeSource
 
@@ -37,6 +37,8 @@ MOST_LINKS: Final = 16
 _MOST_LISTED: Final = 50_000
 #: Seconds that reading may take where the caller sets no bound, and that opening may.
 _PATIENCE: Final = 30.0
+#: Seconds that migrating the schema may take.
+_MIGRATION: Final = 6 * 3600.0
 #: Held by whoever creates or migrates the schema.
 _PREPARING: Final = 0x6B61_7601
 _TABLES: Final = (
@@ -62,7 +64,7 @@ class PostgresStore:
         now: TimeSource | None = None,
         durability: str = "disk",
         timeout: float = 2.0,
-        migrate: bool = False,
+        migrate: bool | Upgrade = False,
     ) -> None:
         """Open the database at ``url`` (as libpq reads it), creating the tables where they are missing.
 
@@ -224,7 +226,7 @@ class PostgresStore:
 
     # -- the schema --------------------------------------------------------------------------------------------------
 
-    def _prepare(self, may_migrate: bool) -> None:
+    def _prepare(self, may_migrate: bool | Upgrade) -> None:
         deadline = time.monotonic() + max(self._timeout, _PATIENCE)
         link = self._borrow(deadline)
         keep = False
@@ -235,7 +237,7 @@ class PostgresStore:
             self._give_back(link, keep=keep)
 
     @staticmethod
-    def _prepare_with(link: Link, may_migrate: bool) -> None:
+    def _prepare_with(link: Link, may_migrate: bool | Upgrade) -> None:
         raw, sql = link.raw, link.sql
         schema = _scalar(raw, "SELECT current_schema()")
         if schema is None:
@@ -245,10 +247,13 @@ class PostgresStore:
         raw.execute("SELECT pg_advisory_xact_lock(%s,hashtext(current_schema()))", (_PREPARING,))
         there = {name for (name,) in raw.execute(_TABLES)}
         if {"epoch", "meter", "audit"} <= there:
+            if may_migrate and outdated(sql):
+                raw.deadline = time.monotonic() + _MIGRATION
             migrate(sql, allowed=may_migrate)
         elif foreign := sorted(there & t.metadata.tables.keys()):
             raise InvalidInput("db", _FOREIGN.format(schema=schema, table=foreign[0]))
         else:
+            may_create(may_migrate)
             _create_schema(sql)
         raw.execute("COMMIT")
 
