@@ -14,6 +14,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -175,7 +176,7 @@ class Stored:
 @contextmanager
 def an_empty_place(kind: str, folder: Path) -> Iterator[Path]:
     """A path for a database that is not there yet."""
-    path = folder / "stored.db"
+    path = Path(mkdtemp(dir=folder)) / "kavach.db"
     if kind == "sqlite":
         yield path
         return

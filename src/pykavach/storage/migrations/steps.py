@@ -36,7 +36,7 @@ def revisions() -> list[Script]:
     places = [str(folder) for folder in migrations.VERSIONS]
     try:
         scripts = list(ScriptDirectory(places[0], version_locations=places).walk_revisions())
-    except CommandError as error:
+    except (CommandError, KeyError) as error:
         raise Unavailable(f"the migrations of this installation cannot be read: {error}") from error
     scripts.reverse()
     if [script.revision for script in scripts] != [f"{n:04}" for n in range(1, len(scripts) + 1)]:
@@ -59,10 +59,10 @@ def run(sql: Connection, found: int, upgrade: Upgrade, *, atomic: bool | None = 
         copy_file(sql, upgrade.backup)
     if atomic is None:
         atomic = sql.dialect.name in _ATOMIC
-    if sql.dialect.name == "postgresql":
-        _wait_until_alone(sql)
-    elif not atomic:
+    if not atomic:
         _stop_everybody(sql, found + 1)
+    elif sql.dialect.name == "postgresql":
+        _wait_until_alone(sql)
     op = Operations(MigrationContext.configure(sql))
     for n, script in todo:
         title = script.doc.partition("\n")[0].strip()
