@@ -14,7 +14,7 @@ from process_world import Books, Fleet, Member, until
 from stored_world import ISSUES, Stored, as_next_version
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def crowd() -> Iterator[Fleet]:
     with closing(Fleet(20)) as fleet:
         yield fleet
