@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -21,7 +22,7 @@ import pytest
 
 import postgres_server
 import process_world
-from process_world import check_whole, url
+from process_world import Place, check_whole, standing_for, url
 from pykavach import Conflict
 from pykavach.storage import migrations, tables
 from pykavach.sync import Kavach
@@ -66,21 +67,22 @@ class Stored:
     @property
     def schema(self) -> str:
         """Its name on the server."""
-        return process_world._SCHEMAS[self.path]
+        [(name,)] = self.read("SELECT current_schema()")
+        return str(name)
 
     def load(self) -> None:
         if self.kind == "sqlite":
             with closing(sqlite3.connect(self.path)) as raw:
                 raw.executescript(self.text)
         else:
-            postgres_server.run(self.text, schema=self.schema)
+            self.read(self.text)
 
     def read(self, statement: str) -> list[tuple[Any, ...]]:
         """Rows, behind Kavach's back."""
         if self.kind == "sqlite":
             with closing(sqlite3.connect(self.path)) as raw, raw:
                 return raw.execute(statement).fetchall()
-        return postgres_server.run(statement, schema=self.schema)
+        return process_world._PLACES[self.path].read(statement)
 
     @property
     def version(self) -> int:
@@ -181,11 +183,9 @@ def an_empty_place(kind: str, folder: Path) -> Iterator[Path]:
         yield path
         return
     with postgres_server.a_schema() as schema:
-        process_world._SCHEMAS[path] = schema
-        try:
+        place = Place(postgres_server.address(schema), partial(postgres_server.run, schema=schema))
+        with standing_for(path, place):
             yield path
-        finally:
-            del process_world._SCHEMAS[path]
 
 
 @contextmanager
