@@ -215,6 +215,24 @@ def _look_seldom(transactions: int) -> None:
     engine.alone = lambda *_: None  # type: ignore[assignment]  # every call goes through a batch
 
 
+# -- another version --------------------------------------------------------------------------------------------------
+
+
+def open_as_next_version(
+    gate: Gate, db: str, access: Mapping[str, Any], way: str = "", **options: Any
+) -> list[Any]:
+    """Be the version after this one from now on, and open the database at the gate: what one call gets, and the schema."""
+    import stored_world
+
+    os.environ["KAVACH_TEST_STEP"] = way
+    stored_world.next_version()
+    gate()
+    with Kavach(db, **_options(None, {"migrate": True, **options})) as kavach:
+        code = kavach.authorize(**access).code
+        with kavach.engine.reading() as view:
+            return [code, view.start().schema]
+
+
 # -- forks -----------------------------------------------------------------------------------------------------------
 
 

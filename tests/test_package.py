@@ -38,6 +38,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(built: Path):
         text.partition(";")[0].strip() for text in told.get_all("Requires-Dist", ()) if "extra" not in text
     }
     assert {text.partition("<")[0].partition(">")[0] for text in needed} == {
+        "alembic",
         "cryptography",
         "pydantic",
         "sqlalchemy",

@@ -6,7 +6,7 @@ import os
 import re
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pykavach.core.agents import parse_name
 from pykavach.core.errors import InvalidInput, Unavailable
@@ -16,6 +16,9 @@ from pykavach.engine.engine import Engine
 from pykavach.engine.keys import parse_secrets
 from pykavach.engine.values import instant
 from pykavach.ports import Clock, Store
+
+if TYPE_CHECKING:
+    from pykavach.storage.migrations import Upgrade
 
 DEFAULT_DB: Final = "sqlite:///kavach.db"
 _SQLITE: Final = "sqlite:///"
@@ -122,10 +125,10 @@ class Settings:
             raise
         return engine, dispatcher
 
-    def _open_store(self) -> Store:
+    def _open_store(self, upgrade: Upgrade | None = None) -> Store:
         now = None if self._clock is None else _microseconds(self._clock)
         if self._db.startswith(_POSTGRES):
-            return self._open_postgres(now)
+            return self._open_postgres(now, upgrade)
         from pykavach.storage.sqlite import SqliteStore
 
         return SqliteStore(
@@ -133,11 +136,11 @@ class Settings:
             now=now,
             durability=self._durability,
             timeout=self._timeout,
-            migrate=self._migrate is not False,
+            migrate=self._migrate is not False if upgrade is None else upgrade,
             unsafe_network_file_system=self._unsafe_network_file_system,
         )
 
-    def _open_postgres(self, now: Callable[[], int] | None) -> Store:
+    def _open_postgres(self, now: Callable[[], int] | None, upgrade: Upgrade | None) -> Store:
         try:
             from pykavach.storage.postgres import PostgresStore
         except ImportError as error:
@@ -151,8 +154,13 @@ class Settings:
             now=now,
             durability=self._durability,
             timeout=self._timeout,
-            migrate=self._migrate is True,
+            migrate=self._migrate is True if upgrade is None else upgrade,
         )
+
+
+def upgrade_schema(db: str, upgrade: Upgrade) -> None:
+    """Open a database once, for the sake of its schema alone. What it had is then in ``upgrade.found``."""
+    Settings(db)._open_store(upgrade).close()  # noqa: SLF001 - the same room
 
 
 def check_address(db: object) -> None:

@@ -257,6 +257,10 @@ class View(Protocol):
         """What the database itself finds broken in its files, at most ``limit`` sentences; nothing if all is well."""
         ...
 
+    def drift(self, limit: int) -> list[str]:
+        """How its tables differ from those this version makes, at most ``limit`` sentences; nothing if they do not."""
+        ...
+
     def waiting(self, sink: str, now: int, limit: int) -> list[int]:
         """The numbers of deliveries that are due and free: of each agent only the oldest, so that they stay in order."""
         ...

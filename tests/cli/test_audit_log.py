@@ -222,16 +222,6 @@ def test_an_entry_without_an_access_has_no_blanks_at_its_end(kavach: Shell):
 # -- the database ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.promise("DB-4")
-def test_the_database_is_checked_and_upgraded(kavach: Shell):
-    fill(kavach)
-    assert kavach("db", "check", "--json").json["ok"] is True
-    assert kavach("db", "upgrade", "--json").json == {"schema": 1, "upgraded": False}
-    edit(kavach, "UPDATE epoch SET schema = 99")
-    for args in (("db", "upgrade"), ("db", "check"), ("agents", "list")):
-        assert "newer" in kavach(*args, code=5).err
-
-
 def test_a_damaged_file_is_said_to_be_damaged(kavach: Shell):
     fill(kavach, calls=300)
     edit(kavach, "PRAGMA wal_checkpoint(TRUNCATE)")

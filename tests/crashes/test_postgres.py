@@ -433,7 +433,6 @@ def test_a_newer_schema_is_refused_and_an_older_one_migrated_only_when_asked(sch
             PostgresStore(address, migrate=migrate)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("pykavach.storage.tables.SCHEMA", 3)
-        patch.setattr("pykavach.storage.migrations.STEPS", {})
         with pytest.raises(Unavailable, match="kavach db upgrade"):
             PostgresStore(address)
 

@@ -325,7 +325,7 @@ def test_the_database_says_how_it_is(world: World):
     database = Database(world.engine)
     health = database.check()
     assert health.ok
-    assert health.wire() == {"ok": True, "schema": tables.SCHEMA, "problems": []}
+    assert health.wire() == {"ok": True, "schema": tables.SCHEMA, "problems": [], "drift": []}
     assert database.describe()["journal"] == "WAL"
     assert database.describe()["synchronous"] == "NORMAL"  # durability="process"
 

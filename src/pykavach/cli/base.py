@@ -81,6 +81,11 @@ class Session:
         except OSError:
             return False  # opening it says what is wrong
 
+    def need(self) -> None:
+        """Raise ``NotFound`` where the file is missing."""
+        if self.missing:
+            raise NotFound(f"db: there is no database at {str(self.file)!r}; create it with: kavach init")
+
     @property
     def tenant(self) -> str | None:
         found: str | None = self._given.get("tenant")
@@ -115,8 +120,8 @@ class Session:
     @contextmanager
     def open(self, *, create: bool = False, migrate: bool | None = None) -> Generator[Opened, None, None]:
         """Open the database. One that is not there is an error: a mistyped name must not look like an empty log."""
-        if not create and self.missing:
-            raise NotFound(f"db: there is no database at {str(self.file)!r}; create it with: kavach init")
+        if not create:
+            self.need()
         from pykavach.engine.values import actor
         from pykavach.sync import Kavach
 

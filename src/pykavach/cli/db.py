@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import click
 
@@ -11,7 +12,15 @@ from pykavach.cli import parse
 from pykavach.cli.base import EXIT_UNVERIFIED, Group, Session, leave, session
 from pykavach.cli.integrity import show_report
 from pykavach.cli.output import facts, note, print_json, progress, say
-from pykavach.core.errors import InvalidInput, NotFound, Unavailable
+from pykavach.core.errors import InvalidInput, Unavailable
+
+_SENTENCES: Final = 20
+_STATES: Final = {
+    "current": "what this program needs",
+    "older": "this program needs a newer one; run: kavach db upgrade",
+    "newer": "newer than this program knows; upgrade pykavach",
+    "unfinished": "an upgrade to it was interrupted; run: kavach db upgrade",
+}
 
 
 @click.group(cls=Group)
@@ -26,14 +35,17 @@ def _whole(here: Session) -> None:
 
 @db.command()
 def check() -> None:
-    """Check the database's files, its schema, and every entry of the audit log. Exit code 6 if anything is wrong."""
+    """Check the database's files, its tables, and every entry of the audit log. Exit code 6 if anything is wrong.
+
+    Changes nothing: a database with an older schema is refused.
+    """
     from pykavach.engine.database import Database
 
     here = session()
     _whole(here)
     report: Any = None
     unverified: str | None = None
-    with here.open() as opened:
+    with here.open(migrate=False) as opened:
         health = Database(opened.engine).check()
         if health.ok:
             try:
@@ -47,15 +59,19 @@ def check() -> None:
         wire = health.wire() | {"ok": ok, "db": url, "audit": None if report is None else report.wire()}
         print_json(wire | {"auditProblem": unverified})
     else:
-        schema = (f"version {health.schema}", "ok")
+        schema = (
+            (f"version {health.schema}, but its tables differ", "fail")
+            if health.drift
+            else (f"version {health.schema}", "ok")
+        )
         facts(
             (
                 ("Database", url),
                 ("Schema", schema),
-                ("Files", ("whole", "ok") if health.ok else ("broken", "fail")),
+                ("Files", ("broken", "fail") if health.problems else ("whole", "ok")),
             )
         )
-        for problem in health.problems:
+        for problem in (*health.drift, *health.problems):
             say(f"  {problem}")
         if report is not None:
             show_report(report)
@@ -66,29 +82,88 @@ def check() -> None:
 
 
 @db.command()
-def upgrade() -> None:
-    """Bring the schema up to the version this program needs."""
+def current() -> None:
+    """Show the version of the database's schema. Changes nothing. Exit code 6 if this program needs another one."""
+    from pykavach.open import upgrade_schema
+    from pykavach.storage.migrations import UNFINISHED, Upgrade
+    from pykavach.storage.tables import SCHEMA
+
     here = session()
     _whole(here)
-    upgraded = False
+    here.need()
+    looked = Upgrade(allowed=False, create=False)
     try:
-        with here.open(migrate=False) as opened:
-            schema = _schema(opened.engine)
-    except NotFound:
-        raise
+        upgrade_schema(here.db, looked)
     except Unavailable:
-        with here.open(migrate=True) as opened:
-            schema = _schema(opened.engine)
-        upgraded = True
+        if looked.found in (None, SCHEMA):
+            raise
+    found = looked.found or SCHEMA
+    unfinished = found > UNFINISHED
+    if unfinished:
+        found -= UNFINISHED
+    state = (
+        "newer"
+        if found > SCHEMA
+        else "unfinished"
+        if unfinished
+        else "older"
+        if found < SCHEMA
+        else "current"
+    )
     if here.json:
-        print_json({"schema": schema, "upgraded": upgraded})
+        print_json({"schema": found, "needed": SCHEMA, "state": state})
     else:
-        say((f"upgraded to schema {schema}" if upgraded else f"schema {schema} is up to date", "ok"))
+        say((f"schema {found}", "ok" if state == "current" else "warn"), f": {_STATES[state]}")
+    if state != "current":
+        leave(EXIT_UNVERIFIED)
 
 
-def _schema(engine: Any) -> int:
-    with engine.reading() as view:
-        return int(view.start().schema)
+@db.command()
+@click.option("--backup", metavar="FILE", help="Copy the SQLite file there before it is changed.")
+def upgrade(backup: str | None) -> None:
+    """Bring the schema up to the version this program needs.
+
+    End the processes of the version before first: once this is done, they deny everything.
+    """
+    from pykavach.open import upgrade_schema
+    from pykavach.storage.migrations import Upgrade
+    from pykavach.storage.tables import SCHEMA
+
+    here = session()
+    _whole(here)
+    if backup is not None and here.file is None:
+        raise InvalidInput("--backup", "is for SQLite files; use the server's own backup")
+    here.need()
+    steps = 0
+
+    def tell(n: int, title: str) -> None:
+        nonlocal steps
+        steps += 1
+        if not here.json:
+            note(f"to schema {n}: {title}")
+
+    run = Upgrade(backup=None if backup is None else Path(backup), tell=tell)
+    upgrade_schema(here.db, run)
+    with here.open(migrate=False) as opened, opened.engine.reading() as view:
+        drift = view.drift(_SENTENCES)
+    copied = backup if steps else None
+    if here.json:
+        print_json(
+            {"from": run.found, "schema": SCHEMA, "upgraded": steps > 0, "backup": copied, "drift": drift}
+        )
+    else:
+        if copied is not None:
+            say(f"what it was is in {copied}")
+        if run.found is None:
+            say((f"created schema {SCHEMA}", "ok"))
+        elif steps:
+            say((f"upgraded from schema {run.found} to {SCHEMA}", "ok"))
+        else:
+            say((f"schema {SCHEMA} is up to date", "ok"))
+        for sentence in drift:
+            say(("but ", "fail"), sentence)
+    if drift:
+        leave(EXIT_UNVERIFIED)
 
 
 @db.command()

@@ -28,17 +28,27 @@ _PATIENCE: Final = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What the database says of itself: its schema's version, and what its own check found broken in its files."""
+    """What the database says of itself.
+
+    ``schema`` is the version of its schema, ``drift`` says how its tables differ from those of that version, and
+    ``problems`` what its own check found broken in its files.
+    """
 
     schema: int
     problems: tuple[str, ...]
+    drift: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
-        return not self.problems
+        return not (self.problems or self.drift)
 
     def wire(self) -> dict[str, Any]:
-        return {"ok": self.ok, "schema": self.schema, "problems": list(self.problems)}
+        return {
+            "ok": self.ok,
+            "schema": self.schema,
+            "problems": list(self.problems),
+            "drift": list(self.drift),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +80,10 @@ class Database:
         self._engine = engine
 
     def check(self) -> Health:
-        """Have the database check its own files. Reads all of them; decisions go on meanwhile."""
+        """Have the database check its own files, and compare its tables. Reads everything; decisions go on meanwhile."""
         with self._engine.reading(_PATIENCE) as view:
-            return Health(view.start().schema, tuple(view.integrity(_SENTENCES)))
+            schema = view.start().schema
+            return Health(schema, tuple(view.integrity(_SENTENCES)), tuple(view.drift(_SENTENCES)))
 
     def describe(self) -> dict[str, str]:
         """How the database runs: its version, and what decides whether a commit is on disk."""

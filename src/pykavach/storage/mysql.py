@@ -11,10 +11,10 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from pykavach.core.errors import InvalidInput, Unavailable
 from pykavach.storage import mysql_address
 from pykavach.storage import tables as t
-from pykavach.storage.migrations import migrate
+from pykavach.storage.migrations import Upgrade, may_create, migrate, outdated
 from pykavach.storage.mysql_link import FAILURES, Bounded, Link, collation, connect, said, translated
 from pykavach.storage.mysql_unit import MysqlDialect
-from pykavach.storage.server import ServerStore, check_durability, fill
+from pykavach.storage.server import MIGRATION, ServerStore, check_durability, fill
 from pykavach.storage.server_link import ServerLink
 from pykavach.storage.server_unit import TimeSource
 
@@ -49,7 +49,7 @@ class MysqlStore(ServerStore):
         now: TimeSource | None = None,
         durability: str = "disk",
         timeout: float = 2.0,
-        migrate: bool = False,
+        migrate: bool | Upgrade = False,
     ) -> None:
         """Open the database at ``url``, creating the tables where they are missing.
 
@@ -100,7 +100,7 @@ class MysqlStore(ServerStore):
 
     # -- the schema --------------------------------------------------------------------------------------------------
 
-    def _prepare_with(self, link: ServerLink, may_migrate: bool, deadline: float) -> None:
+    def _prepare_with(self, link: ServerLink, may_migrate: bool | Upgrade, deadline: float) -> None:
         sql = link.sql
         # Everybody who opens the database at the same time comes through here one by one (DB-4).
         link.run(self._dialect.opening(link, self._left(deadline), writes=True)[:1])
@@ -112,10 +112,15 @@ class MysqlStore(ServerStore):
         if foreign := sorted(name for name in known if there[name] != _OURS):
             raise InvalidInput("db", _FOREIGN.format(table=foreign[0]))
         if known and not self._unfinished(link, known):
+            if may_migrate and outdated(sql):
+                link.raw.deadline = time.monotonic() + MIGRATION
+                link.run(self._dialect.opening(link, MIGRATION, writes=True))
             migrate(sql, allowed=may_migrate)
+            link.run(["COMMIT"])
             if broken := self._dialect.broken(link.run, 1):
                 raise Unavailable(broken[0])
         else:
+            may_create(may_migrate)
             self._create(link, known)
         link.run([f"SELECT RELEASE_LOCK({_PREPARING})"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from types import MappingProxyType
 from typing import Any, Final, LiteralString
 from urllib.parse import quote
@@ -12,10 +13,10 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from pykavach.core.errors import InvalidInput
 from pykavach.storage import tables as t
-from pykavach.storage.migrations import migrate
+from pykavach.storage.migrations import Upgrade, may_create, migrate, outdated
 from pykavach.storage.postgres_link import FAILURES, Bounded, Link, addresses, connect, said, translated
 from pykavach.storage.postgres_unit import PostgresDialect
-from pykavach.storage.server import MOST_LINKS, ServerStore, check_durability, fill
+from pykavach.storage.server import MIGRATION, MOST_LINKS, ServerStore, check_durability, fill
 from pykavach.storage.server_link import ServerLink
 from pykavach.storage.server_unit import TimeSource
 
@@ -48,7 +49,7 @@ class PostgresStore(ServerStore):
         now: TimeSource | None = None,
         durability: str = "disk",
         timeout: float = 2.0,
-        migrate: bool = False,
+        migrate: bool | Upgrade = False,
     ) -> None:
         """Open the database at ``url`` (as libpq reads it), creating the tables where they are missing.
 
@@ -92,7 +93,7 @@ class PostgresStore(ServerStore):
                     'durability="process" and accept that',
                 )
 
-    def _prepare_with(self, link: ServerLink, may_migrate: bool, deadline: float) -> None:  # noqa: ARG002
+    def _prepare_with(self, link: ServerLink, may_migrate: bool | Upgrade, deadline: float) -> None:  # noqa: ARG002
         raw, sql = link.raw, link.sql
         schema = _scalar(raw, "SELECT current_schema()")
         if schema is None:
@@ -102,10 +103,13 @@ class PostgresStore(ServerStore):
         raw.execute("SELECT pg_advisory_xact_lock(%s,hashtext(current_schema()))", (_PREPARING,))
         there = {name for (name,) in raw.execute(_TABLES)}
         if {"epoch", "meter", "audit"} <= there:
+            if may_migrate and outdated(sql):
+                raw.deadline = time.monotonic() + MIGRATION
             migrate(sql, allowed=may_migrate)
         elif foreign := sorted(there & t.metadata.tables.keys()):
             raise InvalidInput("db", _FOREIGN.format(schema=schema, table=foreign[0]))
         else:
+            may_create(may_migrate)
             for table in t.metadata.sorted_tables:
                 sql.execute(CreateTable(table))
                 for index in sorted(table.indexes, key=lambda index: str(index.name)):

@@ -24,6 +24,7 @@ from pykavach.core.errors import InvalidInput, Unavailable
 from pykavach.ports import AT_ONCE, Busy, Doubtful
 from pykavach.storage import forking
 from pykavach.storage import tables as t
+from pykavach.storage.migrations import Upgrade
 from pykavach.storage.server_link import ServerLink, cause_of
 from pykavach.storage.server_unit import Dialect, Place, ServerUnit, ServerView, TimeSource
 
@@ -32,6 +33,8 @@ MOST_LINKS: Final = 16
 _MOST_LISTED: Final = 50_000
 #: Seconds that reading may take where the caller sets no bound, and that opening may.
 _PATIENCE: Final = 30.0
+#: Seconds that migrating the schema may take.
+MIGRATION: Final = 6 * 3600.0
 #: What a child has inherited: never used, and never closed with a word to the server, which is still its parent's.
 _abandoned: list[object] = []
 
@@ -47,7 +50,7 @@ class ServerStore(ABC):
     _dialect: Dialect
 
     def __init__(
-        self, shown: str, *, now: TimeSource | None, durability: str, timeout: float, migrate: bool
+        self, shown: str, *, now: TimeSource | None, durability: str, timeout: float, migrate: bool | Upgrade
     ) -> None:
         self._url = shown
         self._durability = durability
@@ -86,7 +89,7 @@ class ServerStore(ABC):
         """The same, as SQLAlchemy has it too."""
 
     @abstractmethod
-    def _prepare_with(self, link: ServerLink, may_migrate: bool, deadline: float) -> None:
+    def _prepare_with(self, link: ServerLink, may_migrate: bool | Upgrade, deadline: float) -> None:
         """Create the schema, or bring it up to date, with nobody else doing so (DB-4)."""
 
     @abstractmethod
@@ -209,7 +212,7 @@ class ServerStore(ABC):
         new.raw.deadline = deadline
         return new
 
-    def _prepare(self, may_migrate: bool) -> None:
+    def _prepare(self, may_migrate: bool | Upgrade) -> None:
         deadline = time.monotonic() + max(self._timeout, _PATIENCE)
         link = self._borrow(deadline)
         keep = False

@@ -30,7 +30,7 @@ from pykavach.ports import AT_ONCE, Busy, Doubtful
 from pykavach.storage import forking
 from pykavach.storage import tables as t
 from pykavach.storage.lockfile import LockFile
-from pykavach.storage.migrations import migrate
+from pykavach.storage.migrations import Upgrade, migrate
 from pykavach.storage.network import network_file_system
 from pykavach.storage.sqlite_unit import (
     Link,
@@ -49,6 +49,8 @@ MOST_PAGES = 2 * CHECKPOINT_PAGES
 PAGE_BYTES = 2048
 #: Seconds between two tries to write while somebody does who does not know the lock file.
 _PAUSE = 0.002
+#: Seconds that opening waits for others: one of them may be migrating the schema.
+_PATIENCE = 30.0
 _MEMORY = ":memory:"
 # It is left alone, its mode of journal too; and its own program would run checkpoints outside of the lock file.
 _FOREIGN = "is another program's database: it has tables, but not Kavach's; name a file of its own"
@@ -64,7 +66,7 @@ class SqliteStore:
         now: TimeSource | None = None,
         durability: str = "disk",
         timeout: float = 2.0,
-        migrate: bool = True,
+        migrate: bool | Upgrade = True,
         unsafe_network_file_system: bool = False,
     ) -> None:
         """Open the file at ``path`` (``":memory:"`` for none), creating it and its schema where missing.
@@ -187,8 +189,8 @@ class SqliteStore:
             "PRAGMA busy_timeout=0"
         )  # whoever does not know the lock file is waited for in ``_begin``
 
-    def _prepare(self, may_migrate: bool) -> None:
-        with self._exclusive(time.monotonic() + max(self._timeout, 5.0)):
+    def _prepare(self, may_migrate: bool | Upgrade) -> None:
+        with self._exclusive(time.monotonic() + max(self._timeout, _PATIENCE)):
             raw, sql = self._writer.raw, self._writer.sql
             raw.execute("BEGIN IMMEDIATE")
             try:

@@ -333,6 +333,11 @@ class SqlView:
     def integrity(self, limit: int) -> list[str]:
         raise NotImplementedError
 
+    def drift(self, limit: int) -> list[str]:
+        from pykavach.storage.migrations.compare import differences
+
+        return differences(self._sql)[:limit]
+
     def setting(self, name: str) -> str | None:
         return self._sql.execute(select(t.setting.c.value).where(t.setting.c.name == name)).scalar()
 

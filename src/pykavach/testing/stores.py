@@ -194,6 +194,7 @@ class TransactionContract(StoreHarness):
             assert len(bytes.fromhex(view.setting("fingerprint_key") or "")) == 32
             assert view.setting("nonsense") is None
             assert view.integrity(10) == []
+            assert view.drift(10) == []
 
     def test_the_clock_is_read_anew_by_every_transaction(self) -> None:
         self.now += 5

@@ -1,36 +1,89 @@
-"""Bringing an older schema up to this version, one step at a time (DB-4).
+"""Bringing an older schema up to this version (DB-4).
 
-Steps are numbered by the version they lead to. A released step is never changed.
+The version of a database's schema stands in ``epoch.schema``: the number of the last revision in ``versions`` that it
+has been through. It is read with the epoch by every transaction, so it is what binds running processes, and the only
+place that says so. Alembic is imported only when a step must run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Integer, column, select, table
 
-from pykavach.core.errors import Unavailable
+from pykavach.core.errors import NotFound, Unavailable
 from pykavach.storage import tables as t
 
-#: version → what brings the version before it there
-STEPS: Mapping[int, Callable[[Connection], None]] = {}
+#: Folders of revisions.
+VERSIONS: Sequence[Path] = (Path(__file__).with_name("versions"),)
+#: Added to the number of the step that runs, where the database cannot undo it: everybody else then denies.
+UNFINISHED: Final = 1_000_000
+#: What every version of the schema has, and none may change: how else should one find out which it is?
+EPOCH: Final = table("epoch", column("id", Integer), column("schema", Integer))
 
 
-def migrate(
-    sql: Connection, *, allowed: bool, steps: Mapping[int, Callable[[Connection], None]] = STEPS
-) -> None:
-    """Run the missing steps inside the open transaction. Refuses a newer schema, and any change unless ``allowed``."""
-    found = sql.execute(select(t.epoch.c.schema)).scalar()
+@dataclass(slots=True)
+class Upgrade:
+    """How a database is opened whose schema may be an older one.
+
+    ``allowed``: migrate it. ``create``: create the tables where there are none. ``backup``: copy an SQLite file there
+    before the first step. ``tell`` is called before each step with its number and title. ``found`` is what the database
+    had; None, when there were no tables.
+    """
+
+    allowed: bool = True
+    create: bool = True
+    backup: Path | None = None
+    tell: Callable[[int, str], None] | None = None
+    found: int | None = None
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+def migrate(sql: Connection, *, allowed: bool | Upgrade) -> None:
+    """Run the missing steps inside the open transaction. Refuses a newer schema, and any change unless ``allowed``.
+
+    The caller holds the lock under which schemas are changed. Where the database commits DDL by itself the transaction
+    is committed after each step, and another one is open on return.
+    """
+    upgrade = allowed if isinstance(allowed, Upgrade) else Upgrade(allowed)
+    upgrade.found = found = _found(sql)
+    if found == t.SCHEMA:
+        return
+    broken_off = found > UNFINISHED
+    target = found - UNFINISHED if broken_off else found
+    if target > t.SCHEMA:
+        raise Unavailable(
+            f"the database has schema {target}, newer than this version of pykavach knows ({t.SCHEMA}); upgrade pykavach"
+        )
+    if not upgrade.allowed:
+        raise Unavailable(
+            f"an upgrade of the database to schema {target} was interrupted; run: kavach db upgrade"
+            if broken_off
+            else f"the database has schema {found}, this version needs {t.SCHEMA}; run: kavach db upgrade"
+        )
+    from pykavach.storage.migrations.steps import run
+
+    run(sql, target - 1 if broken_off else found, upgrade)
+
+
+def outdated(sql: Connection) -> bool:
+    """Whether the database has another schema than this version makes."""
+    return _found(sql) != t.SCHEMA
+
+
+def may_create(allowed: bool | Upgrade) -> None:
+    """Raise ``NotFound`` where the tables are missing and shall not be created."""
+    if isinstance(allowed, Upgrade) and not allowed.create:
+        raise NotFound("db: there are no tables of Kavach; create them with: kavach init")
+
+
+def _found(sql: Connection) -> int:
+    found = sql.execute(select(EPOCH.c.schema).where(EPOCH.c.id == 1)).scalar()
     if type(found) is not int or found < 1:
         raise Unavailable("the version of the database's schema cannot be read; restore a backup")
-    if found > t.SCHEMA:
-        raise Unavailable(
-            f"the database has schema {found}, newer than this version of pykavach knows ({t.SCHEMA}); upgrade pykavach"
-        )
-    if found < t.SCHEMA and not allowed:
-        raise Unavailable(
-            f"the database has schema {found}, this version needs {t.SCHEMA}; run: kavach db upgrade"
-        )
-    for version in range(found + 1, t.SCHEMA + 1):
-        steps[version](sql)
-        sql.execute(update(t.epoch).values(schema=version))
+    return found
