@@ -63,6 +63,8 @@ def _sentences(found: Iterable[Any]) -> Iterator[str]:
             case "modify_type" | "modify_nullable" | "modify_default":
                 aspect = what.removeprefix("modify_").replace("nullable", "nullability")
                 yield f"the column {about[1]}.{about[2]} has another {aspect}"
+            case "add_table_comment" | "remove_table_comment":
+                pass  # says who made a table on MySQL, and changes nothing
             case _:
                 yield f"the schema differs: {what}"
 
