@@ -184,7 +184,9 @@ def test_limits_says_what_is_left_at_every_level(world):
             "budgetUsdPerMonth": ("1.25", "5.00", "3.75", "2025-02-01T00:00:00Z"),
         },
     }
-    assert {"agentId", "level", "limits", "calls", "usd", "throttled"} == levels[0].wire().keys()
+    assert {"agentId", "level", "limits", "calls", "usd", "throttled", "unreadable"} == levels[
+        0
+    ].wire().keys()
 
 
 # -- money ------------------------------------------------------------------------------------------------------------
