@@ -22,6 +22,7 @@ from pykavach.core.audit import Head
 from pykavach.ports import Changes, Collided, Doubtful, Settlement, Unstorable, Wanted
 from pykavach.storage.postgres import PostgresStore
 from pykavach.sync import Kavach
+from server_proxy import Proxy
 
 pytestmark = pytest.mark.promise("AUD-6", "FC-1")
 
@@ -39,8 +40,8 @@ def schema() -> Iterator[str]:
 
 
 @pytest.fixture
-def proxy() -> Iterator[postgres_server.Proxy]:
-    proxy = postgres_server.Proxy()
+def proxy() -> Iterator[Proxy]:
+    proxy = postgres_server.proxy()
     yield proxy
     proxy.close()
 
@@ -79,9 +80,9 @@ def whole(schema: str) -> int:
 
 
 def test_a_server_that_stops_answering_means_a_denial_in_time_and_recovery(
-    schema: str, access: dict[str, Any], proxy: postgres_server.Proxy
+    schema: str, access: dict[str, Any], proxy: Proxy
 ):
-    with Kavach(proxy.address(schema), timeout=TIMEOUT) as kavach:
+    with Kavach(postgres_server.address_by(proxy, schema), timeout=TIMEOUT) as kavach:
         assert kavach.authorize(**access).allowed
         proxy.stall()
         for _ in range(2):  # on the connection that stalls, then with none
@@ -91,11 +92,9 @@ def test_a_server_that_stops_answering_means_a_denial_in_time_and_recovery(
     whole(schema)
 
 
-def test_tasks_are_denied_in_time_when_the_server_stops(
-    schema: str, access: dict[str, Any], proxy: postgres_server.Proxy
-):
+def test_tasks_are_denied_in_time_when_the_server_stops(schema: str, access: dict[str, Any], proxy: Proxy):
     async def story() -> None:
-        async with AsyncKavach(proxy.address(schema), timeout=TIMEOUT) as kavach:
+        async with AsyncKavach(postgres_server.address_by(proxy, schema), timeout=TIMEOUT) as kavach:
             assert (await kavach.authorize(**access)).allowed
             proxy.stall()
             begun = time.monotonic()
@@ -113,10 +112,10 @@ def test_tasks_are_denied_in_time_when_the_server_stops(
 
 @pytest.mark.promise("EX-1")
 def test_a_wait_that_ran_out_ends_its_connection_and_what_runs_there(
-    schema: str, access: dict[str, Any], proxy: postgres_server.Proxy
+    schema: str, access: dict[str, Any], proxy: Proxy
 ):
     """The server has done what was asked, and holds the meter: its answer may come when somebody else would hear it."""
-    with Kavach(proxy.address(schema), timeout=TIMEOUT) as kavach:
+    with Kavach(postgres_server.address_by(proxy, schema), timeout=TIMEOUT) as kavach:
         assert kavach.authorize(**access).allowed
         store = kavach.engine.store
         assert isinstance(store, PostgresStore)
@@ -135,9 +134,9 @@ def test_a_wait_that_ran_out_ends_its_connection_and_what_runs_there(
 
 @pytest.mark.parametrize("interrupt", [KeyboardInterrupt, SystemExit])
 def test_an_interrupted_wait_ends_at_once_and_its_connection_with_it(
-    schema: str, access: dict[str, Any], proxy: postgres_server.Proxy, interrupt: type[BaseException]
+    schema: str, access: dict[str, Any], proxy: Proxy, interrupt: type[BaseException]
 ):
-    with Kavach(proxy.address(schema), timeout=20.0) as kavach:
+    with Kavach(postgres_server.address_by(proxy, schema), timeout=20.0) as kavach:
         assert kavach.authorize(**access).allowed
 
         def give_up(number: int, frame: Any) -> None:
@@ -162,13 +161,11 @@ def test_an_interrupted_wait_ends_at_once_and_its_connection_with_it(
     whole(schema)
 
 
-def test_the_driver_says_nothing_on_standard_error(
-    schema: str, access: dict[str, Any], proxy: postgres_server.Proxy
-):
+def test_the_driver_says_nothing_on_standard_error(schema: str, access: dict[str, Any], proxy: Proxy):
     member = Member()
     try:
         member.answer()
-        member.start("lose_the_server", db=proxy.address(schema), access=access)
+        member.start("lose_the_server", db=postgres_server.address_by(proxy, schema), access=access)
         member.ready()
         proxy.on_client = lambda data: proxy.cut()
         member.go()
@@ -182,16 +179,14 @@ def test_the_driver_says_nothing_on_standard_error(
 
 
 @pytest.mark.promise("EX-1")
-def test_a_transaction_that_only_writes_commits_once_on_a_connection_that_is_lost(
-    schema: str, proxy: postgres_server.Proxy
-):
-    store = PostgresStore(proxy.address(schema), timeout=TIMEOUT)
+def test_a_transaction_that_only_writes_commits_once_on_a_connection_that_is_lost(schema: str, proxy: Proxy):
+    store = PostgresStore(postgres_server.address_by(proxy, schema), timeout=TIMEOUT)
     try:
         with store.unit() as unit:
             unit.begin(Wanted())
 
         def meet(data: bytes) -> None:
-            if b'"seq":7' in data:
+            if b"INSERT INTO settlement" in data:
                 proxy.on_client = None
                 proxy.mute()
                 lost.start()
@@ -214,12 +209,12 @@ def test_a_transaction_that_only_writes_commits_once_on_a_connection_that_is_los
         store.close()
 
 
-def test_opening_a_server_that_does_not_answer_ends(schema: str, proxy: postgres_server.Proxy):
+def test_opening_a_server_that_does_not_answer_ends(schema: str, proxy: Proxy):
     proxy.stall()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("pykavach.storage.server._PATIENCE", TIMEOUT)
         with pytest.raises(Unavailable, match="does not answer"):
-            in_time(lambda: PostgresStore(proxy.address(schema), timeout=TIMEOUT))
+            in_time(lambda: PostgresStore(postgres_server.address_by(proxy, schema), timeout=TIMEOUT))
 
 
 def test_a_session_that_holds_a_meter_is_waited_for_no_longer_than_the_deadline(
@@ -254,9 +249,9 @@ def test_connections_lost_while_nobody_used_them_are_made_again_unnoticed(
 
 
 def test_a_server_that_is_gone_denies_at_once_and_is_found_again(
-    schema: str, access: dict[str, Any], proxy: postgres_server.Proxy
+    schema: str, access: dict[str, Any], proxy: Proxy
 ):
-    with Kavach(proxy.address(schema), timeout=5.0) as kavach:
+    with Kavach(postgres_server.address_by(proxy, schema), timeout=5.0) as kavach:
         assert kavach.authorize(**access).allowed
         proxy.refuse = True
         proxy.cut()
@@ -271,19 +266,19 @@ def test_a_server_that_is_gone_denies_at_once_and_is_found_again(
 @pytest.mark.promise("EX-1", "AUD-1")
 @pytest.mark.parametrize("arrives", [True, False])
 def test_a_commit_whose_answer_is_lost_is_looked_up(
-    schema: str, access: dict[str, Any], proxy: postgres_server.Proxy, arrives: bool
+    schema: str, access: dict[str, Any], proxy: Proxy, arrives: bool
 ):
     """The connection is cut behind the commit, or before it: either way it is a denial, and nothing stays booked."""
 
     def meet(data: bytes) -> None:
-        if b'"entry":' in data:
+        if b'"prev":' in data:
             proxy.on_client = None
             if arrives:
                 proxy.mute()
             else:
                 proxy.cut()
 
-    with Kavach(proxy.address(schema), timeout=TIMEOUT) as kavach:
+    with Kavach(postgres_server.address_by(proxy, schema), timeout=TIMEOUT) as kavach:
         assert kavach.authorize(**access, cost_usd="0.25").allowed
         proxy.on_client = meet
         lost = in_time(lambda: kavach.authorize(**access, cost_usd="0.50"))
