@@ -37,4 +37,6 @@ def upgrade(op):
     with op.batch_alter_table("setting") as batch:
         batch.alter_column("value", existing_type=sa.Text(), nullable=False)
     # How often this step has come to its end.
-    op.execute("INSERT INTO settlement (seq, cost, at) SELECT min(seq) - 1, 0, 0 FROM settlement")
+    op.execute(
+        "INSERT INTO settlement (seq, cost, at) SELECT coalesce(min(seq), 9) - 1, 0, 0 FROM settlement"
+    )

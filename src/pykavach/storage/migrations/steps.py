@@ -93,8 +93,8 @@ def create_all(sql: Connection) -> None:
 def _reason(error: Exception) -> str:
     """Why, without the statement and its values."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
-    said = getattr(getattr(cause, "diag", None), "message_primary", None)
-    return str(said or cause).partition("\n")[0] or type(cause).__name__
+    said = getattr(getattr(cause, "diag", None), "message_primary", None) or (cause.args or (cause,))[-1]
+    return str(said).partition("\n")[0] or type(cause).__name__
 
 
 def _set_version(sql: Connection, n: int) -> None:
