@@ -108,8 +108,7 @@ def rounds(effort: Effort, floor: Floor, run: Callable[[float], Sample]) -> Figu
 
 def in_turns(effort: Effort, floor: Floor, runs: Sequence[Callable[[float], Sample]]) -> list[Figures]:
     """Measure several loads that take turns, in alternating order, with the floor before and after each turn."""
-    for run in runs:
-        run(min(0.2, effort.seconds / 2))  # warm
+    warm = [run(min(0.2, effort.seconds / 2)) for run in runs]
     floor.rate(effort.floor / 5)
     samples: list[list[Sample]] = [[] for _ in runs]
     floors: list[float] = []
@@ -121,7 +120,10 @@ def in_turns(effort: Effort, floor: Floor, runs: Sequence[Callable[[float], Samp
         after = floor.rate(effort.floor)
         floors.append((before + after) / 2)
         before = after
-    return [Figures.of(found, floors, floor.cpu) for found in samples]
+    figures = [Figures.of(found, floors, floor.cpu) for found in samples]
+    for one, first in zip(figures, warm, strict=True):  # nobody may be refused while it warms up either
+        one.refused = dict(Counter(one.refused) + first.refused)
+    return figures
 
 
 def many(tokens: Sequence[str]) -> Iterator[list[dict[str, Any]]]:

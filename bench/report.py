@@ -19,6 +19,8 @@ class Bar:
     sign: str
     limit: float
     unit: str = ""
+    #: Not about speed: where it is missed, something is broken.
+    exact: bool = False
 
     @property
     def passed(self) -> bool:
@@ -90,8 +92,10 @@ class Report:
         self.keep({"name": name, "value": value, "unit": unit} | more)
         print(f"{name:<58}{value:>14,.2f} {unit}", flush=True)
 
-    def bar(self, name: str, value: float, sign: str, limit: float, unit: str = "") -> None:
-        bar = Bar(f"{self.database}: {name}", value, sign, limit, unit)
+    def bar(
+        self, name: str, value: float, sign: str, limit: float, unit: str = "", *, exact: bool = False
+    ) -> None:
+        bar = Bar(f"{self.database}: {name}", value, sign, limit, unit, exact)
         self.bars.append(bar)
         print(f"   {bar}", flush=True)
 

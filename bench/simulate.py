@@ -146,5 +146,5 @@ def tell(report: Report, notes: Notes, verdict: Verdict) -> None:
     for problem in notes.unexpected[:20]:
         print(f"   NOT EXPECTED: {problem}")
     denied = sum(answer.code == "unavailable" for answer in notes.answers)
-    report.bar("simulate: what is not exact", verdict.count, "≤", 0)
+    report.bar("simulate: what is not exact", verdict.count, "≤", 0, exact=True)
     report.bar("simulate: calls that a deadlock or a wait has cost", denied + len(notes.unexpected), "≤", 0)

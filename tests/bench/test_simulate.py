@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
+from bench.__main__ import main
 from bench.databases import Server, ask, marks
 from bench.load import Effort
 from bench.report import Report
@@ -250,8 +251,20 @@ def test_a_run_that_is_not_exact_misses_its_bar(capsys: pytest.CaptureFixture[st
         verdict.wrong("meters", f"number {number}")
     notes.unexpected.append("usage.settle: the database did not answer in time")
     simulate.tell(report, notes, verdict)
-    assert [(bar.value, bar.passed) for bar in report.bars] == [(20, False), (1, False)]
+    assert [(bar.value, bar.passed, bar.exact) for bar in report.bars] == [
+        (20, False, True),
+        (1, False, False),
+    ]
     printed = capsys.readouterr().out
     assert "NOT EXACT: meters: number 0" in printed
     assert printed.count("NOT EXACT") == 5  # of one kind, a few say it
     assert "NOT EXPECTED" in printed
+
+
+def test_a_run_that_is_not_exact_ends_with_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    few = ["simulate", "--seconds", "0.2", "--processes", "1", "--callers", "2", "--roots", "2"]
+    assert main(few) == 0
+    spoilt = Verdict()
+    spoilt.wrong("meters", "one too few")
+    monkeypatch.setattr(simulate, "check", lambda url, notes: spoilt)
+    assert main(few) == 1
