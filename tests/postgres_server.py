@@ -7,7 +7,7 @@ the end of the run says so; in CI (``CI`` is set) they fail.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -18,6 +18,8 @@ from psycopg.conninfo import conninfo_to_dict
 
 from server_proxy import Proxy
 
+#: What a server says to a value that does not fit its column.
+REFUSED = (psycopg.DataError, psycopg.errors.DatatypeMismatch, psycopg.errors.UndefinedFunction)
 LOCAL = "postgresql://postgres@127.0.0.1:5432/test"
 ADDRESS = os.environ.get("KAVACH_TEST_POSTGRES") or LOCAL
 
@@ -40,9 +42,9 @@ def need() -> None:
 
 
 def address(schema: str, *options: str) -> str:
-    """The address of a schema on the server."""
+    """The address of a schema on the server. Its sessions are known by its name."""
     told = "%20".join(option.replace("=", "%3D") for option in (f"-csearch_path={schema}", *options))
-    return f"{ADDRESS}{'&' if '?' in ADDRESS else '?'}options={told}"
+    return f"{ADDRESS}{'&' if '?' in ADDRESS else '?'}application_name={schema}&options={told}"
 
 
 def run(statement: str, *values: Any, schema: str = "public") -> list[tuple[Any, ...]]:
@@ -67,6 +69,33 @@ def drop_schema(name: str) -> None:
         name,
     )
     run(f"DROP SCHEMA IF EXISTS {name} CASCADE")
+
+
+def end_sessions(schema: str) -> int:
+    """End every session that uses a schema; how many."""
+    return len(
+        run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name=%s", schema)
+    )
+
+
+def waiting(schema: str) -> bool:
+    """Whether anybody waits for a lock in a schema."""
+    return bool(
+        run(
+            "SELECT 1 FROM pg_locks l JOIN pg_stat_activity a ON a.pid=l.pid"
+            " WHERE NOT l.granted AND a.application_name=%s LIMIT 1",
+            schema,
+        )
+    )
+
+
+@contextmanager
+def locked(schema: str, statement: str) -> Iterator[Callable[[], None]]:
+    """A transaction of somebody else that has run a statement; what is given ends it."""
+    with psycopg.connect(address(schema)) as raw:
+        raw.execute(statement)  # type: ignore[call-overload]
+        yield raw.rollback
+        raw.rollback()
 
 
 def everything(schema: str) -> bytes:

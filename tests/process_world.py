@@ -20,8 +20,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-import postgres_server
 from pykavach.sync import Kavach
+from servers import SERVERS
 
 SPAWN = multiprocessing.get_context("spawn")
 #: Seconds that any job may take; far more than any needs.
@@ -206,20 +206,22 @@ class Board:
 # -- looking ---------------------------------------------------------------------------------------------------------
 
 
-#: Paths that stand for a schema of the PostgreSQL server.
-_SCHEMAS: dict[Path, str] = {}
+#: Paths that stand for a schema of a server.
+_SCHEMAS: dict[Path, tuple[str, str]] = {}
 
 
 def url(path: Path) -> str:
-    schema = _SCHEMAS.get(path)
-    return f"sqlite:///{path}" if schema is None else postgres_server.address(schema)
+    if (place := _SCHEMAS.get(path)) is None:
+        return f"sqlite:///{path}"
+    server, schema = place
+    return str(SERVERS[server].address(schema))
 
 
 def each_database(metafunc: Any) -> None:
     """Run what asks for a ``path`` on every database, unless it is marked ``sqlite`` or makes its own."""
     if "path" in metafunc.fixturenames and not hasattr(metafunc.module, "path"):
         only_file = metafunc.definition.get_closest_marker("sqlite") is not None
-        metafunc.parametrize("path", ["sqlite"] if only_file else ["sqlite", "postgres"], indirect=True)
+        metafunc.parametrize("path", ["sqlite"] if only_file else ["sqlite", *SERVERS], indirect=True)
 
 
 @contextmanager
@@ -227,8 +229,8 @@ def a_database(kind: str, folder: Path) -> Iterator[Path]:
     """A new database, by a path that ``url`` and ``Books`` know; it must be whole in the end."""
     path = folder / "kavach.db"
     with ExitStack() as stack:
-        if kind == "postgres":
-            _SCHEMAS[path] = stack.enter_context(postgres_server.a_schema())
+        if kind in SERVERS:
+            _SCHEMAS[path] = kind, stack.enter_context(SERVERS[kind].a_schema())
             stack.callback(_SCHEMAS.pop, path)
         with Kavach(url(path), durability="process"):
             pass
@@ -240,8 +242,8 @@ class Books:
     """What the database says, read behind Kavach's back: entries, meters and settlements."""
 
     def __init__(self, path: Path) -> None:
-        if (schema := _SCHEMAS.get(path)) is not None:
-            self._read_server(schema)
+        if (place := _SCHEMAS.get(path)) is not None:
+            self._read_server(*place)
             return
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as raw:
             raw.row_factory = sqlite3.Row
@@ -256,8 +258,8 @@ class Books:
             }
             self.settled = dict(raw.execute("SELECT seq, cost FROM settlement"))
 
-    def _read_server(self, schema: str) -> None:
-        read = partial(postgres_server.run, schema=schema)
+    def _read_server(self, server: str, schema: str) -> None:
+        read = partial(SERVERS[server].run, schema=schema)
         self.entries = [json.loads(entry) for (entry,) in read("SELECT entry FROM audit ORDER BY seq")]
         self.meters = {
             (agent, level): {"calls": calls, "usd": usd, "throttle_calls": throttled}

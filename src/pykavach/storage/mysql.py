@@ -6,7 +6,9 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import ClassVar, Final
 
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy import Table
+from sqlalchemy.engine import Dialect as SqlDialect
+from sqlalchemy.schema import CreateTable
 
 from pykavach.core.errors import InvalidInput, Unavailable
 from pykavach.storage import mysql_address
@@ -132,13 +134,7 @@ class MysqlStore(ServerStore):
         assert isinstance(link, Link)
         options = f" ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARSET=utf8mb4 COLLATE={collation(link.raw.maria)} COMMENT='{_OURS}'"
         link.run([f"DROP TABLE `{name}`" for name in sorted(unfinished)])
-        for table in t.metadata.sorted_tables:
-            made = str(CreateTable(table).compile(dialect=link.sql.dialect)).rstrip() + options
-            indexes = [
-                str(CreateIndex(index).compile(dialect=link.sql.dialect))
-                for index in sorted(table.indexes, key=lambda index: str(index.name))
-            ]
-            link.run([made, *indexes])
+        link.run([_definition(table, link.sql.dialect) + options for table in t.metadata.sorted_tables])
         link.run(["START TRANSACTION"])
         fill(link.sql)
         link.run(["COMMIT"])
@@ -154,6 +150,16 @@ class MysqlStore(ServerStore):
             "durability": self._durability,
             **{name: settings[name] for name in shown if name in settings},
         }
+
+
+def _definition(table: Table, dialect: SqlDialect) -> str:
+    """A table with its indexes: each that were made by itself would be a rewrite of the table's description."""
+    made = str(CreateTable(table).compile(dialect=dialect)).rstrip().removesuffix(")").rstrip()
+    keys = [
+        f"INDEX `{index.name}` ({','.join(f'`{column.name}`' for column in index.columns)})"
+        for index in sorted(table.indexes, key=lambda index: str(index.name))
+    ]
+    return ",\n".join([made, *keys]) + "\n)"
 
 
 __all__ = ["MysqlStore"]
