@@ -71,34 +71,11 @@ class MysqlStore(ServerStore):
     def _reach(self, deadline: float) -> Bounded:
         raw = connect(self._address, deadline)
         try:
-            self._check_settings(raw.settings)
+            check_settings(raw.settings, durability=self._durability)
         except BaseException:
             raw.close()
             raise
         return raw
-
-    def _check_settings(self, settings: Mapping[str, str]) -> None:
-        """Refuse a server that may lose what it has committed (DB-1), or that several nodes write at once (EX-1)."""
-        if settings.get("wsrep_on", "OFF") in ("ON", "1"):
-            raise InvalidInput(
-                "db", "the server is a node of a Galera cluster, where limits are not exact; use one server"
-            )
-        if settings.get("group_replication_single_primary_mode", "ON") in ("OFF", "0"):
-            raise InvalidInput(
-                "db", "the server's group has several primaries, where limits are not exact; use one"
-            )
-        if self._durability != "disk":
-            return
-        for name, value in settings.items():
-            if name == "sync_binlog" and settings.get("log_bin", "OFF") in ("OFF", "0"):
-                continue
-            good = value.lower() in _KEEPING[name] if name in _KEEPING else True
-            if not good or value.lower() in _NOT_KEEPING.get(name, ()):
-                raise InvalidInput(
-                    "durability",
-                    f"the server runs with {name}={value}, which loses commits; change it, or choose "
-                    'durability="process" and accept that',
-                )
 
     # -- the schema --------------------------------------------------------------------------------------------------
 
@@ -152,6 +129,30 @@ class MysqlStore(ServerStore):
         }
 
 
+def check_settings(settings: Mapping[str, str], *, durability: str) -> None:
+    """Refuse a server that may lose what it has committed (DB-1), or that several nodes write at once (EX-1)."""
+    if settings.get("wsrep_on", "OFF") in ("ON", "1"):
+        raise InvalidInput(
+            "db", "the server is a node of a Galera cluster, where limits are not exact; use one server"
+        )
+    if settings.get("group_replication_single_primary_mode", "ON") in ("OFF", "0"):
+        raise InvalidInput(
+            "db", "the server's group has several primaries, where limits are not exact; use one"
+        )
+    if durability != "disk":
+        return
+    for name, value in settings.items():
+        if name == "sync_binlog" and settings.get("log_bin", "OFF") in ("OFF", "0"):
+            continue
+        good = value.lower() in _KEEPING[name] if name in _KEEPING else True
+        if not good or value.lower() in _NOT_KEEPING.get(name, ()):
+            raise InvalidInput(
+                "durability",
+                f"the server runs with {name}={value}, which loses commits; change it, or choose "
+                'durability="process" and accept that',
+            )
+
+
 def _definition(table: Table, dialect: SqlDialect) -> str:
     """A table with its indexes: each that were made by itself would be a rewrite of the table's description."""
     made = str(CreateTable(table).compile(dialect=dialect)).rstrip().removesuffix(")").rstrip()
@@ -162,4 +163,4 @@ def _definition(table: Table, dialect: SqlDialect) -> str:
     return ",\n".join([made, *keys]) + "\n)"
 
 
-__all__ = ["MysqlStore"]
+__all__ = ["MysqlStore", "check_settings"]
