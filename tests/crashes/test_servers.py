@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -385,3 +386,23 @@ def test_a_child_ends_no_connection_of_its_parent(place: Place, access: dict[str
     finally:
         member.end()
     assert (parent, child, same) == (["ok"] * 2, ["ok"], True)
+
+
+@pytest.mark.promise("ERR-2")
+@pytest.mark.parametrize(
+    ("scheme", "driver", "extra"),
+    [
+        ("postgresql", "psycopg", "postgres"),
+        ("mysql", "pymysql", "mysql"),
+        ("mariadb", "pymysql", "mysql"),
+    ],
+)
+def test_a_missing_driver_is_named_with_the_way_to_get_it(
+    scheme: str, driver: str, extra: str, monkeypatch: pytest.MonkeyPatch
+):
+    for name in [name for name in sys.modules if name.startswith(f"pykavach.storage.{extra}")]:
+        monkeypatch.delitem(sys.modules, name)
+    for name in [name for name in sys.modules if name.partition(".")[0] == driver]:
+        monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(InvalidInput, match=rf"pip install 'pykavach\[{extra}\]'"):
+        Kavach(f"{scheme}://h/d").open()
