@@ -91,7 +91,9 @@ class MysqlStore(ServerStore):
         if foreign := sorted(name for name in known if there[name] != _OURS):
             raise InvalidInput("db", _FOREIGN.format(table=foreign[0]))
         if known and not self._unfinished(link, known):
+            link.run(["START TRANSACTION"])  # as far as it goes: what changes a table commits by itself
             migrate(sql, allowed=may_migrate)
+            link.run(["COMMIT"])
             if broken := self._dialect.broken(link.run, 1):
                 raise Unavailable(broken[0])
         else:
