@@ -18,20 +18,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 
-import postgres_server
 import pykavach
 import pykavach.sync
+from servers import SERVERS
 
 #: A Wednesday.
 NOON = datetime(2025, 1, 15, 12, 0, 0, tzinfo=UTC)
 EVERYTHING = ({"resource": "*", "actions": ["*"]},)
 READ = {"resource": "files:reports:q1", "action": "read"}
 SECRET = "an old secret of at least thirty-two bytes"
-#: What a server says to a value that does not fit its column.
-REFUSED = (psycopg.DataError, psycopg.errors.DatatypeMismatch, psycopg.errors.UndefinedFunction)
 MICROSECOND = timedelta(microseconds=1)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -145,13 +142,16 @@ class Made:
 class World:
     """One database, and as many opened Kavachs on it as a test wants: each as another process would have it.
 
-    In a file of ``folder``, or in a ``schema`` of the PostgreSQL server.
+    In a file of ``folder``, or in a ``schema`` of a server.
     """
 
-    def __init__(self, folder: Path, surface: str, loop: Loop, schema: str | None = None) -> None:
+    def __init__(
+        self, folder: Path, surface: str, loop: Loop, server: str = "", schema: str | None = None
+    ) -> None:
         self.path = folder / "kavach.db"
+        self.server: Any = SERVERS.get(server)
         self.schema = schema
-        self.db = f"sqlite:///{self.path}" if schema is None else postgres_server.address(schema)
+        self.db = f"sqlite:///{self.path}" if schema is None else self.server.address(schema)
         self.clock = Clock()
         self.surface = surface
         self._loop = loop
@@ -257,13 +257,13 @@ class World:
     def _sql_on_server(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         assert self.schema is not None
         try:
-            found = postgres_server.run(statement.replace("?", "%s"), *values, schema=self.schema)
-        except REFUSED:
+            found = self.server.run(statement.replace("?", "%s"), *values, schema=self.schema)
+        except self.server.REFUSED:
             pytest.skip("a server's column types refuse this damage")
         if not statement.lstrip().upper().startswith("SELECT"):
-            postgres_server.run("UPDATE epoch SET n=n+1", schema=self.schema)
-            postgres_server.run("INSERT INTO change (n, agent) SELECT n, 0 FROM epoch", schema=self.schema)
-        return found
+            self.server.run("UPDATE epoch SET n=n+1", schema=self.schema)
+            self.server.run('INSERT INTO "change" (n, agent) SELECT n, 0 FROM epoch', schema=self.schema)
+        return list(found)
 
     def is_damage(self, value: Any) -> None:
         """Skip where a server would make a good text of what is put into a column of texts."""
@@ -273,7 +273,7 @@ class World:
     def bytes(self) -> bytes:
         """All that lies on the disk; of a server, all that its tables hold."""
         if self.schema is not None:
-            return postgres_server.everything(self.schema)
+            return bytes(self.server.everything(self.schema))
         return b"".join(path.read_bytes() for path in sorted(self.path.parent.iterdir()) if path.is_file())
 
 

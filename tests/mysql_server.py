@@ -7,7 +7,7 @@ is none, the tests are skipped, and the end of the run says so; in CI (``CI`` is
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from typing import Any
@@ -23,7 +23,7 @@ ADDRESS = os.environ.get("KAVACH_TEST_MYSQL") or LOCAL
 _PARTS = urlsplit(ADDRESS)
 _HOST, _PORT = _PARTS.hostname or "127.0.0.1", _PARTS.port or 3306
 #: What a server says to a value that does not fit its column.
-REFUSED = (pymysql.err.DataError, pymysql.err.IntegrityError)
+REFUSED = (pymysql.err.DataError,)
 
 
 def connect(database: str | None = None, **options: Any) -> pymysql.connections.Connection[Any]:
@@ -35,6 +35,7 @@ def connect(database: str | None = None, **options: Any) -> pymysql.connections.
         password=unquote(_PARTS.password or "").encode(),
         database=database,
         charset="utf8mb4",
+        sql_mode="STRICT_ALL_TABLES,ANSI_QUOTES,PIPES_AS_CONCAT",
         **{"autocommit": True, "connect_timeout": 5, **options},
     )
 
@@ -95,6 +96,28 @@ def end_sessions(schema: str) -> int:
         with suppress(pymysql.Error):  # it has ended by itself
             run(f"KILL {id}")
     return len(found)
+
+
+def waiting(schema: str) -> bool:
+    """Whether anybody waits for a lock in a database."""
+    return bool(
+        run(
+            "SELECT 1 FROM information_schema.innodb_trx t"
+            " JOIN information_schema.processlist p ON p.id=t.trx_mysql_thread_id"
+            " WHERE t.trx_state='LOCK WAIT' AND p.db=%s LIMIT 1",
+            schema,
+        )
+    )
+
+
+@contextmanager
+def locked(schema: str, statement: str) -> Iterator[Callable[[], None]]:
+    """A transaction of somebody else that has run a statement; what is given ends it."""
+    with closing(connect(schema, autocommit=False)) as raw, raw.cursor() as cursor:
+        cursor.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")
+        cursor.execute(statement)
+        yield raw.rollback
+        raw.rollback()
 
 
 def everything(schema: str) -> bytes:

@@ -14,7 +14,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +27,8 @@ from psycopg.conninfo import conninfo_to_dict
 
 from server_proxy import Proxy
 
+#: What a server says to a value that does not fit its column.
+REFUSED = (psycopg.DataError, psycopg.errors.DatatypeMismatch, psycopg.errors.UndefinedFunction)
 LOCAL = "postgresql://postgres@127.0.0.1:5432/test"
 ADDRESS = os.environ.get("KAVACH_TEST_POSTGRES") or LOCAL
 
@@ -54,9 +56,9 @@ def do_without(why: str) -> None:
 
 
 def address(schema: str, *options: str, server: str = ADDRESS) -> str:
-    """The address of a schema on the server."""
+    """The address of a schema on the server. Its sessions are known by its name."""
     told = "%20".join(option.replace("=", "%3D") for option in (f"-csearch_path={schema}", *options))
-    return f"{server}{'&' if '?' in server else '?'}options={told}"
+    return f"{server}{'&' if '?' in server else '?'}application_name={schema}&options={told}"
 
 
 def run(statement: str, *values: Any, schema: str = "public", server: str = ADDRESS) -> list[tuple[Any, ...]]:
@@ -81,6 +83,33 @@ def drop_schema(name: str) -> None:
         name,
     )
     run(f"DROP SCHEMA IF EXISTS {name} CASCADE")
+
+
+def end_sessions(schema: str) -> int:
+    """End every session that uses a schema; how many."""
+    return len(
+        run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name=%s", schema)
+    )
+
+
+def waiting(schema: str) -> bool:
+    """Whether anybody waits for a lock in a schema."""
+    return bool(
+        run(
+            "SELECT 1 FROM pg_locks l JOIN pg_stat_activity a ON a.pid=l.pid"
+            " WHERE NOT l.granted AND a.application_name=%s LIMIT 1",
+            schema,
+        )
+    )
+
+
+@contextmanager
+def locked(schema: str, statement: str) -> Iterator[Callable[[], None]]:
+    """A transaction of somebody else that has run a statement; what is given ends it."""
+    with psycopg.connect(address(schema)) as raw:
+        raw.execute(statement)  # type: ignore[call-overload]
+        yield raw.rollback
+        raw.rollback()
 
 
 def everything(schema: str) -> bytes:

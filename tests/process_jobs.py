@@ -343,7 +343,7 @@ def fork_and_look(gate: Gate, db: str, access: Mapping[str, Any]) -> list[Any]:
     """On a server: the parent's answers around a child's, and whether the parent's session has outlived the child."""
     gate()
     with Kavach(db, **_options(None, {})) as kavach:
-        session = lambda: {link.raw.info.backend_pid for link in kavach.engine.store._links}  # type: ignore[attr-defined]  # noqa: E731
+        session = lambda: {_session(link.raw) for link in kavach.engine.store._links}  # type: ignore[attr-defined]  # noqa: E731
         first, before = kavach.authorize(**access).code, session()
         child = _hear(*_in_child(lambda: [kavach.authorize(**access).code]))
         return [[first, kavach.authorize(**access).code], child, before == session()]
@@ -364,6 +364,11 @@ def lose_the_server(gate: Gate, db: str, access: Mapping[str, Any]) -> list[str]
             os.close(kept)
         file.seek(0)
         return [code, file.read().decode()]
+
+
+def _session(raw: Any) -> int:
+    """What a server calls the session of a driver's connection."""
+    return int(raw.thread_id() if hasattr(raw, "thread_id") else raw.info.backend_pid)
 
 
 def fork_under_a_lock(gate: Gate, db: str, access: Mapping[str, Any]) -> list[Any]:

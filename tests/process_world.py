@@ -20,8 +20,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import postgres_server
 from pykavach.sync import Kavach
+from servers import SERVERS
 
 SPAWN = multiprocessing.get_context("spawn")
 #: Seconds that any job may take; far more than any needs.
@@ -236,7 +236,7 @@ def each_database(metafunc: Any) -> None:
     """Run what asks for a ``path`` on every database, unless it is marked ``sqlite`` or makes its own."""
     if "path" in metafunc.fixturenames and not hasattr(metafunc.module, "path"):
         only_file = metafunc.definition.get_closest_marker("sqlite") is not None
-        metafunc.parametrize("path", ["sqlite"] if only_file else ["sqlite", "postgres"], indirect=True)
+        metafunc.parametrize("path", ["sqlite"] if only_file else ["sqlite", *SERVERS], indirect=True)
 
 
 @contextmanager
@@ -244,9 +244,10 @@ def a_database(kind: str, folder: Path) -> Iterator[Path]:
     """A new database, by a path that ``url`` and ``Books`` know; it must be whole in the end."""
     path = folder / "kavach.db"
     with ExitStack() as stack:
-        if kind == "postgres":
-            schema = stack.enter_context(postgres_server.a_schema())
-            place = Place(postgres_server.address(schema), partial(postgres_server.run, schema=schema))
+        if kind in SERVERS:
+            server = SERVERS[kind]
+            schema = stack.enter_context(server.a_schema())
+            place = Place(server.address(schema), partial(server.run, schema=schema))
             stack.enter_context(standing_for(path, place))
         with Kavach(url(path), durability="process"):
             pass

@@ -19,12 +19,19 @@ from pykavach.ports import Clock, Store
 
 if TYPE_CHECKING:
     from pykavach.storage.migrations import Upgrade
+    from pykavach.storage.mysql import MysqlStore
+    from pykavach.storage.postgres import PostgresStore
 
 DEFAULT_DB: Final = "sqlite:///kavach.db"
 _SQLITE: Final = "sqlite:///"
 _POSTGRES: Final = ("postgresql://", "postgres://")
+_MYSQL: Final = ("mysql://", "mariadb://")
+#: A server, its driver, and the extra that brings it: PostgreSQL, and MySQL with MariaDB.
+_DRIVERS: Final = (("PostgreSQL", "psycopg", "postgres"), ("MySQL", "pymysql", "mysql"))
 #: What a server's address may say that nobody else should read.
-_SECRET: Final = re.compile(r"(?<=://)[^/?#]*@|(?<=[?&])(?:password|sslpassword|passfile)=[^&]*")
+_SECRET: Final = re.compile(
+    r"(?<=://)[^/?#]*@|(?<=[?&])(?:password|sslpassword|passfile|ssl_key_password)=[^&]*"
+)
 
 
 class Opening:
@@ -42,8 +49,9 @@ class Opening:
 class Settings:
     """How a Kavach is opened; shared by the async and the blocking surface.
 
-    ``db``: ``sqlite:///kavach.db`` (relative), ``sqlite:////var/lib/kavach.db`` (absolute), ``sqlite:///:memory:``, or
-    ``postgresql://user:password@host/database`` as libpq reads it (the extra ``postgres``).
+    ``db``: ``sqlite:///kavach.db`` (relative), ``sqlite:////var/lib/kavach.db`` (absolute), ``sqlite:///:memory:``,
+    ``postgresql://user:password@host/database`` as libpq reads it (the extra ``postgres``), or
+    ``mysql://user:password@host/database`` (the extra ``mysql``; MariaDB too).
     ``secret``: at least 32 bytes; a list rotates (the first seals and signs, all open and verify). Without it sealing,
     signing and checkpoints refuse to start; the rest works. ``clock`` returns an aware UTC datetime and replaces the
     clock of the database. ``actor`` stands in the entries of changes that name nobody. ``timeout``: seconds within
@@ -127,8 +135,14 @@ class Settings:
 
     def _open_store(self, upgrade: Upgrade | None = None) -> Store:
         now = None if self._clock is None else _microseconds(self._clock)
-        if self._db.startswith(_POSTGRES):
-            return self._open_postgres(now, upgrade)
+        if self._db.startswith((*_POSTGRES, *_MYSQL)):
+            return self._server()(
+                self._db,
+                now=now,
+                durability=self._durability,
+                timeout=self._timeout,
+                migrate=self._migrate is True if upgrade is None else upgrade,
+            )
         from pykavach.storage.sqlite import SqliteStore
 
         return SqliteStore(
@@ -140,22 +154,22 @@ class Settings:
             unsafe_network_file_system=self._unsafe_network_file_system,
         )
 
-    def _open_postgres(self, now: Callable[[], int] | None, upgrade: Upgrade | None) -> Store:
+    def _server(self) -> type[PostgresStore | MysqlStore]:
+        """The store of the server that the address names."""
+        name, driver, extra = _DRIVERS[self._db.startswith(_MYSQL)]
         try:
+            if extra == "mysql":
+                from pykavach.storage.mysql import MysqlStore
+
+                return MysqlStore
             from pykavach.storage.postgres import PostgresStore
         except ImportError as error:
-            if error.name is None or not error.name.startswith("psycopg"):
+            if error.name is None or not error.name.startswith(driver):
                 raise
             raise InvalidInput(
-                "db", "PostgreSQL needs its driver; install it with: pip install 'pykavach[postgres]'"
+                "db", f"{name} needs its driver; install it with: pip install 'pykavach[{extra}]'"
             ) from error
-        return PostgresStore(
-            self._db,
-            now=now,
-            durability=self._durability,
-            timeout=self._timeout,
-            migrate=self._migrate is True if upgrade is None else upgrade,
-        )
+        return PostgresStore
 
 
 def upgrade_schema(db: str, upgrade: Upgrade) -> None:
@@ -165,10 +179,11 @@ def upgrade_schema(db: str, upgrade: Upgrade) -> None:
 
 def check_address(db: object) -> None:
     """Raise ``InvalidInput`` for what is no address of a database."""
-    if not (isinstance(db, str) and db.startswith(_POSTGRES)):
+    if not (isinstance(db, str) and db.startswith((*_POSTGRES, *_MYSQL))):
         sqlite_path(db)
     elif "\0" in db or not _encodable(db):
-        raise InvalidInput("db", "is no address; use postgresql://user:password@host:5432/database")
+        scheme, port = ("mysql", 3306) if db.startswith(_MYSQL) else ("postgresql", 5432)
+        raise InvalidInput("db", f"is no address; use {scheme}://user:password@host:{port}/database")
 
 
 def sqlite_path(db: object) -> str:
@@ -178,7 +193,8 @@ def sqlite_path(db: object) -> str:
     if not db.startswith(_SQLITE):
         scheme = db.partition(":")[0][:20]
         raise InvalidInput(
-            "db", f"{scheme!r} databases are not available in this version; use sqlite:///… or postgresql://…"
+            "db",
+            f"{scheme!r} databases are not available in this version; use sqlite:///…, postgresql://… or mysql://…",
         )
     path = db.removeprefix(_SQLITE)
     if not path or "\0" in path or "?" in path or not _encodable(path):

@@ -245,6 +245,7 @@ def test_a_surprise_is_shown_and_ends_with_1(
         ["--keep", "--fresh"],
         ["--tenant", "t"],
         ["--db", "postgresql://h/d"],
+        ["--db", "mysql://h/d"],
         ["--db", "."],
         ["--db", "sqlite:///:memory:"],
     ],

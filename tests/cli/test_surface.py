@@ -187,6 +187,7 @@ HOSTILE = (
     ("usage", "record", "agt_x", "--model", "no-such-model"),
     ("db", "restored", "--checkpoint", "/dev/null", "--yes"),
     ("--db", "postgresql://u:hunter2@h/d", "agents", "list"),
+    ("--db", "mysql://u:hunter2@h/d", "agents", "list"),
     ("--db", "sqlite:///", "agents", "list"),
     ("--db", "sqlite:///.", "agents", "list"),
     ("--db", "sqlite:///nowhere/x.db", "init"),

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import mysql_server
-from pykavach.storage.mysql import MysqlStore
+from pykavach import InvalidInput, Unavailable
+from pykavach.core.audit import Head, Row
+from pykavach.ports import Changes, Collided, EntryFilter, Memo, Unstorable, Wanted
+from pykavach.storage.mysql import MysqlStore, check_settings
+from pykavach.storage.mysql_address import parse
+from pykavach.storage.mysql_link import check_version, literal
 from pykavach.testing.stores import StoreContract
 
 pytestmark = pytest.mark.promise("EX-1", "DB-1", "DB-4")
@@ -36,3 +47,333 @@ class TestMysqlOnDisk(OnMysql):
 
 class TestMysqlUnflushed(OnMysql):
     durability = "process"
+
+
+@pytest.fixture
+def schema() -> Iterator[str]:
+    with mysql_server.a_schema() as schema:
+        yield schema
+
+
+@pytest.fixture
+def store(schema: str) -> Iterator[MysqlStore]:
+    store = MysqlStore(mysql_server.address(schema), timeout=30.0)
+    yield store
+    store.close()
+
+
+# -- what statements say -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.promise("EX-2", "AGT-6")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\0",
+        "a\0b",
+        "\\",
+        "\\'",
+        'it\'s "quoted" `here`',
+        "'; DROP TABLE meter; -- ",
+        "\\'; DROP TABLE meter; #",
+        "%s %(x)s %% ?",
+        "a\r\n\t\x1a\b\x7fb",
+        "blanks  ",
+        "\U0001f600\u0430\u00e9\ufeff",
+        "\u00a5' \u20a9'",  # a backslash, in some Asian character sets
+        "x" * 100_000,
+    ],
+)
+def test_texts_come_back_as_they_went(store: MysqlStore, text: str):
+    memo = Memo("authorize", 1, b"'\\\0\xff\xf0\x9f", None, b"\\' OR 1=1 -- ", text)
+    with store.unit() as unit:
+        unit.save(Changes(unit.start().head, memos=(memo,)))  # by our statements
+        unit.put_setting("text", text)  # by SQLAlchemy's
+    with store.view() as view:
+        assert view.load(Wanted(memos={memo[:3]})).memos == {memo[:3]: memo}
+        assert view.setting("text") == text
+
+
+@pytest.mark.promise("EX-2")
+@pytest.mark.parametrize("value", [1.5, object(), ["a"], Decimal(1), bytearray(b"x")])
+def test_only_texts_bytes_and_whole_numbers_become_literals(value: object):
+    with pytest.raises(Unstorable):
+        literal(value)
+
+
+def test_literals_are_not_written_where_they_mean_something_else(store: MysqlStore):
+    with pytest.raises(Unavailable, match="literals"), store.unit() as unit:
+        unit.start()
+        unit.link.raw.query("SET SESSION sql_mode='NO_BACKSLASH_ESCAPES'")
+        unit.put_setting("name", "value")
+        unit.link.run(["SELECT 1"])
+    with store.view() as view:
+        assert view.setting("name") is None
+
+
+def test_a_session_is_what_kavach_needs_whatever_the_server_prefers(store: MysqlStore):
+    asked = "@@sql_mode,@@time_zone,@@character_set_connection,@@character_set_client,@@autocommit"
+    with store.unit() as unit:
+        unit.start()
+        [[(mode, zone, *characters, autocommit)]] = unit.link.run([f"SELECT {asked}"])
+        assert unit.link.raw.server_status & 1  # in a transaction
+    assert set(mode.split(",")) == {"STRICT_ALL_TABLES", "NO_AUTO_VALUE_ON_ZERO", "NO_ENGINE_SUBSTITUTION"}
+    assert (zone, characters, autocommit) == ("+00:00", ["utf8mb4"] * 2, 1)
+
+
+@pytest.mark.promise("EX-2", "AUD-1")
+def test_what_is_more_than_a_packet_goes_in_several_and_one_row_that_is_more_is_refused(store: MysqlStore):
+    def save(size: int) -> None:
+        with store.unit() as unit:
+            head = unit.start().head
+            unit.link.raw.most = 20_000
+            end = Head(head.log, head.position + 100, b"h" * 32)
+            numbers = range(head.position + 1, end.position + 1)
+            unit.save(
+                Changes(
+                    end,
+                    [
+                        Row(n, 1, None, "change", None, None, "x" * size, None, None, end.hash)
+                        for n in numbers
+                    ],
+                )
+            )
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pykavach.storage.mysql_unit._MOST", 10_000)
+        save(900)
+        with pytest.raises(Unstorable):
+            save(30_000)
+    with store.view() as view:
+        assert view.heads()[0].position == 100
+        assert len(view.entries(EntryFilter(), log=0, after=0, until=200, limit=300)) == 100
+
+
+# -- opening -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.promise("DB-4")
+@pytest.mark.parametrize("left", [13, 5])
+def test_a_schema_whose_making_was_interrupted_is_made_anew(schema: str, left: int):
+    class Stop(Exception):
+        pass
+
+    def stop(sql: object) -> None:
+        raise Stop
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pykavach.storage.mysql.fill", stop)
+        with pytest.raises(Stop):
+            MysqlStore(mysql_server.address(schema))
+    tables = mysql_server.run(
+        "SELECT table_name FROM information_schema.tables WHERE table_schema=%s", schema
+    )
+    for (table,) in sorted(tables)[left:]:
+        mysql_server.run(f'DROP TABLE "{table}"', schema=schema)
+    store = MysqlStore(mysql_server.address(schema))
+    with store.view() as view:
+        assert view.start().epoch == 0
+    store.close()
+
+
+@pytest.mark.promise("FC-1", "DB-4")
+def test_a_database_that_has_lost_something_is_not_made_anew(schema: str, store: MysqlStore):
+    mysql_server.run("DELETE FROM epoch", schema=schema)
+    with pytest.raises(Unavailable, match="restore a backup"):
+        MysqlStore(mysql_server.address(schema))
+    assert mysql_server.run("SELECT count(*) FROM meter", schema=schema) == [(64,)]
+
+
+@pytest.mark.promise("EX-1", "FC-1")
+def test_tables_without_transactions_are_refused(schema: str, store: MysqlStore):
+    mysql_server.run("ALTER TABLE memo ENGINE=MyISAM", schema=schema)
+    with pytest.raises(Unavailable, match=r"memo is not InnoDB"):
+        MysqlStore(mysql_server.address(schema))
+    with store.view() as view:
+        assert len(view.integrity(5)) == 1
+
+
+GOOD = {
+    "innodb_doublewrite": "ON",
+    "innodb_flush_log_at_trx_commit": "1",
+    "innodb_flush_method": "O_DIRECT",
+    "log_bin": "ON",
+    "sync_binlog": "1",
+    "wsrep_on": "OFF",
+}
+
+
+@pytest.mark.promise("DB-1", "EX-1")
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({}, None),
+        ({"log_bin": "OFF", "sync_binlog": "0"}, None),
+        ({"innodb_doublewrite": "1"}, None),
+        ({"innodb_doublewrite": "OFF"}, "durability"),
+        ({"innodb_doublewrite": "DETECT_ONLY"}, "durability"),
+        ({"innodb_flush_log_at_trx_commit": "0"}, "durability"),
+        ({"innodb_flush_log_at_trx_commit": "2"}, "durability"),
+        ({"innodb_flush_method": "nosync"}, "durability"),
+        ({"sync_binlog": "0"}, "durability"),
+        ({"sync_binlog": "100"}, "durability"),
+        ({"wsrep_on": "ON"}, "db"),
+        ({"group_replication_single_primary_mode": "OFF"}, "db"),
+        ({"group_replication_single_primary_mode": "ON"}, None),
+    ],
+)
+def test_servers_that_lose_commits_or_do_not_agree_are_refused(changed: dict[str, str], field: str | None):
+    check_settings(GOOD, durability="disk")
+    for durability in ("disk", "process"):
+        if field is None or (durability, field) == ("process", "durability"):
+            check_settings(GOOD | changed, durability=durability)
+        else:
+            with pytest.raises(InvalidInput) as refused:
+                check_settings(GOOD | changed, durability=durability)
+            assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("version", "good"),
+    [
+        ("10.6.0-MariaDB", True),
+        ("5.5.5-10.11.19-MariaDB-log", True),
+        ("11.8.2-MariaDB-ubu2404", True),
+        ("10.5.29-MariaDB", False),
+        ("8.0.17", True),
+        ("8.4.3-azure", True),
+        ("9.1.0", True),
+        ("8.0.16", False),
+        ("5.7.44-log", False),
+    ],
+)
+def test_old_servers_are_refused(version: str, good: bool):
+    if good:
+        check_version(version)
+    else:
+        with pytest.raises(InvalidInput, match=r"needs MariaDB 10\.6"):
+            check_version(version)
+
+
+# -- addresses -----------------------------------------------------------------------------------------------------------
+
+
+def test_an_address_is_read():
+    found = parse("mysql://ann%40x:p%40ss%2F%C3%A9@db.example:3307/ka%20vach?ssl_disabled=true")
+    assert found.options == {
+        "host": "db.example",
+        "port": 3307,
+        "database": "ka vach",
+        "user": "ann@x",
+        "password": "p@ss/é".encode(),
+        "ssl_disabled": True,
+    }
+    assert found.shown == "mysql://db.example:3307/ka%20vach"
+    assert "p@ss" not in repr(found)
+    assert parse("mariadb://[::1]/d").shown == "mariadb://[::1]:3306/d"
+    assert parse("mysql:///d?unix_socket=/run/mysqld.sock").unix_socket == "/run/mysqld.sock"
+    context = parse("mysql://h/d?ssl_verify_cert=true").options["ssl"]
+    assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)
+    context = parse("mysql://h/d?ssl_verify_identity=false").options["ssl"]
+    assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, False)
+    assert parse("mysql://h/d?ssl_verify_cert=false").options["ssl"].verify_mode == ssl.CERT_NONE
+
+
+@pytest.mark.promise("API-6", "ERR-2")
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://h",
+        "mysql://h/",
+        "mysql://h/a/b",
+        "mysql://h:x/d",
+        "mysql://h:99999/d",
+        "mysql://[::1/d",
+        "mysql://h/d#x",
+        "mysql+pymysql://h/d",
+        "mysql://h/d?charset=latin1",
+        "mysql://h/d?local_infile=1",
+        "mysql://h/d?init_command=DROP",
+        "mysql://h/d?ssl_ca=",
+        "mysql://h/d?ssl_ca",
+        "mysql://h/d?ssl_ca=/nowhere.pem",
+        "mysql://h/d?ssl_disabled=maybe",
+        "mysql://h/d?ssl_disabled=true&ssl_verify_cert=true",
+        "mysql://h/d?ssl_verify_cert=true&ssl_verify_cert=false",
+    ],
+)
+def test_what_an_address_may_not_say_is_refused(url: str):
+    with pytest.raises(InvalidInput) as refused:
+        parse(url)
+    assert refused.value.field == "db"
+
+
+# -- a server that is none -----------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def a_server(*answers: bytes, pause: float = 0.0) -> Iterator[str]:
+    """Say this to whoever connects, byte by byte where there is a pause."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        with suppress(OSError):
+            while True:
+                client, _ = listener.accept()
+                with client, suppress(OSError):
+                    for answer in answers:
+                        for part in [answer[i : i + 1] for i in range(len(answer))] if pause else [answer]:
+                            client.sendall(part)
+                            time.sleep(pause)
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    yield f"mysql://root@127.0.0.1:{listener.getsockname()[1]}/d"
+    listener.shutdown(socket.SHUT_RDWR)
+    listener.close()
+    thread.join(60)
+
+
+@pytest.mark.promise("AUD-6", "FC-1")
+def test_a_server_that_says_a_little_now_and_then_is_not_waited_for_beyond_the_deadline():
+    slow = a_server(b"\xff\x00\x00\x00" + b"x" * 255, pause=0.05)
+    with slow as url, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pykavach.storage.server._PATIENCE", 1.0)
+        begun = time.monotonic()
+        with pytest.raises(Unavailable, match="does not answer"):
+            MysqlStore(url, timeout=1.0)
+        assert time.monotonic() - begun < 3
+
+
+@pytest.mark.promise("ERR-1", "FC-1")
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"HTTP/1.1 400 Bad Request\r\n\r\n" * 3,
+        b"\x01\x00\x00\x00\x0a",
+        b"\x00\x00\x00\x00",
+        b"\x05\x00\x00\x00\xff\x10\x04no",
+        b"\x4a\x00\x00\x00\x0a8.0.30\x00" + b"\xff" * 66,
+    ],
+)
+def test_what_is_no_server_is_unavailable(answer: bytes):
+    with a_server(answer) as url, pytest.raises(Unavailable):
+        MysqlStore(url, timeout=1.0)
+
+
+# -- waiting -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.promise("EX-1")
+def test_a_lock_that_is_not_given_in_whole_seconds_is_asked_for_again(schema: str, store: MysqlStore):
+    mysql_server.run("INSERT INTO meter (agent, level) VALUES (1, 'a')", schema=schema)
+    with mysql_server.locked(schema, "SELECT 1 FROM meter WHERE agent=1 FOR UPDATE") as end:
+        begun = time.monotonic()
+        with pytest.raises(Collided), store.unit(begun + 1.8) as unit:
+            unit.begin(Wanted(meters={1}))
+        assert time.monotonic() - begun < 1.8
+        end()
+    with store.unit() as unit:
+        assert unit.begin(Wanted(meters={1}))[1].meters.keys() == {1}

@@ -1,4 +1,4 @@
-"""Every journey on every database: in a file through both surfaces, on PostgreSQL through the async one.
+"""Every journey on every database: in a file through both surfaces, on servers through the async one.
 
 Through the blocking one go those there that have no variants: a quarter of them, and all that differ in more than a value.
 What is about the file itself is marked ``sqlite``.
@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import pytest
 
-import postgres_server
 from journey_world import Loop, World
+from servers import SERVERS
 
 FILE = (("async", "sqlite"), ("sync", "sqlite"))
-SERVER = (("async", "postgres"),)
+SERVER = tuple(("async", server) for server in SERVERS)
 ALSO = (("sync", "postgres"),)
 
 
@@ -39,8 +39,8 @@ def world(request, tmp_path, event_loop_thread):
     if database == "sqlite":
         yield from a_world(World(tmp_path, surface, event_loop_thread))
         return
-    with postgres_server.a_schema() as schema:
-        yield from a_world(World(tmp_path, surface, event_loop_thread, schema))
+    with SERVERS[database].a_schema() as schema:
+        yield from a_world(World(tmp_path, surface, event_loop_thread, database, schema))
 
 
 def a_world(world):

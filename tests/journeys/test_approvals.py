@@ -688,11 +688,11 @@ def test_waiting_ends_in_a_denial_when_the_store_goes_away(world):
     agent = world.agent(GATED)
     final = in_background(lambda: world.ask(agent, **DELETE, wait=25))
     id = the_open_one(world)
-    world.sql("UPDATE epoch SET schema=schema+1")
+    world.sql('UPDATE epoch SET "schema"="schema"+1')
     denied = final()
     assert (denied.outcome, denied.code) == ("deny", "unavailable")
     assert "newer schema" in denied.reason
-    world.sql("UPDATE epoch SET schema=schema-1")
+    world.sql('UPDATE epoch SET "schema"="schema"-1')
     assert world.ask(agent, **DELETE).approval_id == id  # it still waits
     assert world.last(kind="decision").marks["unavailable"] == 1
 

@@ -82,8 +82,8 @@ def test_a_process_that_meets_a_newer_schema_denies_and_says_why(world):
     agent, unseen = world.agent(GATED), world.agent()
     id = world.ask(agent, **DELETE).approval_id
     world.allow(agent, idempotency_key="k")
-    ((schema,),) = world.sql("SELECT schema FROM epoch")
-    world.sql("UPDATE epoch SET schema=?", schema + 1)
+    ((schema,),) = world.sql('SELECT "schema" FROM epoch')
+    world.sql('UPDATE epoch SET "schema"=?', schema + 1)
     for asked in (
         world.ask(agent),
         world.ask(agent, idempotency_key="k"),
@@ -111,7 +111,7 @@ def test_a_process_that_meets_a_newer_schema_denies_and_says_why(world):
     ):
         with pytest.raises(Unavailable, match="newer"):
             call()
-    world.sql("UPDATE epoch SET schema=?", schema)
+    world.sql('UPDATE epoch SET "schema"=?', schema)
     world.allow(agent)
     # The denials that could not be recorded are counted on the next entry (AUD-1).
     assert world.last(kind="decision").marks["unavailable"] == 7

@@ -71,7 +71,7 @@ def test_errors_cross_processes():
         (lambda w, a: w.k.agents.get("agt_x"), ["agents.list"]),
         (lambda w, a: w.k.agents.rotate(a.id, if_version=9), ["version", "9", "read it again"]),
         (lambda w, a: w.k.audit.checkpoint(), ["secret", "KAVACH_SECRET"]),
-        (lambda w, a: w.open(db="mysql://u:hunter2@h/d"), ["db", "sqlite:///"]),
+        (lambda w, a: w.open(db="oracle://u:hunter2@h/d"), ["db", "sqlite:///"]),
     ],
 )
 def test_messages_name_the_field_the_rule_and_the_way_out(world, call, texts):
@@ -92,7 +92,7 @@ def test_messages_name_the_field_the_rule_and_the_way_out(world, call, texts):
         ("UPDATE audit SET at='once'", ("settle", "unsettled")),
         ("UPDATE memo SET value='x'", ("record",)),
         ("UPDATE approval SET agent=999", ("approve",)),
-        ("UPDATE epoch SET schema='x'", ("get", "create", "settle", "record", "approve", "unsettled")),
+        ("UPDATE epoch SET \"schema\"='x'", ("get", "create", "settle", "record", "approve", "unsettled")),
         ("UPDATE meter SET usd=1e30 WHERE id>0", ("limits", "summary")),
         ("UPDATE meter SET hash=NULL WHERE id=0", ("create", "settle", "approve")),
         ("UPDATE meter SET hash='x' WHERE id=0", ("create", "settle", "approve")),
@@ -124,7 +124,7 @@ def test_what_is_damaged_in_storage_is_the_worlds_failure(world, damage, calls):
 
 
 @pytest.mark.promise("ERR-1", "DB-4")
-@pytest.mark.parametrize("damage", ["UPDATE setting SET value='zz'", "UPDATE epoch SET schema='x'"])
+@pytest.mark.parametrize("damage", ["UPDATE setting SET value='zz'", "UPDATE epoch SET \"schema\"='x'"])
 def test_a_damaged_database_does_not_open_and_says_so(world, damage):
     world.verified = False
     world.sql(damage)

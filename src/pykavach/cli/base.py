@@ -27,7 +27,7 @@ EXIT_CLOSED: Final = 141
 
 DEFAULT_DB: Final = "sqlite:///kavach.db"
 _SQLITE: Final = "sqlite:///"
-_SERVERS: Final = ("postgresql://", "postgres://")
+_SERVERS: Final = ("postgresql://", "postgres://", "mysql://", "mariadb://")
 _MOST_SECRET: Final = 64 * 1024
 _HERE: Final = "pykavach.cli"
 

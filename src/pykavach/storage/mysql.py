@@ -6,7 +6,9 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import ClassVar, Final
 
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy import Table
+from sqlalchemy.engine import Dialect as SqlDialect
+from sqlalchemy.schema import CreateTable
 
 from pykavach.core.errors import InvalidInput, Unavailable
 from pykavach.storage import mysql_address
@@ -69,34 +71,11 @@ class MysqlStore(ServerStore):
     def _reach(self, deadline: float) -> Bounded:
         raw = connect(self._address, deadline)
         try:
-            self._check_settings(raw.settings)
+            check_settings(raw.settings, durability=self._durability)
         except BaseException:
             raw.close()
             raise
         return raw
-
-    def _check_settings(self, settings: Mapping[str, str]) -> None:
-        """Refuse a server that may lose what it has committed (DB-1), or that several nodes write at once (EX-1)."""
-        if settings.get("wsrep_on", "OFF") in ("ON", "1"):
-            raise InvalidInput(
-                "db", "the server is a node of a Galera cluster, where limits are not exact; use one server"
-            )
-        if settings.get("group_replication_single_primary_mode", "ON") in ("OFF", "0"):
-            raise InvalidInput(
-                "db", "the server's group has several primaries, where limits are not exact; use one"
-            )
-        if self._durability != "disk":
-            return
-        for name, value in settings.items():
-            if name == "sync_binlog" and settings.get("log_bin", "OFF") in ("OFF", "0"):
-                continue
-            good = value.lower() in _KEEPING[name] if name in _KEEPING else True
-            if not good or value.lower() in _NOT_KEEPING.get(name, ()):
-                raise InvalidInput(
-                    "durability",
-                    f"the server runs with {name}={value}, which loses commits; change it, or choose "
-                    'durability="process" and accept that',
-                )
 
     # -- the schema --------------------------------------------------------------------------------------------------
 
@@ -114,7 +93,8 @@ class MysqlStore(ServerStore):
         if known and not self._unfinished(link, known):
             if may_migrate and outdated(sql):
                 link.raw.deadline = time.monotonic() + MIGRATION
-                link.run(self._dialect.opening(link, MIGRATION, writes=True))
+                link.run(self._dialect.opening(link, MIGRATION, writes=True)[:1])
+            link.run(["START TRANSACTION"])  # as far as it goes: what changes a table commits by itself
             migrate(sql, allowed=may_migrate)
             link.run(["COMMIT"])
             if broken := self._dialect.broken(link.run, 1):
@@ -137,13 +117,7 @@ class MysqlStore(ServerStore):
         assert isinstance(link, Link)
         options = f" ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARSET=utf8mb4 COLLATE={collation(link.raw.maria)} COMMENT='{_OURS}'"
         link.run([f"DROP TABLE `{name}`" for name in sorted(unfinished)])
-        for table in t.metadata.sorted_tables:
-            made = str(CreateTable(table).compile(dialect=link.sql.dialect)).rstrip() + options
-            indexes = [
-                str(CreateIndex(index).compile(dialect=link.sql.dialect))
-                for index in sorted(table.indexes, key=lambda index: str(index.name))
-            ]
-            link.run([made, *indexes])
+        link.run([_definition(table, link.sql.dialect) + options for table in t.metadata.sorted_tables])
         link.run(["START TRANSACTION"])
         fill(link.sql)
         link.run(["COMMIT"])
@@ -161,4 +135,38 @@ class MysqlStore(ServerStore):
         }
 
 
-__all__ = ["MysqlStore"]
+def check_settings(settings: Mapping[str, str], *, durability: str) -> None:
+    """Refuse a server that may lose what it has committed (DB-1), or that several nodes write at once (EX-1)."""
+    if settings.get("wsrep_on", "OFF") in ("ON", "1"):
+        raise InvalidInput(
+            "db", "the server is a node of a Galera cluster, where limits are not exact; use one server"
+        )
+    if settings.get("group_replication_single_primary_mode", "ON") in ("OFF", "0"):
+        raise InvalidInput(
+            "db", "the server's group has several primaries, where limits are not exact; use one"
+        )
+    if durability != "disk":
+        return
+    for name, value in settings.items():
+        if name == "sync_binlog" and settings.get("log_bin", "OFF") in ("OFF", "0"):
+            continue
+        good = value.lower() in _KEEPING[name] if name in _KEEPING else True
+        if not good or value.lower() in _NOT_KEEPING.get(name, ()):
+            raise InvalidInput(
+                "durability",
+                f"the server runs with {name}={value}, which loses commits; change it, or choose "
+                'durability="process" and accept that',
+            )
+
+
+def _definition(table: Table, dialect: SqlDialect) -> str:
+    """A table with its indexes: each that were made by itself would be a rewrite of the table's description."""
+    made = str(CreateTable(table).compile(dialect=dialect)).rstrip().removesuffix(")").rstrip()
+    keys = [
+        f"INDEX `{index.name}` ({','.join(f'`{column.name}`' for column in index.columns)})"
+        for index in sorted(table.indexes, key=lambda index: str(index.name))
+    ]
+    return ",\n".join([made, *keys]) + "\n)"
+
+
+__all__ = ["MysqlStore", "check_settings"]

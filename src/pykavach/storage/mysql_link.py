@@ -286,8 +286,7 @@ def _set_up(raw: Bounded) -> None:
     found: list[Result] = []
     raw.ask(f"SHOW VARIABLES WHERE Variable_name IN ({names})".encode(), found)
     raw.settings = settings = {str(name).lower(): str(value) for name, value in found[0]}
-    raw.maria = "mariadb" in settings["version"].lower()
-    _check_version(raw.maria, settings["version"])
+    raw.maria = check_version(settings["version"])
     raw.most = max(1 << 16, int(settings["max_allowed_packet"]) - 1024)
     more = (
         f"idle_transaction_timeout={_IDLE},in_predicate_conversion_threshold=0"
@@ -295,19 +294,21 @@ def _set_up(raw: Bounded) -> None:
         else f"wait_timeout={_IDLE}"  # there is no other bound on a transaction that nobody goes on with
     )
     raw.ask(
-        f"SET NAMES utf8mb4 COLLATE {collation(raw.maria)};SET SESSION sql_mode='{_MODE}',time_zone='+00:00',{more};"
+        f"SET NAMES utf8mb4;SET SESSION sql_mode='{_MODE}',time_zone='+00:00',{more};"
         "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED".encode(),
         found,
     )
 
 
-def _check_version(maria: bool, version: str) -> None:
+def check_version(version: str) -> bool:
+    """Whether a server is MariaDB. Raises ``InvalidInput`` for one that is too old."""
+    maria = "mariadb" in version.lower()
     numbers = version.removeprefix("5.5.5-").partition("-")[0].split(".")
-    known = tuple(int(number) for number in numbers if number.isdigit())
-    if known < _OLDEST[maria]:
+    if tuple(int(number) for number in numbers if number.isdigit()) < _OLDEST[maria]:
         raise InvalidInput(
             "db", f"the server is {version}; Kavach needs MariaDB 10.6, MySQL 8.0.17, or newer"
         )
+    return maria
 
 
 def collation(maria: bool) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import psycopg
 import pytest
 
 import postgres_server
@@ -20,10 +20,15 @@ from pykavach import InvalidInput, Unavailable
 from pykavach.aio import Kavach as AsyncKavach
 from pykavach.core.audit import Head
 from pykavach.ports import Changes, Collided, Doubtful, Settlement, Unstorable, Wanted
+from pykavach.storage.mysql import MysqlStore
 from pykavach.storage.postgres import PostgresStore
 from pykavach.sync import Kavach
 from server_proxy import Proxy
+from servers import SERVERS
 
+STORES = {"postgres": PostgresStore, "mysql": MysqlStore}
+#: What a batch says when it writes its entries.
+WRITES = {"postgres": b'"prev":', "mysql": b"INSERT INTO audit "}
 pytestmark = pytest.mark.promise("AUD-6", "FC-1")
 
 EVERYTHING = [{"resource": "*", "actions": ["*"]}]
@@ -33,22 +38,50 @@ TIMEOUT = 1.0
 SLACK = 1.0
 
 
+class Place:
+    """A schema on a server."""
+
+    def __init__(self, kind: str, schema: str) -> None:
+        self.kind, self.schema = kind, schema
+        self.server: Any = SERVERS[kind]
+        self.url: str = self.server.address(schema)
+        self.writes = WRITES[kind]
+
+    def store(self, url: str | None = None, **options: Any) -> Any:
+        return STORES[self.kind](url or self.url, **{"timeout": 20.0, **options})
+
+    def run(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        return list(self.server.run(statement, *values, schema=self.schema))
+
+    def locked(self, statement: str) -> Any:
+        return self.server.locked(self.schema, statement)
+
+    def by(self, proxy: Proxy) -> str:
+        return str(self.server.address_by(proxy, self.schema))
+
+
+@pytest.fixture(params=SERVERS)
+def place(request: pytest.FixtureRequest) -> Iterator[Place]:
+    with SERVERS[request.param].a_schema() as schema:
+        yield Place(request.param, schema)
+
+
 @pytest.fixture
-def schema() -> Iterator[str]:
+def postgres() -> Iterator[str]:
     with postgres_server.a_schema() as schema:
         yield schema
 
 
 @pytest.fixture
-def proxy() -> Iterator[Proxy]:
-    proxy = postgres_server.proxy()
+def proxy(place: Place) -> Iterator[Proxy]:
+    proxy = place.server.proxy()
     yield proxy
     proxy.close()
 
 
 @pytest.fixture
-def access(schema: str) -> dict[str, Any]:
-    with Kavach(postgres_server.address(schema)) as kavach:
+def access(place: Place) -> dict[str, Any]:
+    with Kavach(place.url) as kavach:
         made = kavach.agents.create(
             user_id="user",
             name="agent",
@@ -66,11 +99,11 @@ def in_time(call: Callable[[], Any], seconds: float = TIMEOUT) -> Any:
     return found
 
 
-def whole(schema: str) -> int:
+def whole(place: Place) -> int:
     """The log verifies, and the meter counts the allows; how many."""
-    with Kavach(postgres_server.address(schema), timeout=20.0) as kavach:
+    with Kavach(place.url, timeout=20.0) as kavach:
         assert kavach.audit.verify().ok
-    read = lambda statement: postgres_server.run(statement, schema=schema)[0][0]  # noqa: E731
+    read = lambda statement: place.run(statement)[0][0]  # noqa: E731
     allows = read("SELECT count(*) FROM audit WHERE code='ok' AND kind='decision'")
     assert read("SELECT calls FROM meter WHERE id>0") == allows
     return int(allows)
@@ -80,21 +113,21 @@ def whole(schema: str) -> int:
 
 
 def test_a_server_that_stops_answering_means_a_denial_in_time_and_recovery(
-    schema: str, access: dict[str, Any], proxy: Proxy
+    place: Place, access: dict[str, Any], proxy: Proxy
 ):
-    with Kavach(postgres_server.address_by(proxy, schema), timeout=TIMEOUT) as kavach:
+    with Kavach(place.by(proxy), timeout=TIMEOUT) as kavach:
         assert kavach.authorize(**access).allowed
         proxy.stall()
         for _ in range(2):  # on the connection that stalls, then with none
             assert in_time(lambda: kavach.authorize(**access)).code == "unavailable"
         proxy.flow()
         until(lambda: kavach.authorize(**access).allowed, seconds=5, what="recovery")
-    whole(schema)
+    whole(place)
 
 
-def test_tasks_are_denied_in_time_when_the_server_stops(schema: str, access: dict[str, Any], proxy: Proxy):
+def test_tasks_are_denied_in_time_when_the_server_stops(place: Place, access: dict[str, Any], proxy: Proxy):
     async def story() -> None:
-        async with AsyncKavach(postgres_server.address_by(proxy, schema), timeout=TIMEOUT) as kavach:
+        async with AsyncKavach(place.by(proxy), timeout=TIMEOUT) as kavach:
             assert (await kavach.authorize(**access)).allowed
             proxy.stall()
             begun = time.monotonic()
@@ -107,36 +140,35 @@ def test_tasks_are_denied_in_time_when_the_server_stops(schema: str, access: dic
                 assert time.monotonic() - begun < 5
 
     asyncio.run(story())
-    whole(schema)
+    whole(place)
 
 
 @pytest.mark.promise("EX-1")
 def test_a_wait_that_ran_out_ends_its_connection_and_what_runs_there(
-    schema: str, access: dict[str, Any], proxy: Proxy
+    place: Place, access: dict[str, Any], proxy: Proxy
 ):
     """The server has done what was asked, and holds the meter: its answer may come when somebody else would hear it."""
-    with Kavach(postgres_server.address_by(proxy, schema), timeout=TIMEOUT) as kavach:
+    with Kavach(place.by(proxy), timeout=TIMEOUT) as kavach:
         assert kavach.authorize(**access).allowed
         store = kavach.engine.store
-        assert isinstance(store, PostgresStore)
         proxy.mute()
         assert in_time(lambda: kavach.authorize(**access)).code == "unavailable"
         assert (store._idle, store._links, store._count) == ([], set(), 0)
-        with Kavach(postgres_server.address(schema), timeout=20.0) as other:  # nothing is held for longer
+        with Kavach(place.url, timeout=20.0) as other:  # nothing is held for longer
             in_time(lambda: other.authorize(**access))
         with pytest.raises(Unavailable), store.view(time.monotonic() + 0.2) as view:
             view.start()
         assert (store._idle, store._links, store._count) == ([], set(), 0)
         proxy.unmute()
         until(lambda: kavach.authorize(**access).allowed, seconds=5, what="recovery")
-    whole(schema)
+    whole(place)
 
 
 @pytest.mark.parametrize("interrupt", [KeyboardInterrupt, SystemExit])
 def test_an_interrupted_wait_ends_at_once_and_its_connection_with_it(
-    schema: str, access: dict[str, Any], proxy: Proxy, interrupt: type[BaseException]
+    place: Place, access: dict[str, Any], proxy: Proxy, interrupt: type[BaseException]
 ):
-    with Kavach(postgres_server.address_by(proxy, schema), timeout=20.0) as kavach:
+    with Kavach(place.by(proxy), timeout=20.0) as kavach:
         assert kavach.authorize(**access).allowed
 
         def give_up(number: int, frame: Any) -> None:
@@ -158,14 +190,14 @@ def test_an_interrupted_wait_ends_at_once_and_its_connection_with_it(
             signal.signal(signal.SIGUSR1, before)
         proxy.flow()
         assert kavach.authorize(**access).allowed
-    whole(schema)
+    whole(place)
 
 
-def test_the_driver_says_nothing_on_standard_error(schema: str, access: dict[str, Any], proxy: Proxy):
+def test_the_driver_says_nothing_on_standard_error(place: Place, access: dict[str, Any], proxy: Proxy):
     member = Member()
     try:
         member.answer()
-        member.start("lose_the_server", db=postgres_server.address_by(proxy, schema), access=access)
+        member.start("lose_the_server", db=place.by(proxy), access=access)
         member.ready()
         proxy.on_client = lambda data: proxy.cut()
         member.go()
@@ -179,8 +211,8 @@ def test_the_driver_says_nothing_on_standard_error(schema: str, access: dict[str
 
 
 @pytest.mark.promise("EX-1")
-def test_a_transaction_that_only_writes_commits_once_on_a_connection_that_is_lost(schema: str, proxy: Proxy):
-    store = PostgresStore(postgres_server.address_by(proxy, schema), timeout=TIMEOUT)
+def test_a_transaction_that_only_writes_commits_once_on_a_connection_that_is_lost(place: Place, proxy: Proxy):
+    store = place.store(place.by(proxy), timeout=TIMEOUT)
     try:
         with store.unit() as unit:
             unit.begin(Wanted())
@@ -197,7 +229,7 @@ def test_a_transaction_that_only_writes_commits_once_on_a_connection_that_is_los
             proxy.unmute()
 
         def settled() -> int:
-            return int(postgres_server.run("SELECT count(*) FROM settlement", schema=schema)[0][0])
+            return int(place.run("SELECT count(*) FROM settlement")[0][0])
 
         lost = threading.Thread(target=lose)
         proxy.on_client = meet
@@ -209,49 +241,45 @@ def test_a_transaction_that_only_writes_commits_once_on_a_connection_that_is_los
         store.close()
 
 
-def test_opening_a_server_that_does_not_answer_ends(schema: str, proxy: Proxy):
+def test_opening_a_server_that_does_not_answer_ends(place: Place, proxy: Proxy):
     proxy.stall()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("pykavach.storage.server._PATIENCE", TIMEOUT)
         with pytest.raises(Unavailable, match="does not answer"):
-            in_time(lambda: PostgresStore(postgres_server.address_by(proxy, schema), timeout=TIMEOUT))
+            in_time(lambda: place.store(place.by(proxy), timeout=TIMEOUT))
 
 
 def test_a_session_that_holds_a_meter_is_waited_for_no_longer_than_the_deadline(
-    schema: str, access: dict[str, Any]
+    place: Place, access: dict[str, Any]
 ):
     with (
-        Kavach(postgres_server.address(schema), timeout=TIMEOUT) as kavach,
-        psycopg.connect(postgres_server.address(schema)) as other,
+        Kavach(place.url, timeout=TIMEOUT) as kavach,
+        place.locked("SELECT 1 FROM meter WHERE id>0 FOR UPDATE") as end,
     ):
-        other.execute("SELECT 1 FROM meter WHERE id>0 FOR UPDATE")
         assert in_time(lambda: kavach.authorize(**access)).code == "unavailable"
-        other.rollback()
+        end()
         assert kavach.authorize(**access).allowed
-    assert whole(schema) == 1
+    assert whole(place) == 1
 
 
 # -- a server that goes away -------------------------------------------------------------------------------------------
 
 
 def test_connections_lost_while_nobody_used_them_are_made_again_unnoticed(
-    schema: str, access: dict[str, Any]
+    place: Place, access: dict[str, Any]
 ):
-    with Kavach(postgres_server.address(schema) + f"&application_name={schema}") as kavach:
+    with Kavach(place.url) as kavach:
         assert kavach.authorize(**access).allowed
-        ended = postgres_server.run(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name=%s", schema
-        )
-        assert ended
+        assert place.server.end_sessions(place.schema)
         assert kavach.authorize(**access).allowed
         assert kavach.agents.get(kavach.agents.list().items[0].id)
-    assert whole(schema) == 2
+    assert whole(place) == 2
 
 
 def test_a_server_that_is_gone_denies_at_once_and_is_found_again(
-    schema: str, access: dict[str, Any], proxy: Proxy
+    place: Place, access: dict[str, Any], proxy: Proxy
 ):
-    with Kavach(postgres_server.address_by(proxy, schema), timeout=5.0) as kavach:
+    with Kavach(place.by(proxy), timeout=5.0) as kavach:
         assert kavach.authorize(**access).allowed
         proxy.refuse = True
         proxy.cut()
@@ -260,25 +288,25 @@ def test_a_server_that_is_gone_denies_at_once_and_is_found_again(
             kavach.agents.list()
         proxy.refuse = False
         assert in_time(lambda: kavach.authorize(**access), 5.0).allowed
-    assert whole(schema) == 2
+    assert whole(place) == 2
 
 
 @pytest.mark.promise("EX-1", "AUD-1")
 @pytest.mark.parametrize("arrives", [True, False])
 def test_a_commit_whose_answer_is_lost_is_looked_up(
-    schema: str, access: dict[str, Any], proxy: Proxy, arrives: bool
+    place: Place, access: dict[str, Any], proxy: Proxy, arrives: bool
 ):
     """The connection is cut behind the commit, or before it: either way it is a denial, and nothing stays booked."""
 
     def meet(data: bytes) -> None:
-        if b'"prev":' in data:
+        if place.writes in data:
             proxy.on_client = None
             if arrives:
                 proxy.mute()
             else:
                 proxy.cut()
 
-    with Kavach(postgres_server.address_by(proxy, schema), timeout=TIMEOUT) as kavach:
+    with Kavach(place.by(proxy), timeout=TIMEOUT) as kavach:
         assert kavach.authorize(**access, cost_usd="0.25").allowed
         proxy.on_client = meet
         lost = in_time(lambda: kavach.authorize(**access, cost_usd="0.50"))
@@ -290,19 +318,18 @@ def test_a_commit_whose_answer_is_lost_is_looked_up(
         assert kinds.count("undelivered") == (1 if arrives else 0)
         agent = kavach.agents.list().items[0].id
         assert str(kavach.usage.summary(agent).usd) in ("0.25", "0.250000")
-    assert whole(schema) == (3 if arrives else 2)
+    assert whole(place) == (3 if arrives else 2)
 
 
 # -- what the store itself promises ------------------------------------------------------------------------------------
 
 
 @pytest.mark.promise("EX-1")
-def test_a_deadlock_is_told_apart_from_failure(schema: str):
-    store = PostgresStore(postgres_server.address(schema), timeout=20.0)
+def test_a_deadlock_is_told_apart_from_failure(place: Place):
+    store = place.store()
     try:
-        with psycopg.connect(postgres_server.address(schema), autocommit=True) as raw:
-            raw.execute("INSERT INTO meter (agent, level) VALUES (1, 'a'), (1, 'b')")
-            low, high = (id for (id,) in raw.execute("SELECT id FROM meter WHERE agent=1 ORDER BY id"))
+        place.run("INSERT INTO meter (agent, level) VALUES (1, 'a'), (1, 'b')")
+        low, high = (id for (id,) in place.run("SELECT id FROM meter WHERE agent=1 ORDER BY id"))
         barrier = threading.Barrier(2)
 
         def cross(first: int, second: int) -> str:
@@ -325,13 +352,12 @@ def test_a_deadlock_is_told_apart_from_failure(schema: str):
 
 
 @pytest.mark.promise("AUD-3", "EX-1")
-def test_writers_take_different_logs_and_wait_only_when_all_are_taken(schema: str):
-    store = PostgresStore(postgres_server.address(schema), timeout=TIMEOUT)
+def test_writers_take_different_logs_and_wait_only_when_all_are_taken(place: Place):
+    store = place.store(timeout=TIMEOUT)
     try:
         with store.unit() as one, store.unit() as two:
             assert [unit.begin(Wanted())[0].head.log for unit in (one, two)] == [0, 1]
-        with psycopg.connect(postgres_server.address(schema)) as other:
-            other.execute("SELECT 1 FROM meter WHERE id<=0 FOR UPDATE")
+        with place.locked("SELECT 1 FROM meter WHERE id<=0 FOR UPDATE") as end:
             with pytest.raises(Unavailable), store.unit() as unit:
                 in_time(lambda: unit.begin(Wanted()))
             waiting = ThreadPoolExecutor(1)
@@ -341,35 +367,30 @@ def test_writers_take_different_logs_and_wait_only_when_all_are_taken(schema: st
                     return unit.begin(Wanted())[0].head.log
 
             found = waiting.submit(begin)
-            until(
-                lambda: postgres_server.run("SELECT 1 FROM pg_locks WHERE NOT granted LIMIT 1"),
-                what="somebody who waits",
-            )
-            other.rollback()
+            until(lambda: place.server.waiting(place.schema), what="somebody who waits")
+            end()
             assert 0 <= found.result(30) < 64
             waiting.shutdown()
     finally:
         store.close()
 
 
-def test_a_commit_under_way_in_a_lost_connection_is_not_over(schema: str):
-    store = PostgresStore(postgres_server.address(schema), timeout=20.0)
+def test_a_commit_under_way_in_a_lost_connection_is_not_over(place: Place):
+    store = place.store()
     try:
-        with psycopg.connect(postgres_server.address(schema)) as other:
-            other.execute("SELECT 1 FROM meter WHERE id=-3 FOR UPDATE")
-            with store.unit() as unit:
-                unit.start()
-                assert not unit.over((3 << 48) + 1)
-                assert unit.over((4 << 48) + 1)
+        with place.locked("SELECT 1 FROM meter WHERE id=-3 FOR UPDATE"), store.unit() as unit:
+            unit.start()
+            assert not unit.over((3 << 48) + 1)
+            assert unit.over((4 << 48) + 1)
     finally:
         store.close()
 
 
 @pytest.mark.promise("EX-2")
-def test_what_the_server_refuses_is_unstorable_and_not_in_doubt(schema: str):
-    store = PostgresStore(postgres_server.address(schema), timeout=20.0)
+def test_what_the_server_refuses_is_unstorable_and_not_in_doubt(place: Place):
+    store = place.store()
     try:
-        for bad in ("\0", "\ud800"):
+        for bad in ("\0" if place.kind == "postgres" else "\udc00", "\ud800"):
             with pytest.raises(Unstorable), store.unit() as unit:
                 unit.start()
                 unit.put_setting("name", bad)
@@ -383,10 +404,9 @@ def test_what_the_server_refuses_is_unstorable_and_not_in_doubt(schema: str):
 
 
 @pytest.mark.promise("DB-1")
-@pytest.mark.parametrize("setting", ["synchronous_commit"])
-def test_a_server_that_loses_commits_is_refused(schema: str, setting: str):
-    address = postgres_server.address(schema, f"-c{setting}=off")
-    with pytest.raises(InvalidInput, match=f"{setting}=off"):
+def test_a_server_that_loses_commits_is_refused(postgres: str):
+    address = postgres_server.address(postgres, "-csynchronous_commit=off")
+    with pytest.raises(InvalidInput, match="synchronous_commit=off"):
         PostgresStore(address)
     store = PostgresStore(address, durability="process")
     assert store.describe()["durability"] == "process"
@@ -395,8 +415,8 @@ def test_a_server_that_loses_commits_is_refused(schema: str, setting: str):
 
 @pytest.mark.promise("DB-1")
 @pytest.mark.parametrize(("durability", "expected"), [("disk", "on"), ("process", "off")])
-def test_only_process_durability_does_not_wait_for_the_disk(schema: str, durability: str, expected: str):
-    store = PostgresStore(postgres_server.address(schema), durability=durability)
+def test_only_process_durability_does_not_wait_for_the_disk(postgres: str, durability: str, expected: str):
+    store = PostgresStore(postgres_server.address(postgres), durability=durability)
     try:
         with store.unit() as unit:
             unit.start()
@@ -407,11 +427,9 @@ def test_only_process_durability_does_not_wait_for_the_disk(schema: str, durabil
 
 
 @pytest.mark.promise("DB-4")
-def test_processes_that_start_at_once_create_the_schema_once(schema: str):
-    address = postgres_server.address(schema)
-
+def test_processes_that_start_at_once_create_the_schema_once(place: Place):
     def start(_: int) -> str:
-        with Kavach(address, timeout=20.0) as kavach:
+        with Kavach(place.url, timeout=20.0) as kavach:
             return kavach.engine.installation
 
     with ThreadPoolExecutor(20) as pool:
@@ -419,49 +437,72 @@ def test_processes_that_start_at_once_create_the_schema_once(schema: str):
 
 
 @pytest.mark.promise("DB-4")
-def test_a_newer_schema_is_refused_and_an_older_one_migrated_only_when_asked(schema: str):
-    address = postgres_server.address(schema)
-    PostgresStore(address).close()
-    postgres_server.run("UPDATE epoch SET schema=schema+1", schema=schema)
+def test_a_newer_schema_is_refused_and_an_older_one_migrated_only_when_asked(place: Place):
+    place.store().close()
+    place.run('UPDATE epoch SET "schema"="schema"+1')
     for migrate in (True, False):
         with pytest.raises(Unavailable, match="newer"):
-            PostgresStore(address, migrate=migrate)
+            place.store(migrate=migrate)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("pykavach.storage.tables.SCHEMA", 3)
         with pytest.raises(Unavailable, match="kavach db upgrade"):
-            PostgresStore(address)
+            place.store()
 
 
-def test_tables_of_another_program_are_left_alone(schema: str):
-    postgres_server.run("CREATE TABLE agent (name text)", schema=schema)
-    with pytest.raises(InvalidInput, match="search_path"):
-        PostgresStore(postgres_server.address(schema))
-    assert postgres_server.run("SELECT count(*) FROM pg_tables WHERE schemaname=%s", schema) == [(1,)]
+def test_tables_of_another_program_are_left_alone(place: Place):
+    place.run("CREATE TABLE agent (name varchar(9))")
+    with pytest.raises(InvalidInput, match="of its own"):
+        place.store()
+    assert place.run("SELECT count(*) FROM agent") == [(0,)]
+    found = place.run("SELECT count(*) FROM information_schema.tables WHERE table_schema=%s", place.schema)
+    assert found == [(1,)]
 
 
 @pytest.mark.promise("ERR-2", "TOK-2")
-def test_an_address_tells_no_password(schema: str):
-    kavach = Kavach("postgresql://ann:hunter2@127.0.0.1:1/db?password=hunter2")
+def test_an_address_tells_no_password(place: Place):
+    scheme = place.url.partition(":")[0]
+    secret = {"postgres": "password", "mysql": "ssl_cert=/dev/null&ssl_key_password"}[place.kind]
+    kavach = Kavach(f"{scheme}://ann:hunter2@127.0.0.1:1/db?{secret}=hunter2")
     assert "hunter2" not in repr(kavach)
-    with pytest.raises(Unavailable) as failed:
+    with pytest.raises((Unavailable, InvalidInput)) as failed:
         kavach.open()
     assert "hunter2" not in str(failed.value)
-    store = PostgresStore(postgres_server.address(schema))
+    store = place.store()
     assert "@" not in store.url
     store.close()
-    with pytest.raises(InvalidInput, match="no address"):
-        PostgresStore("postgresql://h/db?nonsense=1")
+    with pytest.raises(InvalidInput, match=r"no address|unknown"):
+        place.store(f"{scheme}://h/db?nonsense=1")
 
 
 @pytest.mark.promise("API-3")
-def test_a_child_ends_no_connection_of_its_parent(schema: str, access: dict[str, Any]):
+def test_a_child_ends_no_connection_of_its_parent(place: Place, access: dict[str, Any]):
     member = Member()
     try:
         member.answer()
-        member.start("fork_and_look", db=postgres_server.address(schema), access=access)
+        member.start("fork_and_look", db=place.url, access=access)
         member.ready()
         member.go()
         parent, child, same = member.answer()
     finally:
         member.end()
     assert (parent, child, same) == (["ok"] * 2, ["ok"], True)
+
+
+@pytest.mark.promise("ERR-2")
+@pytest.mark.parametrize(
+    ("scheme", "driver", "extra"),
+    [
+        ("postgresql", "psycopg", "postgres"),
+        ("mysql", "pymysql", "mysql"),
+        ("mariadb", "pymysql", "mysql"),
+    ],
+)
+def test_a_missing_driver_is_named_with_the_way_to_get_it(
+    scheme: str, driver: str, extra: str, monkeypatch: pytest.MonkeyPatch
+):
+    for name in [name for name in sys.modules if name.startswith(f"pykavach.storage.{extra}")]:
+        monkeypatch.delitem(sys.modules, name)
+    for name in [name for name in sys.modules if name.partition(".")[0] == driver]:
+        monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(InvalidInput, match=rf"pip install 'pykavach\[{extra}\]'"):
+        Kavach(f"{scheme}://h/d").open()
