@@ -140,6 +140,12 @@ class Settings:
             unsafe_network_file_system=self._unsafe_network_file_system,
         )
 
+    def _open_closed(self) -> Store:
+        """The store alone, also where a move has closed the database: for those who move it."""
+        from pykavach.storage.migrations import Upgrade
+
+        return self._open_store(Upgrade(allowed=False, closed=True))
+
     def _open_postgres(self, now: Callable[[], int] | None, upgrade: Upgrade | None) -> Store:
         try:
             from pykavach.storage.postgres import PostgresStore

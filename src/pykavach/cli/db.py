@@ -11,6 +11,7 @@ import click
 from pykavach.cli import parse
 from pykavach.cli.base import EXIT_UNVERIFIED, Group, Session, leave, session
 from pykavach.cli.integrity import show_report
+from pykavach.cli.moving import copy, reopen
 from pykavach.cli.output import facts, note, print_json, progress, say
 from pykavach.core.errors import InvalidInput, Unavailable
 
@@ -26,6 +27,10 @@ _STATES: Final = {
 @click.group(cls=Group)
 def db() -> None:
     """Look after the database."""
+
+
+db.add_command(copy)
+db.add_command(reopen)
 
 
 def _whole(here: Session) -> None:
