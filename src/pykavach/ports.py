@@ -62,7 +62,10 @@ class NewerSchema(Unavailable):
     """The database is ahead of this version of the library. Nothing may be read from it (DB-4)."""
 
     def __init__(self, message: str | None = None, told: str | None = None) -> None:
-        found = message or "The database has a newer schema than this version of pykavach knows; upgrade pykavach."
+        found = (
+            message
+            or "The database has a newer schema than this version of pykavach knows; upgrade pykavach."
+        )
         super().__init__(found)
         #: What those are told who ask for decisions: nothing that only operators should read.
         self.told = told or found
@@ -101,26 +104,24 @@ class Closed(NewerSchema):
         known = Move.parse(move)
         there = "another database" if known is None else known.target
         source = "another database" if known is None else known.source
-        message, told = {
-            MOVING: (
-                f"this installation is being moved to {there}, and nothing is decided meanwhile; finish it by "
-                "the same kavach db copy again, or give it up with: kavach db reopen",
-                "This installation is being moved; nothing is decided meanwhile.",
-            ),
-            MOVED: (
-                f"this installation was moved to {there}; use that address",
-                "This installation was moved to another database; nothing is decided here any more.",
-            ),
-            PARTIAL: (
-                f"this database is a copy of {source} that is not complete; finish it by the same kavach db copy "
-                "again, or drop it",
-                "This database is an incomplete copy; nothing is decided here.",
-            ),
-            COPIED: (
-                f"this database is a copy of {source}, which goes on; nothing is decided here",
-                "This database is a copy; nothing is decided here.",
-            ),
-        }[state]
+        if state == MOVING:
+            message = (
+                f"this installation is being moved to {there}, and nothing is decided meanwhile; finish it by the same "
+                "kavach db copy again, or give it up with: kavach db reopen"
+            )
+            told = "This installation is being moved; nothing is decided meanwhile."
+        elif state == MOVED:
+            message = f"this installation was moved to {there}; use that address"
+            told = "This installation was moved to another database; nothing is decided here any more."
+        elif state == PARTIAL:
+            message = (
+                f"this database is a copy of {source} that is not complete; finish it by the same kavach db copy again, "
+                "or drop it"
+            )
+            told = "This database is an incomplete copy; nothing is decided here."
+        else:
+            message = f"this database is a copy of {source}, which goes on; nothing is decided here"
+            told = "This database is a copy; nothing is decided here."
         super().__init__(message, told)
 
 

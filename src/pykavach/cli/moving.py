@@ -7,14 +7,14 @@ import sys
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
 from pykavach.cli.base import EXIT_UNVERIFIED, Command, Session, leave, session
 from pykavach.cli.integrity import show_report
-from pykavach.cli.output import note, print_json, progress, say, table
-from pykavach.cli.output import Column as Col
+from pykavach.cli.output import Column, note, print_json, progress, say, table
 from pykavach.core.errors import Conflict, InvalidInput, NotFound
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ _MEMORY: Final = "sqlite:///:memory:"
 @click.command(cls=Command)
 @click.argument("source", metavar="SOURCE")
 @click.argument("target", metavar="TARGET")
-@click.option("--keep-source", is_flag=True, help="Let the source go on in the end; the copy then stays closed.")
+@click.option(
+    "--keep-source", is_flag=True, help="Let the source go on in the end; the copy then stays closed."
+)
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 def copy(source: str, target: str, keep_source: bool, yes: bool) -> None:
     """Move everything from the database SOURCE to the empty database TARGET, both named as for --db.
@@ -75,7 +77,7 @@ class _Run:
         self._begun = time.monotonic()
         self._from, self._to = _kavach(here, source), _kavach(here, target)
         path = source.removeprefix("sqlite:///")
-        if path != source and not os.path.exists(path):
+        if path != source and not Path(path).exists():
             raise NotFound(f"SOURCE: there is no database at {path!r}")
         self.source = self._opened(self._from, stack)
         self.target = self._opened(self._to, stack)
@@ -95,7 +97,9 @@ class _Run:
 
         was, there = self._was, self._there
         if was.schema in (PARTIAL, COPIED):
-            raise Conflict(f"SOURCE: {self.source.url} is a copy itself, and not open; name the database it is of")
+            raise Conflict(
+                f"SOURCE: {self.source.url} is a copy itself, and not open; name the database it is of"
+            )
         known = there.move if there.schema in (PARTIAL, COPIED) else None
         if was.schema in (MOVING, MOVED):
             move = self._again(was.move)
@@ -115,13 +119,13 @@ class _Run:
             if known is None:
                 copying.claim()
             self._close_source(move)
+        compared: list[Compared] | None = None
+        report: Report | None = None
         if there.schema != COPIED:
             compared, report = self._copy(copying)
             if not move.keep:
                 copying.retire()
             copying.open_target()
-        else:
-            compared = report = None
         if move.keep:
             self._reopen_source()
         self._done(move, compared, report)
@@ -180,7 +184,9 @@ class _Run:
         with self._progress("comparing") as tell:
             compared = copying.compare(tell)
         if any(not each.same for each in compared):
-            self._broken(None, compared, "the copy is not what the source is: one was changed behind Kavach's back")
+            self._broken(
+                None, compared, "the copy is not what the source is: one was changed behind Kavach's back"
+            )
         with self._engine(self._to) as engine, self._progress("verifying the copy") as tell:
             report = moving.verify(engine, lambda done, total: tell("audit", done, total))
         if not report.ok:
@@ -262,7 +268,7 @@ class _Run:
             print_json(self._wire("done", compared, report), line=True)
             return
         if compared is not None:
-            columns = (Col("table", keep=True), Col("rows", right=True), Col("SHA-256 of both"))
+            columns = (Column("table", keep=True), Column("rows", right=True), Column("SHA-256 of both"))
             table(columns, [(each.table, str(each.rows), each.digest) for each in compared])
         if move.keep:
             say(("copied", "ok"), f" to {self.target.url}; the source goes on, the copy is closed")
@@ -324,4 +330,6 @@ def reopen(unsafe_two_live: bool) -> None:
     else:
         say((("opened " if opened else "it is open: "), "ok"), url)
     if opened and unsafe_two_live and not here.json:
-        note("what the other database has decided is not known here: kavach db restored suspends what that concerns")
+        note(
+            "what the other database has decided is not known here: kavach db restored suspends what that concerns"
+        )

@@ -19,7 +19,9 @@ from pykavach.engine.verify import Verifier
 from pykavach.engine.work import Work
 from pykavach.ports import COPIED, MOVE, MOVED, MOVING, PARTIAL, Move
 
-_PARTIAL: Final = "db: this is a copy that is not complete; finish it by the same kavach db copy again, or drop it"
+_PARTIAL: Final = (
+    "db: this is a copy that is not complete; finish it by the same kavach db copy again, or drop it"
+)
 _TWO_LIVE: Final = (
     "db: {what}, and two that are open would each admit what the limits admit, and each obey revocations of its own. "
     "If the other one will never be used again, or that is what you want, say so: --unsafe-two-live"
@@ -91,7 +93,9 @@ def reopen(engine: Engine, *, unsafe_two_live: bool = False, by: str | None = No
             what = _WHAT[state].format(to=move.target, source=move.source)
             raise Conflict(_TWO_LIVE.format(what=what))
         unit.set_schema(move.schema)
-        work.record("db.reopened", who, facts={"move": move.id, "moved": state == MOVED, "copy": state == COPIED})
+        work.record(
+            "db.reopened", who, facts={"move": move.id, "moved": state == MOVED, "copy": state == COPIED}
+        )
         return True
 
     return engine.work(use_case)

@@ -8,63 +8,38 @@ sides are read again and compared.
 from __future__ import annotations
 
 import json
-import operator
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
-from typing import Any, Final, NamedTuple, cast
+from typing import Final, NamedTuple, cast
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Row,
-    Table,
-    Text,
-    and_,
-    delete,
-    func,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, or_, select, update
 
 from pykavach.core.audit import GENESIS
 from pykavach.core.errors import Conflict, Unavailable
 from pykavach.ports import COPIED, MOVE, MOVED, MOVING, PARTIAL, Move, Store, Unit, Unstorable, View
 from pykavach.storage import tables as t
+from pykavach.storage.stretches import (
+    MOST_ROWS,
+    TABLES,
+    Key,
+    Values,
+    difference,
+    key_of,
+    named,
+    read,
+    text_of,
+    unfit,
+    until,
+)
 from pykavach.storage.unit import SqlUnit, SqlView
 
-#: Rows of one transaction at most, and roughly the characters in its long texts.
-MOST_ROWS: Final = 2000
-MOST_TEXT: Final = 4 << 20
 #: Seconds that one transaction may take.
 _PATIENCE: Final = 300.0
 #: The setting of a copy that says how far it has come. It and ``MOVE`` are each database's own.
 PROGRESS: Final = "copying"
 _OWN: Final = (MOVE, PROGRESS)
-#: What is copied, in this order; the entries, which are most of it, last.
-TABLES: Final[tuple[Table, ...]] = (
-    t.setting,
-    t.log,
-    t.agent,
-    t.meter,
-    t.change,
-    t.approval,
-    t.memo,
-    t.settlement,
-    t.checkpoint,
-    t.sink,
-    t.outbox,
-    t.audit_span,
-    t.audit,
-)
-#: Texts of these may be long; an entry is bounded by itself.
-_WIDE: Final = {table.name for table in TABLES if any(isinstance(c.type, Text) for c in table.c)} - {"audit"}
-
-Key = tuple[Any, ...]
-Compare = Callable[[Any, Any], ColumnElement[bool]]
 #: Called with a table's name, and how many rows of how many are done, over all tables.
 Tell = Callable[[str, int, int], None]
 
@@ -98,6 +73,7 @@ class _Undone(Exception):
 
 
 def state_of(store: Store) -> State:
+    """What a database is at the moment."""
     with _reading(store) as view:
         move = Move.parse(view.setting(MOVE))
         return State(view.start().schema, move, view.setting("installation"), len(view.heads()))
@@ -166,7 +142,7 @@ class Copy:
             if number >= place:
                 done = before + (0 if after is None else self._done(table, after))
                 while rows := self._rows(self._source, table, after):
-                    first, after = after is None, _key(table, rows[-1])
+                    first, after = after is None, key_of(table, rows[-1])
                     progress = self._write(table, rows, first, progress, _text(number, after))
                     copied += len(rows)
                     done += len(rows)
@@ -189,10 +165,10 @@ class Copy:
     def _done(self, table: Table, after: Key) -> int:
         """How many rows of a table lie at or before a key."""
         with self._closed_source() as sql:
-            where = [*self._ours(table), _upto(table, after)]
+            where = [*self._ours(table), until(table, after)]
             return int(sql.execute(select(func.count()).select_from(table).where(*where)).scalar_one())
 
-    def _write(self, table: Table, rows: Sequence[Row[Any]], first: bool, was: str | None, now: str) -> str:
+    def _write(self, table: Table, rows: Sequence[Values], first: bool, was: str | None, now: str) -> str:
         try:
             with self._copying(was) as unit:
                 if first:
@@ -204,7 +180,7 @@ class Copy:
         return now
 
     @staticmethod
-    def _insert(sql: Connection, table: Table, rows: Sequence[Row[Any]]) -> None:
+    def _insert(sql: Connection, table: Table, rows: Sequence[Values]) -> None:
         names = [column.name for column in table.c]
         sql.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
 
@@ -220,7 +196,7 @@ class Copy:
         return now
 
     @contextmanager
-    def _copying(self, was: str | None) -> Iterator[Unit]:
+    def _copying(self, was: str | None) -> Generator[Unit]:
         """A transaction on the target, which is where it was left: nobody else copies into it."""
         with self._writing(self._target) as unit:
             self._check(unit, (PARTIAL,))
@@ -228,19 +204,19 @@ class Copy:
                 raise Conflict("target: another process is copying into it; let that one finish")
             yield unit
 
-    def _culprit(self, table: Table, rows: Sequence[Row[Any]], said: str, first: bool) -> str:
+    def _culprit(self, table: Table, rows: Sequence[Values], said: str, first: bool) -> str:
         """Which of these rows the target cannot hold, and why, as far as that can be told."""
         some = list(rows)
         while len(some) > 1:
             half = some[: len(some) // 2]
             some = some[len(half) :] if self._fits(table, half, first) else half
-        why = "; ".join(found) if (found := _unfit(table, some[0])) else said
+        why = "; ".join(found) if (found := unfit(table, some[0])) else said
         return (
-            f"target: it cannot hold row {_named(table, _key(table, some[0]))} of the source: {why}. Nothing is lost: "
+            f"target: it cannot hold row {named(table, key_of(table, some[0]))} of the source: {why}. Nothing is lost: "
             "kavach db reopen opens the source, where it must be put right"
         )
 
-    def _fits(self, table: Table, rows: Sequence[Row[Any]], first: bool) -> bool:
+    def _fits(self, table: Table, rows: Sequence[Values], first: bool) -> bool:
         try:
             with self._writing(self._target) as unit:
                 unit.start()
@@ -269,29 +245,31 @@ class Copy:
         """The counter of changes; how the schema is marked is each side's own."""
         statement = select(t.epoch.c.id, t.epoch.c.n).order_by(t.epoch.c.id)
         with self._closed_source() as sql, _reading(self._target) as view:
-            ours, theirs = (tuple(map(repr, map(tuple, side.execute(statement)))) for side in (sql, _sql(view)))
-        digests = [sha256("".join(rows).encode()).hexdigest() for rows in (ours, theirs)]
-        difference = None if ours == theirs else "it counts differently"
-        return Compared("epoch", len(ours), digests[0], len(theirs), digests[1], difference)
+            ours, theirs = (list(map(tuple, side.execute(statement))) for side in (sql, _sql(view)))
+        digests = [sha256(text_of(rows)).hexdigest() for rows in (ours, theirs)]
+        first = None if digests[0] == digests[1] else "it counts differently"
+        return Compared("epoch", len(ours), digests[0], len(theirs), digests[1], first)
 
     def _compare(self, table: Table, tell: Callable[[int], None]) -> Compared:
         digests, counts = (sha256(), sha256()), [0, 0]
         after: Key | None = None
-        difference: str | None = None
+        first: str | None = None
         while True:
             rows = self._rows(self._source, table, after)
-            last = _key(table, rows[-1]) if rows else None
+            last = key_of(table, rows[-1]) if rows else None
             copied = self._rows(self._target, table, after, upto=last, most=2 * MOST_ROWS if rows else 1)
+            texts = [text_of(rows), text_of(copied)]
             for side, some in enumerate((rows, copied)):
-                digests[side].update("".join([repr(tuple(row)) for row in some]).encode("utf-8", "surrogatepass"))
+                digests[side].update(texts[side])
                 counts[side] += len(some)
-            difference = difference or _difference(table, rows, copied)
+            if texts[0] != texts[1]:
+                first = first or difference(table, rows, copied)
             if last is None:
                 break
             after = last
             tell(counts[0])
         return Compared(
-            table.name, counts[0], digests[0].hexdigest(), counts[1], digests[1].hexdigest(), difference
+            table.name, counts[0], digests[0].hexdigest(), counts[1], digests[1].hexdigest(), first
         )
 
     # -- reading -----------------------------------------------------------------------------------------------------
@@ -312,45 +290,38 @@ class Copy:
         *,
         upto: Key | None = None,
         most: int = MOST_ROWS,
-    ) -> list[Row[Any]]:
+    ) -> list[Values]:
         """The next rows behind a key: as many as memory should hold, unless ``upto`` says where they end."""
-        where = [*self._ours(table), *([] if after is None else [_behind(table, after)])]
-        if upto is not None:
-            where.append(_upto(table, upto))
-        keys = list(table.primary_key.columns)
         try:
             with self._closed_source() if store is self._source else self._sql_of(store) as sql:
-                if upto is None and table.name in _WIDE and most > 1:
-                    most = _fitting(sql, table, where)
-                statement = select(table).where(*where).order_by(*keys).limit(most)
-                return list(sql.execute(statement).fetchall())
+                return read(sql, table, self._ours(table), after, upto, most)
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-            behind = "at its beginning" if after is None else f"behind {_named(table, after)}"
+            behind = "at its beginning" if after is None else f"behind {named(table, after)}"
             raise Conflict(
                 f"{store.url}: a row of {table.name} {behind} cannot be read ({type(error).__name__}); nothing is lost: "
                 "kavach db reopen opens the source, where it must be put right"
             ) from error
 
     @contextmanager
-    def _closed_source(self) -> Iterator[Connection]:
+    def _closed_source(self) -> Generator[Connection]:
         with _reading(self._source) as view:
             self._check(view, (MOVING, MOVED))
             yield _sql(view)
 
     @contextmanager
-    def _sql_of(self, store: Store) -> Iterator[Connection]:
+    def _sql_of(self, store: Store) -> Generator[Connection]:
         with _reading(store) as view:
             yield _sql(view)
 
     @staticmethod
     @contextmanager
-    def _writing(store: Store) -> Iterator[Unit]:
+    def _writing(store: Store) -> Generator[Unit]:
         with store.unit(time.monotonic() + _PATIENCE) as unit:
             yield unit
 
 
 @contextmanager
-def _reading(store: Store) -> Iterator[View]:
+def _reading(store: Store) -> Generator[View]:
     with store.view(time.monotonic() + _PATIENCE) as view:
         yield view
 
@@ -359,43 +330,7 @@ def _sql(view: View | Unit) -> Connection:
     return cast("SqlView | SqlUnit", view)._sql
 
 
-# -- keys --------------------------------------------------------------------------------------------------------------
-
-
-def _key(table: Table, row: Row[Any]) -> Key:
-    return tuple(row._mapping[column] for column in table.primary_key.columns)
-
-
-def _behind(table: Table, key: Key) -> ColumnElement[bool]:
-    return _beside(table, key, operator.gt, operator.ge, operator.gt)
-
-
-def _upto(table: Table, key: Key) -> ColumnElement[bool]:
-    return _beside(table, key, operator.lt, operator.le, operator.le)
-
-
-def _beside(table: Table, key: Key, beyond: Compare, along: Compare, last: Compare) -> ColumnElement[bool]:
-    """Rows on one side of a key. The first column is also compared by itself: so its index serves everywhere."""
-    columns = list(table.primary_key.columns)
-    found = last(columns[-1], key[-1])
-    for column, value in reversed(list(zip(columns[:-1], key[:-1], strict=True))):
-        found = or_(beyond(column, value), and_(column == value, found))
-    return found if len(columns) == 1 else and_(along(columns[0], key[0]), found)
-
-
-def _fitting(sql: Connection, table: Table, where: Iterable[ColumnElement[bool]]) -> int:
-    """How many of the next rows to read at once; one at least."""
-    texts = [func.coalesce(func.length(c), 0) for c in table.c if isinstance(c.type, Text)]
-    size = sum(texts[1:], texts[0])
-    keys = list(table.primary_key.columns)
-    statement = select(size).where(*where).order_by(*keys).limit(MOST_ROWS)
-    room, count = MOST_TEXT, 0
-    for (length,) in sql.execute(statement):
-        room -= length
-        if room < 0 and count:
-            break
-        count += 1
-    return max(count, 1)
+# -- how far it has come, what an empty database holds, and sequences ----------------------------------------------------
 
 
 def _text(number: int, after: Key | None) -> str:
@@ -409,19 +344,14 @@ def _parse(text: str | None) -> tuple[int, Key | None]:
     try:
         known = json.loads(text)
         plain = known["after"]
-        after = None if plain is None else tuple(bytes.fromhex(v["hex"]) if isinstance(v, dict) else v for v in plain)
+        after = (
+            None
+            if plain is None
+            else tuple(bytes.fromhex(v["hex"]) if isinstance(v, dict) else v for v in plain)
+        )
         return int(known["table"]), after
     except (ValueError, KeyError, TypeError):
         raise Unavailable("how far the copy has come cannot be read; drop it and begin again") from None
-
-
-def _named(table: Table, key: Key) -> str:
-    pairs = zip(table.primary_key.columns, key, strict=True)
-    shown = ", ".join(f"{c.name} {v.hex() if isinstance(v, bytes) else v}" for c, v in pairs)
-    return f"{table.name} ({shown})"
-
-
-# -- what an empty database holds, what a target cannot, and its sequences -----------------------------------------------
 
 
 def _content(sql: Connection) -> str | None:
@@ -436,39 +366,6 @@ def _content(sql: Connection) -> str | None:
     if sql.execute(used.limit(1)).first() is not None:
         return "it has meters, or entries"
     return None if sql.execute(select(t.epoch.c.n)).scalar() == 0 else "it has seen changes"
-
-
-def _unfit(table: Table, row: Row[Any]) -> list[str]:
-    """What is wrong with the values of a row, by the types its columns should have."""
-    found: list[str] = []
-    for column, value in zip(table.c, row, strict=True):
-        kind, length = column.type.python_type, getattr(column.type, "length", None)
-        if value is None:
-            rule = None if column.nullable else "has no value"
-        elif not isinstance(value, kind):
-            rule = f"holds {type(value).__name__} where {kind.__name__} belongs"
-        elif isinstance(value, str) and "\0" in value:
-            rule = "holds a NUL character"
-        elif isinstance(value, str) and any("\ud800" <= char <= "\udfff" for char in value):
-            rule = "holds a lone surrogate"
-        elif length is not None and isinstance(value, str | bytes) and len(value) > length:
-            rule = f"is longer than {length}"
-        else:
-            rule = None
-        if rule is not None:
-            found.append(f"{column.name} {rule}")
-    return found
-
-
-def _difference(table: Table, rows: Sequence[Row[Any]], copied: Sequence[Row[Any]]) -> str | None:
-    ours, theirs = ({_key(table, row): repr(tuple(row)) for row in some} for some in (rows, copied))
-    if ours == theirs and len(rows) == len(copied):
-        return None
-    for key in sorted(ours.keys() | theirs.keys(), key=repr):
-        if ours.get(key) != theirs.get(key):
-            what = "is missing" if key not in theirs else "is not in the source" if key not in ours else "differs"
-            return f"{_named(table, key)} {what}"
-    return "rows are there twice"
 
 
 def _set_sequence(sql: Connection, table: Table) -> None:
