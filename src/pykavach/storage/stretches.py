@@ -57,7 +57,6 @@ def read(
 
 def key_of(table: Table, row: Values) -> Key:
     """The key of a row."""
-
     return tuple(value for column, value in zip(table.c, row, strict=True) if column.primary_key)
 
 
