@@ -15,13 +15,13 @@ from hashlib import sha256
 from typing import Final, NamedTuple, cast
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, or_, select, update
+from sqlalchemy.exc import DBAPIError, StatementError
 
 from pykavach.core.audit import GENESIS
 from pykavach.core.errors import Conflict, Unavailable
 from pykavach.ports import COPIED, MOVE, MOVED, MOVING, PARTIAL, Move, Store, Unit, Unstorable, View
 from pykavach.storage import tables as t
 from pykavach.storage.stretches import (
-    MOST_ROWS,
     TABLES,
     Key,
     Values,
@@ -142,8 +142,8 @@ class Copy:
             if number >= place:
                 done = before + (0 if after is None else self._done(table, after))
                 while rows := self._rows(self._source, table, after):
-                    first, after = after is None, key_of(table, rows[-1])
-                    progress = self._write(table, rows, first, progress, _text(number, after))
+                    after = key_of(table, rows[-1])
+                    progress = self._write(table, rows, progress, _text(number, after))
                     copied += len(rows)
                     done += len(rows)
                     tell(table.name, done, total)
@@ -168,21 +168,29 @@ class Copy:
             where = [*self._ours(table), until(table, after)]
             return int(sql.execute(select(func.count()).select_from(table).where(*where)).scalar_one())
 
-    def _write(self, table: Table, rows: Sequence[Values], first: bool, was: str | None, now: str) -> str:
+    def _write(self, table: Table, rows: Sequence[Values], was: str | None, now: str) -> str:
         try:
             with self._copying(was) as unit:
-                if first:
-                    _sql(unit).execute(delete(table).where(*self._ours(table)))  # what an empty database has
                 self._insert(_sql(unit), table, rows)
                 unit.put_setting(PROGRESS, now)
         except Unstorable as error:
-            raise Conflict(self._culprit(table, rows, str(error), first)) from error
+            raise Conflict(self._culprit(table, rows, str(error))) from error
         return now
 
     @staticmethod
     def _insert(sql: Connection, table: Table, rows: Sequence[Values]) -> None:
+        if table in (t.setting, t.log, t.meter):  # an empty database has a few
+            [key] = table.primary_key.columns
+            found = [key_of(table, row)[0] for row in rows]
+            there = [value for value in found if table is not t.meter or value <= 0]
+            sql.execute(delete(table).where(key.in_(there)))
         names = [column.name for column in table.c]
-        sql.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
+        try:
+            sql.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
+        except DBAPIError:
+            raise
+        except StatementError as error:  # a value that the driver's types do not take
+            raise Unstorable(f"the database refused the data ({type(error.orig).__name__})") from error
 
     def _finish(self, table: Table, was: str | None, now: str) -> str:
         with self._copying(was) as unit:
@@ -204,24 +212,22 @@ class Copy:
                 raise Conflict("target: another process is copying into it; let that one finish")
             yield unit
 
-    def _culprit(self, table: Table, rows: Sequence[Values], said: str, first: bool) -> str:
+    def _culprit(self, table: Table, rows: Sequence[Values], said: str) -> str:
         """Which of these rows the target cannot hold, and why, as far as that can be told."""
         some = list(rows)
         while len(some) > 1:
             half = some[: len(some) // 2]
-            some = some[len(half) :] if self._fits(table, half, first) else half
+            some = some[len(half) :] if self._fits(table, half) else half
         why = "; ".join(found) if (found := unfit(table, some[0])) else said
         return (
             f"target: it cannot hold row {named(table, key_of(table, some[0]))} of the source: {why}. Nothing is lost: "
             "kavach db reopen opens the source, where it must be put right"
         )
 
-    def _fits(self, table: Table, rows: Sequence[Values], first: bool) -> bool:
+    def _fits(self, table: Table, rows: Sequence[Values]) -> bool:
         try:
             with self._writing(self._target) as unit:
                 unit.start()
-                if first:
-                    _sql(unit).execute(delete(table).where(*self._ours(table)))
                 self._insert(_sql(unit), table, rows)
                 raise _Undone
         except _Undone:
@@ -257,7 +263,7 @@ class Copy:
         while True:
             rows = self._rows(self._source, table, after)
             last = key_of(table, rows[-1]) if rows else None
-            copied = self._rows(self._target, table, after, upto=last, most=2 * MOST_ROWS if rows else 1)
+            copied = self._rows(self._target, table, after, upto=last, most=len(rows) + 1)
             texts = [text_of(rows), text_of(copied)]
             for side, some in enumerate((rows, copied)):
                 digests[side].update(texts[side])
@@ -289,7 +295,7 @@ class Copy:
         after: Key | None,
         *,
         upto: Key | None = None,
-        most: int = MOST_ROWS,
+        most: int | None = None,
     ) -> list[Values]:
         """The next rows behind a key: as many as memory should hold, unless ``upto`` says where they end."""
         try:

@@ -43,15 +43,15 @@ def read(
     where: Iterable[ColumnElement[bool]],
     after: Key | None,
     upto: Key | None = None,
-    most: int = MOST_ROWS,
+    most: int | None = None,
 ) -> list[Values]:
     """The next rows behind a key: as many as memory should hold, unless ``upto`` says where they end."""
     where = [*where, *([] if after is None else [behind(table, after)])]
     if upto is not None:
         where.append(until(table, upto))
     elif table.name in _WIDE:
-        most = min(most, _fitting(sql, table, where))
-    statement = select(table).where(*where).order_by(*table.primary_key.columns).limit(most)
+        most = _fitting(sql, table, where)
+    statement = select(table).where(*where).order_by(*table.primary_key.columns).limit(most or MOST_ROWS)
     return [tuple(row) for row in sql.execute(statement)]
 
 
