@@ -313,7 +313,7 @@ def reopen(unsafe_two_live: bool) -> None:
 
     A source whose copy was not finished just goes on; drop the copy. A source that was moved away, or a copy whose source
     goes on, is opened only with --unsafe-two-live: limits then count twice. After going back to a source that was moved,
-    run kavach db restored: what the other one has decided and revoked is not known here.
+    run kavach db restored --all: what the other one has decided and revoked is not known here.
     """
     from pykavach.engine import moving
 
