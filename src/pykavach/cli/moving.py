@@ -331,5 +331,5 @@ def reopen(unsafe_two_live: bool) -> None:
         say((("opened " if opened else "it is open: "), "ok"), url)
     if opened and unsafe_two_live and not here.json:
         note(
-            "what the other database has decided is not known here: kavach db restored suspends what that concerns"
+            "what the other database has decided and revoked is not known here; to suspend everybody: kavach db restored --all"
         )
