@@ -9,7 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import mysql_server
 import postgres_server
+from pykavach.ports import Store
+from pykavach.storage.mysql import MysqlStore
 from pykavach.sync import Kavach
 
 SECRET = "s" * 40
@@ -18,24 +21,44 @@ GATED = {"resource": "mcp:github:delete", "action": "write", "arguments": {"repo
 Dump = dict[str, list[tuple[Any, ...]]]
 
 
-class Place(NamedTuple):
-    """A database by its address; ``schema`` where it is on the server."""
+class OnMysql(Kavach):
+    """An installation on a store that no address leads to."""
 
+    def __init__(self, address: str, *args: Any, **options: Any) -> None:
+        super().__init__("sqlite:///:memory:", *args, **options)
+        self.address = address
+
+    def _open_store(self) -> Store:
+        return MysqlStore(self.address, durability=self._durability, timeout=self._timeout)
+
+
+class Place(NamedTuple):
+    """A database by its address; ``schema`` where it is on a server."""
+
+    kind: str
     address: str
-    schema: str | None = None
+    schema: str = ""
     path: Path | None = None
 
     def dump(self) -> Dump:
         """Every row of every table, but for what each database notes for itself."""
-        found = {table: self.rows(f"SELECT * FROM {table}") for table in TABLES}
+        found = {table: self.rows(f'SELECT * FROM "{table}"') for table in TABLES}
         found["epoch"] = [(id, n) for id, n, _ in found["epoch"]]
         found["setting"] = [row for row in found["setting"] if row[0] not in ("move", "copying")]
         return {table: sorted(rows, key=repr) for table, rows in found.items()}
 
     def rows(self, statement: str) -> list[tuple[Any, ...]]:
         """What a statement gives, or does, behind Kavach's back."""
-        if self.schema is not None:
+        if self.kind == "postgres":
             rows = postgres_server.run(statement, schema=self.schema)
+        elif self.kind == "mysql":
+            modes = "ANSI,STRICT_TRANS_TABLES"
+            with (
+                closing(mysql_server.connect(self.schema, sql_mode=modes)) as server,
+                server.cursor() as cursor,
+            ):
+                cursor.execute(statement)
+                rows = list(cursor.fetchall())
         else:
             assert self.path is not None
             with closing(sqlite3.connect(self.path)) as raw, raw:
@@ -43,7 +66,8 @@ class Place(NamedTuple):
         return [tuple(int(value) if isinstance(value, bool) else value for value in row) for row in rows]
 
     def open(self, **options: Any) -> Kavach:
-        return Kavach(
+        kind = OnMysql if self.kind == "mysql" else Kavach
+        return kind(
             self.address, SECRET, actor="test", **{"durability": "process", "timeout": 60.0} | options
         )
 
@@ -72,12 +96,13 @@ def places(folder: Path, *kinds: str) -> Iterator[list[Place]]:
     with ExitStack() as stack:
         found: list[Place] = []
         for number, kind in enumerate(kinds):
-            if kind == "postgres":
-                schema = stack.enter_context(postgres_server.a_schema())
-                found.append(Place(postgres_server.address(schema), schema))
-            else:
+            if kind == "sqlite":
                 path = folder / f"{number}.db"
-                found.append(Place(f"sqlite:///{path}", path=path))
+                found.append(Place(kind, f"sqlite:///{path}", path=path))
+                continue
+            server = {"postgres": postgres_server, "mysql": mysql_server}[kind]
+            schema = stack.enter_context(server.a_schema())
+            found.append(Place(kind, server.address(schema), schema))
         yield found
 
 

@@ -25,6 +25,9 @@ from pykavach.sync import Kavach
 pytestmark = pytest.mark.promise("DB-4", "FC-1", "ERR-2")
 
 
+MOVES = [("sqlite", "postgres"), ("postgres", "sqlite")]
+
+
 @contextmanager
 def some(empty: Shell, *kinds: str) -> Iterator[list[Place]]:
     with places(empty.folder, *kinds) as found:
@@ -38,7 +41,7 @@ def lines(ran: Ran) -> list[dict[str, Any]]:
 
 
 def schema(place: Place) -> int:
-    [(found,)] = place.rows("SELECT schema FROM epoch")
+    [(found,)] = place.rows('SELECT "schema" FROM epoch')
     return int(found)
 
 
@@ -103,7 +106,7 @@ def test_an_installation_moves_to_a_server_and_back(empty: Shell):
 
 
 @pytest.mark.promise("EX-1", "AUD-1")
-@pytest.mark.parametrize("kinds", [("sqlite", "postgres"), ("postgres", "sqlite")], ids="-".join)
+@pytest.mark.parametrize("kinds", MOVES, ids="-".join)
 def test_processes_that_decide_during_the_move_lose_nothing_and_exceed_no_limit(
     empty: Shell, kinds: tuple[str, str]
 ):
@@ -169,7 +172,7 @@ with Kavach(sys.argv[1], timeout=30.0, durability="process") as kavach:
 
 
 @pytest.mark.promise("EX-1")
-@pytest.mark.parametrize("kinds", [("sqlite", "postgres"), ("postgres", "sqlite")], ids="-".join)
+@pytest.mark.parametrize("kinds", MOVES, ids="-".join)
 @pytest.mark.parametrize("keep", [False, True])
 def test_whenever_it_is_killed_it_goes_on_and_never_are_two_open(
     empty: Shell, kinds: tuple[str, str], keep: bool
