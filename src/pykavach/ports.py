@@ -219,7 +219,10 @@ class Loaded(NamedTuple):
 
 @dataclass(slots=True)
 class Changes:
-    """What a unit of work writes, in bulk. ``head`` is the end of the log after ``rows``."""
+    """What a unit of work writes, in bulk. ``head`` is the end of the log after ``rows``.
+
+    Of ``requests``, which are stored already, the state and the arguments have changed.
+    """
 
     head: Head
     rows: Sequence[Row] = ()
