@@ -154,6 +154,12 @@ class Settings:
             unsafe_network_file_system=self._unsafe_network_file_system,
         )
 
+    def _open_closed(self) -> Store:
+        """The store alone, also where a move has closed the database: for those who move it."""
+        from pykavach.storage.migrations import Upgrade
+
+        return self._open_store(Upgrade(allowed=False, closed=True))
+
     def _server(self) -> type[PostgresStore | MysqlStore]:
         """The store of the server that the address names."""
         name, driver, extra = _DRIVERS[self._db.startswith(_MYSQL)]

@@ -9,6 +9,7 @@ do not know whether a commit happened, and nothing else that callers should see.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
@@ -27,6 +28,19 @@ Clock = Callable[[], datetime]
 
 #: The deadline of who will not wait.
 AT_ONCE: Final = float("-inf")
+
+#: In the place of the schema's version, what closes a database (ADR 0012): it is being copied to another one; it was
+#: moved there; it is a copy that is not complete; it is a complete one, and its source goes on. Versions of this library
+#: that do not know these take them for newer schemas, and deny as well.
+MOVING: Final = 2_000_001
+MOVED: Final = 2_000_002
+PARTIAL: Final = 2_000_003
+COPIED: Final = 2_000_004
+CLOSED: Final = frozenset({MOVING, MOVED, PARTIAL, COPIED})
+#: The version known to those who work on closed databases.
+ANY_SCHEMA: Final = 2_000_999
+#: The setting that says what a closed database has to do with which other one.
+MOVE: Final = "move"
 
 ApprovalKey = tuple[int, bytes]
 MemoKey = tuple[str, int, bytes]
@@ -47,10 +61,73 @@ class Collided(Unavailable):
 class NewerSchema(Unavailable):
     """The database is ahead of this version of the library. Nothing may be read from it (DB-4)."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "The database has a newer schema than this version of pykavach knows; upgrade pykavach."
+    def __init__(self, message: str | None = None, told: str | None = None) -> None:
+        found = (
+            message
+            or "The database has a newer schema than this version of pykavach knows; upgrade pykavach."
         )
+        super().__init__(found)
+        #: What those are told who ask for decisions: nothing that only operators should read.
+        self.told = told or found
+
+
+class Move(NamedTuple):
+    """A move of an installation, as both databases keep it: their addresses are without credentials.
+
+    ``schema`` is the version that the databases have while they are open. ``keep``: the source is to go on.
+    """
+
+    id: str
+    source: str
+    target: str
+    schema: int
+    keep: bool
+
+    def text(self) -> str:
+        return json.dumps(self._asdict(), sort_keys=True)
+
+    @classmethod
+    def parse(cls, text: str | None) -> Move | None:
+        """The move a setting tells of; None for what is none."""
+        try:
+            found = cls(**json.loads(text or ""))
+        except (ValueError, TypeError):
+            return None
+        kinds = tuple(map(type, found))
+        return found if kinds == (str, str, str, int, bool) else None
+
+
+class Closed(NewerSchema):
+    """A move has closed the database: nothing is decided here."""
+
+    def __init__(self, state: int, move: str | None) -> None:
+        known = Move.parse(move)
+        there = "another database" if known is None else known.target
+        source = "another database" if known is None else known.source
+        if state == MOVING:
+            message = (
+                f"this installation is being moved to {there}, and nothing is decided meanwhile; finish it by the same "
+                "kavach db copy again, or give it up with: kavach db reopen"
+            )
+            told = "This installation is being moved; nothing is decided meanwhile."
+        elif state == MOVED:
+            message = f"this installation was moved to {there}; use that address"
+            told = "This installation was moved to another database; nothing is decided here any more."
+        elif state == PARTIAL:
+            message = (
+                f"this database is a copy of {source} that is not complete; finish it by the same kavach db copy again, "
+                "or drop it"
+            )
+            told = "This database is an incomplete copy; nothing is decided here."
+        else:
+            message = f"this database is a copy of {source}, which goes on; nothing is decided here"
+            told = "This database is a copy; nothing is decided here."
+        super().__init__(message, told)
+
+
+def refusal(schema: int, move: Callable[[], str | None]) -> NewerSchema:
+    """Why a database with this version is not used. ``move`` reads the setting ``MOVE``."""
+    return Closed(schema, move()) if schema in CLOSED else NewerSchema()
 
 
 class Damaged(Unavailable):
@@ -142,7 +219,10 @@ class Loaded(NamedTuple):
 
 @dataclass(slots=True)
 class Changes:
-    """What a unit of work writes, in bulk. ``head`` is the end of the log after ``rows``."""
+    """What a unit of work writes, in bulk. ``head`` is the end of the log after ``rows``.
+
+    Of ``requests``, which are stored already, the state and the arguments have changed.
+    """
 
     head: Head
     rows: Sequence[Row] = ()
@@ -319,6 +399,13 @@ class Unit(View, Protocol):
     def set_base(self, base: Head) -> None: ...
     def delete_entries(self, log: int, upto: int, limit: int) -> int: ...
     def put_setting(self, name: str, value: str) -> None: ...
+    def set_schema(self, schema: int) -> None:
+        """Another version of the schema, or what closes the database; for everybody from the commit on.
+
+        Waits for transactions that have read the version before and may still commit: there are none afterwards.
+        """
+        ...
+
     def tidy(self, now: int) -> None:
         """Drop a few remembered things that have expired."""
         ...

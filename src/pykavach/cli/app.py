@@ -73,8 +73,8 @@ Exit codes:
   141  whoever read the output has gone
 
 With --json the output is one JSON value in camelCase: lists are {"items", "nextCursor"}, errors
-{"error": {"code", "message", "field"}}. What may go on and on (audit tail, audit export, approvals watch, demo) writes
-one JSON value a line."""
+{"error": {"code", "message", "field"}}. What may go on and on (audit tail, audit export, approvals watch, db copy,
+demo) writes one JSON value a line."""
 
 
 class Root(Group):

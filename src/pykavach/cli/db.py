@@ -11,6 +11,7 @@ import click
 from pykavach.cli import parse
 from pykavach.cli.base import EXIT_UNVERIFIED, Group, Session, leave, session
 from pykavach.cli.integrity import show_report
+from pykavach.cli.moving import copy, reopen
 from pykavach.cli.output import facts, note, print_json, progress, say
 from pykavach.core.errors import InvalidInput, Unavailable
 
@@ -26,6 +27,10 @@ _STATES: Final = {
 @click.group(cls=Group)
 def db() -> None:
     """Look after the database."""
+
+
+db.add_command(copy)
+db.add_command(reopen)
 
 
 def _whole(here: Session) -> None:
@@ -198,3 +203,34 @@ def restored(checkpoint: str | None, everyone: bool, yes: bool) -> None:
     say(f"closed {done.closed_approvals} approvals")
     if done.suspended:
         note("look at each, then: kavach agents resume AGENT...")
+
+
+@db.command()
+@click.option("--decider", multiple=True, metavar="ROLE", help="May decide, settle and record; repeatable.")
+@click.option(
+    "--auditor", multiple=True, metavar="ROLE", help="May read everything, and change nothing; repeatable."
+)
+@click.option("--schema", metavar="NAME", help="The schema of the tables. [default: asked of the database]")
+def grants(decider: tuple[str, ...], auditor: tuple[str, ...], schema: str | None) -> None:
+    """Print the statements that give roles of a PostgreSQL database the least rights that they need.
+
+    They change nothing until the owner of the tables runs them, with psql for instance.
+    """
+    from pykavach.storage.grants import script
+
+    here = session()
+    _whole(here)
+    if not decider and not auditor:
+        raise InvalidInput("--decider", "name at least one role, with --decider or --auditor")
+    if schema is None:
+        with here.open() as opened:
+            schema = getattr(opened.engine.store, "schema", None)
+    if schema is None:
+        raise InvalidInput(
+            "db", "only PostgreSQL has roles with rights on tables; name its address, or --schema"
+        )
+    text = script(schema, deciders=decider, auditors=auditor)
+    if here.json:
+        print_json({"schema": schema, "sql": text})
+    else:
+        sys.stdout.write(text)

@@ -148,7 +148,7 @@ def _last(
 ) -> tuple[Checkpoint | None, str]:
     """The last checkpoint that this log still holds, and why it is that one; none if none can be trusted."""
     ends = {head.log: head.position for head in view.heads()}
-    if given is not None and any(head.position > ends.get(head.log, -1) for head in given.heads):
+    if given is not None and any(head.position > ends.get(head.log, 0) for head in given.heads):
         return None, "the log ends before the checkpoint given: what followed the backup is lost"
     known = checkpoints.stored(view.checkpoints(), engine.installation, keys)
     if given is not None:

@@ -30,6 +30,7 @@ from pykavach.engine.swift import alone
 from pykavach.engine.work import Work
 from pykavach.ports import (
     AT_ONCE,
+    MOVE,
     Busy,
     Collided,
     Doubtful,
@@ -40,6 +41,7 @@ from pykavach.ports import (
     Unstorable,
     View,
     Whose,
+    refusal,
 )
 
 T = TypeVar("T")
@@ -146,6 +148,11 @@ class Engine:
         if self.closed:
             raise RuntimeError("this Kavach is closed; open it with 'with' or 'async with', or call open()")
 
+    def _check_schema(self, view: View, schema: int) -> None:
+        """Raise ``NewerSchema`` where nothing may be read from the database, or a move has closed it."""
+        if schema > self._schema:
+            raise refusal(schema, lambda: view.setting(MOVE))
+
     # -- authorize ---------------------------------------------------------------------------------------------------
 
     def prepare(
@@ -206,8 +213,7 @@ class Engine:
         named = [call for call in calls if call.digest is not None or call.agent_id is not None]
         if named:
             with self.store.view(named[0].deadline) as view:
-                if view.start().schema > self._schema:
-                    raise NewerSchema
+                self._check_schema(view, view.start().schema)
                 resolve(view, named, self.cache, self.keys)
 
     def stranger(self, call: Call) -> Decision | None:
@@ -246,11 +252,11 @@ class Engine:
         ]
 
     def blame(self, calls: Sequence[Call], error: Exception) -> None:
-        """Log why these calls get no decision; a schema that is too new is told to the callers as well (DB-4)."""
+        """Log why these calls get no decision; a schema that is too new, or closed, is told to the callers too (DB-4)."""
         _log.warning("%d decisions were not possible: %s", len(calls), error)
         if isinstance(error, NewerSchema):
             for call in calls:
-                call.why = str(error)
+                call.why = error.told
 
     def lost(self, call: Call, error: Unavailable) -> Decision:
         """The denial of a call that could not be judged because of this error."""
@@ -519,8 +525,7 @@ class Engine:
             with _stored(), self.store.unit(deadline) as unit:
                 debts = self._settle_debts(unit)
                 work = Work(unit)
-                if work.schema > self._schema:
-                    raise NewerSchema
+                self._check_schema(unit, work.schema)
                 answer = use_case(work)
                 work.finish()
                 self._tidy(unit, work.now)
@@ -551,8 +556,7 @@ class Engine:
         """One consistent state, for reading."""
         self.check_open()
         with _stored(), self.store.view(time.monotonic() + patience) as view:
-            if view.start().schema > self._schema:
-                raise NewerSchema
+            self._check_schema(view, view.start().schema)
             yield view
 
 

@@ -114,7 +114,7 @@ def _choose(engine: Engine, before: int) -> Checkpoint:
     known = stored(texts, engine.installation, engine.keys.public_keys())
     for checkpoint in reversed(known):
         if all(
-            head.log in bases and _lies_before(engine, head, bases[head.log], before)
+            not head.position or (head.log in bases and _lies_before(engine, head, bases[head.log], before))
             for head in checkpoint.heads
         ):
             return checkpoint

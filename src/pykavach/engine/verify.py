@@ -72,9 +72,11 @@ class Verifier:
         problem = self._problem()
         marks = self._marks(self._genuine(problem))
         self._total = sum(h.position - self._bases[h.log].position for h in self._heads)
+        signed = {known.log for found in self._genuine(problem) for known in found.heads}
         for head in self._heads:
-            # The logs are a fixed set: one that a checkpoint does not know was made by somebody else.
-            if any(all(head.log != known.log for known in c.heads) for c in self._genuine(problem)):
+            # The logs are a fixed set, which only a move makes larger, and signs: one that no checkpoint knows was
+            # made by somebody else.
+            if signed and head.log not in signed:
                 self._note(Break(head.log, 0, "the log is not among those that a checkpoint signed"))
             broken = self._base_break(self._bases[head.log]) or self._log_break(head, marks.get(head.log, {}))
             if broken is not None:
@@ -163,7 +165,7 @@ class Verifier:
         known = {head.log for head in self._heads}
         for head in given.heads:
             broken = self._breaks.get(head.log)
-            if head.log not in known:
+            if head.log not in known and head.position:
                 return f"log {head.log} is missing"
             if broken is not None and broken.position <= head.position:
                 return f"log {head.log} does not hold up to position {head.position}"

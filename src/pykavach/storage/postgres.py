@@ -97,7 +97,10 @@ class PostgresStore(ServerStore):
         raw, sql = link.raw, link.sql
         schema = _scalar(raw, "SELECT current_schema()")
         if schema is None:
-            raise InvalidInput("db", "none of the schemas in its search path exists; create one first")
+            raise InvalidInput(
+                "db",
+                "none of the schemas in its search path exists for this role; create one, or grant USAGE on it",
+            )
         raw.execute("BEGIN")
         # Everybody who opens the database at the same time comes through here one by one (DB-4).
         raw.execute("SELECT pg_advisory_xact_lock(%s,hashtext(current_schema()))", (_PREPARING,))
@@ -116,6 +119,13 @@ class PostgresStore(ServerStore):
                     sql.execute(CreateIndex(index))
             fill(sql)
         raw.execute("COMMIT")
+
+    @property
+    def schema(self) -> str:
+        """The schema that the tables lie in."""
+        with self.view() as view:
+            view.start()
+            return str(_scalar(view.link.raw, "SELECT current_schema()"))
 
     def _about(self, link: ServerLink) -> dict[str, str]:
         version = _scalar(link.raw, "SELECT current_setting('server_version')")

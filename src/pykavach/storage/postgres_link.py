@@ -341,14 +341,19 @@ def translated(error: BaseException) -> Unavailable:
     if isinstance(cause, (*_REFUSALS, UnicodeError, OverflowError)):
         state = cause.sqlstate if isinstance(cause, psycopg.Error) else None
         return Unstorable(f"the database refused the data ({state or type(cause).__name__})")
+    if isinstance(cause, errors.InsufficientPrivilege):
+        return Unavailable(said(cause))
     if isinstance(cause, psycopg.Error):
-        said = cause.diag.message_primary or str(cause).partition("\n")[0]
-        return Unavailable(f"the database failed: {said or type(cause).__name__}")
+        text = cause.diag.message_primary or str(cause).partition("\n")[0]
+        return Unavailable(f"the database failed: {text or type(cause).__name__}")
     return Unavailable(f"the database failed: {type(cause).__name__}")
 
 
 def said(error: BaseException) -> str:
     """The driver's error in its own words."""
+    if isinstance(error, errors.InsufficientPrivilege):
+        denied = error.diag.message_primary or "permission denied"
+        return f"the database role lacks a right: {denied}; kavach db grants prints those that a role needs"
     if isinstance(error, psycopg.Error):
         return error.diag.message_primary or str(error).partition("\n")[0] or type(error).__name__
     return str(error)

@@ -97,8 +97,8 @@ _SAVE_MEMOS: Final = _insert(
 _REQUEST_TEXTS: Final = ("id", "resource", "action", "arguments", "state", "decided_by", "note")
 _OPEN_REQUESTS: Final = _insert("approval", REQUEST[1:], _REQUEST_TEXTS)
 _UPDATE_REQUESTS: Final = (
-    f"UPDATE approval a SET {','.join(f'{name}={_value(name)}' for name in REQUEST[1:])} "
-    f"FROM {_recordset(_typed(REQUEST, _REQUEST_TEXTS))} WHERE a.n=v.n"
+    "UPDATE approval a SET state=v.state,arguments=v.arguments "
+    f"FROM {_recordset([('n', 'bigint'), ('state', 'text'), ('arguments', 'text')])} WHERE a.n=v.n"
 )
 _TELL: Final = (
     "INSERT INTO outbox (sink,agent,at,due_at,attempts,body) SELECT s.name,v.agent,v.at,v.at,0,v.body FROM "
@@ -235,7 +235,8 @@ class PostgresDialect:
         return _rows(_LIST, ({"agent": agent, "span": span} for agent, span in places))
 
     def update_requests(self, requests: Sequence[Request]) -> list[_Statement]:
-        return _rows(_UPDATE_REQUESTS, map(_request, requests))
+        rows = ({"n": r.n, "state": r.state.value, "arguments": r.arguments} for r in requests)
+        return _rows(_UPDATE_REQUESTS, rows)
 
     def open_requests(self, requests: Sequence[Request]) -> list[_Statement]:
         return _rows(_OPEN_REQUESTS, map(_request, requests))

@@ -246,21 +246,28 @@ class ServerUnit(ServerView, SqlUnit):
         """Begin a change that is no decision: behind every other."""
         if self._started is None:
             _, head, epoch = self._trip([self._say.lock_epoch, self._say.free_log, self._say.start])
-            self._started = self._start_of(epoch, head or self._wait_for_log())
+            if not head:
+                head, epoch = self._wait_for_log()
+            self._started = self._start_of(epoch, head)
         return self._started
 
-    def _wait_for_log(self) -> Result:
-        """Every log is being appended to at this moment: wait for one of them."""
+    def _wait_for_log(self) -> list[Result]:
+        """Every log is being appended to at this moment: wait for one of them. Its head, and the epoch behind it.
+
+        Who waits may wait for somebody that closes the database, and must see that it is closed.
+        """
         log = random.randrange(t.LOGS)  # noqa: S311 - to spread those who wait, not to hide anything
-        return self._trip([self._say.any_log(log)])[0]
+        return self._trip([self._say.any_log(log), self._say.start])
 
     def begin(self, wanted: Wanted) -> tuple[Start, Loaded]:
         if self._started is not None:
             return self._started, self.load(wanted)
         reads = self._reads(wanted)
         found = self._trip([reads[0], self._say.free_log, *reads[1:], self._say.start])
-        head = found.pop(1)
-        self._started = self._start_of(found.pop(), head or self._wait_for_log())
+        head, epoch = found.pop(1), found.pop()
+        if not head:
+            head, epoch = self._wait_for_log()
+        self._started = self._start_of(epoch, head)
         loaded = self._loaded(wanted, found)
         self._held |= loaded.meters
         return self._started, loaded

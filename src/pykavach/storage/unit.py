@@ -472,6 +472,12 @@ class SqlUnit(SqlView):
         ):
             self._sql.execute(insert(t.setting).values(name=name, value=value))
 
+    def set_schema(self, schema: int) -> None:
+        # Whoever may still commit holds the head of a log, and reads the version after it has one.
+        m = t.meter.c
+        self._sql.execute(select(m.id).where(m.id <= 0).order_by(m.id.desc()).with_for_update()).all()
+        self._sql.execute(update(t.epoch).values(schema=schema))
+
     def tidy(self, now: int) -> None:
         m, q = t.memo.c, t.approval.c
         expired = select(m.kind, m.scope, m.key).where(m.expires_at <= now).limit(1000)

@@ -353,6 +353,45 @@ class TransactionContract(StoreHarness):
                     unit.start()
                     unit.touch([agent.n])
 
+    def test_whoever_waits_for_a_closing_sees_that_the_database_is_closed(self) -> None:
+        other = self.another() if self.shared else self.store
+        seen: list[int] = []
+
+        def decide() -> None:
+            with other.unit(time.monotonic() + 60) as unit:
+                seen.append(unit.begin(Wanted())[0].schema)
+
+        late = threading.Thread(target=decide)
+        with self.store.unit(time.monotonic() + 60) as unit:
+            before = unit.start().schema
+            unit.set_schema(before + 1)
+            late.start()
+            late.join(0.5)
+            assert late.is_alive(), "somebody begins to write while the database is being closed"
+        late.join(60)
+        assert seen == [before + 1]
+
+    def test_a_closing_waits_for_whoever_may_still_commit(self) -> None:
+        other = self.another() if self.shared else self.store
+        ends: list[int] = []
+
+        def close() -> None:
+            with self.store.unit(time.monotonic() + 60) as unit:
+                schema = unit.start().schema
+                unit.set_schema(schema + 1)
+                ends.append(max(head.position for head in unit.heads()))
+
+        late = threading.Thread(target=close)
+        with other.unit(time.monotonic() + 60) as unit:
+            head = unit.begin(Wanted())[0].head
+            late.start()
+            late.join(0.5)
+            assert late.is_alive(), "the database is closed while somebody writes"
+            rows = self.rows(head, 3)
+            unit.append(Head(head.log, 3, rows[-1].hash), rows, [])
+        late.join(60)
+        assert ends == [3]
+
     def test_a_closed_store_is_unavailable(self) -> None:
         store = self.another() if self.shared else self.store
         store.close()

@@ -15,6 +15,7 @@ from typing import Final
 from sqlalchemy import Connection, Integer, column, select, table
 
 from pykavach.core.errors import NotFound, Unavailable
+from pykavach.ports import CLOSED, MOVE, Closed
 from pykavach.storage import tables as t
 
 #: Folders of revisions.
@@ -30,14 +31,15 @@ class Upgrade:
     """How a database is opened whose schema may be an older one.
 
     ``allowed``: migrate it. ``create``: create the tables where there are none. ``backup``: copy an SQLite file there
-    before the first step. ``tell`` is called before each step with its number and title. ``found`` is what the database
-    had; None, when there were no tables.
+    before the first step. ``tell`` is called before each step with its number and title. ``closed``: open it also where
+    a move has closed it. ``found`` is what the database had; None, when there were no tables, and where it is closed.
     """
 
     allowed: bool = True
     create: bool = True
     backup: Path | None = None
     tell: Callable[[int, str], None] | None = None
+    closed: bool = False
     found: int | None = None
 
     def __bool__(self) -> bool:
@@ -51,7 +53,12 @@ def migrate(sql: Connection, *, allowed: bool | Upgrade) -> None:
     is committed after each step, and another one is open on return.
     """
     upgrade = allowed if isinstance(allowed, Upgrade) else Upgrade(allowed)
-    upgrade.found = found = _found(sql)
+    found = _found(sql)
+    if found in CLOSED:
+        if upgrade.closed:
+            return
+        raise Closed(found, sql.execute(select(t.setting.c.value).where(t.setting.c.name == MOVE)).scalar())
+    upgrade.found = found
     if found == t.SCHEMA:
         return
     broken_off = found > UNFINISHED
