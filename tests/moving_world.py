@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import mysql_server
 import postgres_server
 from pykavach.ports import Store
+from pykavach.storage.migrations import Upgrade
 from pykavach.storage.mysql import MysqlStore
 from pykavach.sync import Kavach
 
@@ -28,8 +29,13 @@ class OnMysql(Kavach):
         super().__init__("sqlite:///:memory:", *args, **options)
         self.address = address
 
-    def _open_store(self) -> Store:
-        return MysqlStore(self.address, durability=self._durability, timeout=self._timeout)
+    def _open_store(self, upgrade: Upgrade | None = None) -> Store:
+        return MysqlStore(
+            self.address,
+            durability=self._durability,
+            timeout=self._timeout,
+            migrate=False if upgrade is None else upgrade,
+        )
 
 
 class Place(NamedTuple):

@@ -30,7 +30,7 @@ from pykavach.ports import (
     NewerSchema,
     refusal,
 )
-from pykavach.storage.migrations import closed_databases
+from pykavach.storage.migrations import Upgrade
 from pykavach.storage.sqlite import SqliteStore
 from pykavach.storage.tables import SCHEMA
 
@@ -49,8 +49,10 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 def admitted(world: World, *secrets: bytes) -> Engine:
     """An engine that works on the database although it is closed."""
-    with closed_databases():
-        store = SqliteStore(str(world.path), now=lambda: world.now, durability="process", timeout=30.0)
+    upgrade = Upgrade(allowed=False, closed=True)
+    store = SqliteStore(
+        str(world.path), now=lambda: world.now, durability="process", timeout=30.0, migrate=upgrade
+    )
     engine = Engine(store, secrets, schema=ANY_SCHEMA, timeout=30.0)
     world.engines.append(engine)
     return engine
@@ -235,8 +237,8 @@ def test_an_incomplete_copy_and_what_cannot_be_read_are_never_opened(world: Worl
 @pytest.mark.promise("DB-4")
 def test_a_version_that_nobody_knows_is_no_closed_database(world: World):
     put(world, SCHEMA + 1)
-    with closed_databases(), pytest.raises(Unavailable, match="newer"):
-        SqliteStore(str(world.path))
+    with pytest.raises(Unavailable, match="newer"):
+        SqliteStore(str(world.path), migrate=Upgrade(closed=True))
     put(world, SCHEMA)
 
 

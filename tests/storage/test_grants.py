@@ -18,6 +18,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 import postgres_server
 from pykavach import InvalidInput, Unavailable
 from pykavach.engine import moving
+from pykavach.engine.database import Database
 from pykavach.ports import Move
 from pykavach.storage import grants
 from pykavach.storage.postgres import PostgresStore
@@ -225,7 +226,7 @@ def test_the_role_that_decides_cannot_administer(roles: Roles):
         "UPDATE setting SET value='x'",
         "INSERT INTO setting VALUES ('a','b')",
         "UPDATE epoch SET n=n+1",
-        "UPDATE epoch SET schema=1000001",
+        "UPDATE epoch SET schema=2000001",
         "DELETE FROM epoch",
         "INSERT INTO change VALUES (1,1)",
         "INSERT INTO checkpoint (at,text) VALUES (1,'x')",
@@ -291,6 +292,7 @@ def test_the_auditor_reads_everything_and_changes_nothing(roles: Roles, caplog: 
         assert kavach.usage.unsettled().items
         assert kavach.approvals.list().items == []
         assert kavach.engine.store.describe()["database"].startswith("PostgreSQL")
+        assert Database(kavach.engine).check().ok
         with caplog.at_level(logging.WARNING, "pykavach"):
             asked = kavach.authorize(token=token, **READ)
         assert (asked.allowed, asked.code) == (False, "unavailable")

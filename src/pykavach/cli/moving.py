@@ -102,7 +102,7 @@ class _Run:
             )
         known = there.move if there.schema in (PARTIAL, COPIED) else None
         if was.schema in (MOVING, MOVED):
-            move = self._again(was.move)
+            move = self._again(was.move, SCHEMA)
             if there.move == move and there.schema not in (PARTIAL, COPIED):
                 self._done(move, None, None)  # it had come to its end, and could not say so
                 return
@@ -132,9 +132,13 @@ class _Run:
 
     # -- beginning ---------------------------------------------------------------------------------------------------
 
-    def _again(self, move: Move | None) -> Move:
+    def _again(self, move: Move | None, schema: int) -> Move:
         if move is None:
             raise Conflict("SOURCE: what it says of its move cannot be read; restore a backup")
+        if move.schema != schema:
+            raise Conflict(
+                f"SOURCE: this copy was begun by a version of Kavach with schema {move.schema}; finish it with that one"
+            )
         if move.keep != self._keep:
             word = "with" if move.keep else "without"
             raise Conflict(f"SOURCE: this copy was begun {word} --keep-source; go on in the same way")
@@ -154,7 +158,7 @@ class _Run:
                 f"TARGET: it holds a part of a copy of {known.source}, which has been opened again or is another "
                 "database; drop it, and name an empty one"
             )
-        return self._again(known)
+        return self._again(known, schema)
 
     def _check_source(self) -> None:
         """Look before everything stops: the log must hold, and the secret must be the right one."""
