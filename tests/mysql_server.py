@@ -74,6 +74,15 @@ def run(statement: str, *values: Any, schema: str | None = None) -> list[tuple[A
         return list(cursor.fetchall())
 
 
+def load(text: str, schema: str) -> None:
+    """Run a text of ``mysqldump`` as it comes from MariaDB."""
+    if "mariadb" not in run("SELECT version()")[0][0].lower():
+        text = text.replace("utf8mb4_nopad_bin", "utf8mb4_0900_bin")
+    with closing(connect(schema)) as raw, raw.cursor() as cursor:
+        for statement in text.rstrip().removesuffix(";").split(";\n"):
+            cursor.execute(statement)
+
+
 def new_schema() -> str:
     need()
     name = f"kavach_test_{os.getpid()}_{os.urandom(4).hex()}"

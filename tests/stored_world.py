@@ -20,6 +20,7 @@ from typing import Any
 
 import pytest
 
+import mysql_server
 import postgres_server
 import process_world
 from process_world import Place, check_whole, standing_for, url
@@ -28,7 +29,9 @@ from pykavach.storage import migrations, tables
 from pykavach.sync import Kavach
 
 STORED = Path(__file__).with_name("stored")
+#: Databases in which a transaction undoes what changes tables, and all.
 KINDS = ("sqlite", "postgresql")
+ALL_KINDS = (*KINDS, "mysql")
 VERSIONS = sorted(int(path.stem.partition("-")[2]) for path in STORED.glob("schema-*.json"))
 ISSUES = {"resource": "mcp:github:issues", "action": "write"}
 DELETE = {"resource": "files:tmp", "action": "delete"}
@@ -74,8 +77,10 @@ class Stored:
         if self.kind == "sqlite":
             with closing(sqlite3.connect(self.path)) as raw:
                 raw.executescript(self.text)
-        else:
+        elif self.kind == "postgresql":
             self.read(self.text)
+        else:
+            mysql_server.load(self.text, process_world._PLACES[self.path].url.rpartition("/")[2])
 
     def read(self, statement: str) -> list[tuple[Any, ...]]:
         """Rows, behind Kavach's back."""
@@ -86,7 +91,7 @@ class Stored:
 
     @property
     def version(self) -> int:
-        return self.read("SELECT schema FROM epoch")[0][0]
+        return int(self.read('SELECT "schema" FROM epoch')[0][0])
 
     def open(self, **options: Any) -> Kavach:
         options = {"migrate": True, "durability": "process", "timeout": 30.0} | options
@@ -182,8 +187,9 @@ def an_empty_place(kind: str, folder: Path) -> Iterator[Path]:
     if kind == "sqlite":
         yield path
         return
-    with postgres_server.a_schema() as schema:
-        place = Place(postgres_server.address(schema), partial(postgres_server.run, schema=schema))
+    server = mysql_server if kind == "mysql" else postgres_server
+    with server.a_schema() as schema:
+        place = Place(server.address(schema), partial(server.run, schema=schema))
         with standing_for(path, place):
             yield path
 

@@ -1,10 +1,11 @@
 """Write a database of the present schema down, for the tests that upgrade it for ever after.
 
-    .venv/bin/python tools/store_schema.py postgresql://postgres@127.0.0.1:5432/test
+    .venv/bin/python tools/store_schema.py postgresql://postgres@127.0.0.1:5432/test mysql://root@127.0.0.1:3306/test
 
-makes a small installation on SQLite and, in a schema of its own that is dropped afterwards, on the server named (with
-``pg_dump``), and writes ``tests/stored/schema-N.sqlite.sql``, ``schema-N.postgresql.sql`` and ``schema-N.json``, which
-says what the tests need to know: tokens, ids, and what has been used. Run it when a new schema is done; once that schema
+makes a small installation on SQLite and, in a schema of its own that is dropped afterwards, on each of the two servers
+(a MariaDB, for the second: its names of collations are replaced where the text is loaded elsewhere). It needs ``pg_dump``
+and ``mysqldump``, and writes ``tests/stored/schema-N.*.sql``, and ``schema-N.json``, which says what the tests need to
+know: tokens, ids, and what has been used. Run it when a new schema is done; once that schema
 is released, never again for that number.
 """
 
@@ -21,8 +22,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import psycopg
+import pymysql
 
 from pykavach.storage.tables import SCHEMA
 from pykavach.sync import Kavach
@@ -165,11 +168,46 @@ def dump_postgres(server: str) -> tuple[str, dict[str, Any]]:
     return "\n".join(lines) + "\n", facts
 
 
+def dump_mysql(server: str) -> tuple[str, dict[str, Any]]:
+    """The SQL text of a database on a server, and the facts about it."""
+    found = urlsplit(server)
+    account: dict[str, Any] = {
+        "host": found.hostname,
+        "port": found.port or 3306,
+        "user": unquote(found.username or "root"),
+        "password": unquote(found.password or ""),
+    }
+    name = f"stored_{os.getpid()}"
+    with closing(pymysql.connect(**account)) as raw, raw.cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name}")
+        try:
+            facts = fill(found._replace(path=f"/{name}").geturl())
+            asked = ["mysqldump", "--compact", "--skip-extended-insert", "--hex-blob", "--no-tablespaces"]
+            told = [f"--{key}={account[key]}" for key in ("host", "port", "user")]
+            text = subprocess.run(  # noqa: S603 - our own command
+                [*asked, "--default-character-set=utf8mb4", *told, name],
+                check=True,
+                capture_output=True,
+                text=True,
+                env=os.environ | {"MYSQL_PWD": account["password"]},
+            ).stdout
+        finally:
+            cursor.execute(f"DROP DATABASE {name}")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("/*")]
+    # Log 0 has the number 0, which would otherwise ask for the next number.
+    return "\n".join(["SET SESSION sql_mode='NO_AUTO_VALUE_ON_ZERO';", *lines]) + "\n", facts
+
+
 def main() -> int:
     """Write the files."""
     STORED.mkdir(exist_ok=True)
     facts: dict[str, Any] = {}
-    for kind, (text, about) in (("sqlite", dump_sqlite()), ("postgresql", dump_postgres(sys.argv[1]))):
+    dumps = {
+        "sqlite": dump_sqlite(),
+        "postgresql": dump_postgres(sys.argv[1]),
+        "mysql": dump_mysql(sys.argv[2]),
+    }
+    for kind, (text, about) in dumps.items():
         (STORED / f"schema-{SCHEMA}.{kind}.sql").write_text(text, encoding="utf-8")
         facts[kind] = about
     (STORED / f"schema-{SCHEMA}.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")

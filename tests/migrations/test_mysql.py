@@ -9,12 +9,9 @@ from typing import Any
 
 import pytest
 
-from pykavach import NotFound, Unavailable
-
-pytest.importorskip("pymysql")
-
 import mysql_server
 from process_world import until
+from pykavach import NotFound, Unavailable
 from pykavach.ports import Wanted
 from pykavach.storage import tables
 from pykavach.storage.migrations import UNFINISHED, Upgrade, compare, steps
