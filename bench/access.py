@@ -16,6 +16,9 @@ CONSTRAINTS: dict[str, Any] = {
     "argPatterns": {"path": "/srv/data/[a-z0-9/._-]+"},
 }
 
+#: Seconds that a decision may take. So long that a busy machine alone denies nobody: who waits shows in the times.
+TIMEOUT = 30.0
+
 RESOURCE = "mcp:github:issues"
 ACTION = "write"
 IP = "10.1.2.3"
@@ -54,7 +57,7 @@ def fill(url: str, durability: str, *, roots: int = 8, children: int = 64) -> li
     """Put agents into a database; the tokens of the children. One access has been decided."""
     from pykavach.sync import Kavach
 
-    with Kavach(url, durability=durability) as kavach:
+    with Kavach(url, durability=durability, timeout=TIMEOUT) as kavach:
         tokens = make_agents(kavach, roots=roots, children=children)
         decision = kavach.authorize(token=tokens[0], **accesses(1)[0])
         if not decision.allowed:

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
-from bench.access import fill
+from bench.access import TIMEOUT, fill
 from bench.databases import Server, sample_row
 from bench.floor import floor
 from bench.load import Effort, Figures, Sample, async_calls, in_turns, many, rounds, sync_calls
@@ -89,7 +89,7 @@ def opened(url: str, durability: str, mode: str, tokens: list[str]) -> Generator
     if mode == "sync":
         from pykavach.sync import Kavach as Blocking
 
-        with Blocking(url, durability=durability) as kavach:
+        with Blocking(url, durability=durability, timeout=TIMEOUT) as kavach:
             for calls in many(tokens):
                 kavach.authorize_many(calls)
             yield lambda some, callers, seconds: sync_calls(kavach, some, callers, seconds)
@@ -97,7 +97,7 @@ def opened(url: str, durability: str, mode: str, tokens: list[str]) -> Generator
     from pykavach import Kavach
 
     with asyncio.Runner() as loop:
-        waited = Kavach(url, durability=durability)
+        waited = Kavach(url, durability=durability, timeout=TIMEOUT)
         loop.run(waited.open())
         try:
             for calls in many(tokens):

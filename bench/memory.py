@@ -83,7 +83,7 @@ async def _decide(url: str, tokens: list[str], decisions: int) -> tuple[list[flo
     own, every = psutil.Process(), max(1, decisions // 100)
     sizes: list[float] = []
     done = 0
-    async with Kavach(url, durability="process") as kavach:
+    async with Kavach(url, durability="process", timeout=one.TIMEOUT) as kavach:
 
         async def caller(number: int) -> None:
             nonlocal done

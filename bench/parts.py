@@ -17,7 +17,7 @@ from importlib import import_module
 from statistics import median
 from typing import Any
 
-from bench.access import accesses, fill
+from bench.access import TIMEOUT, accesses, fill
 from bench.databases import Server, sample_row
 from bench.floor import Floor, floor
 from bench.load import Effort, Sample, async_calls
@@ -164,7 +164,7 @@ def _stages(
 
     columns: list[dict[str, float]] = []
     floors: list[float] = []
-    with Kavach(url, durability=durability) as kavach:
+    with Kavach(url, durability=durability, timeout=TIMEOUT) as kavach:
         for calls in groups(tokens):
             kavach.authorize_many(calls)
         for size in (1, 64):
@@ -219,7 +219,7 @@ def _through_the_loop(url: str, durability: str, tokens: list[str], effort: Effo
     from pykavach import Kavach
 
     with asyncio.Runner() as loop:
-        kavach = Kavach(url, durability=durability)
+        kavach = Kavach(url, durability=durability, timeout=TIMEOUT)
         loop.run(kavach.open())
         try:
             samples: list[Sample] = [
@@ -238,7 +238,7 @@ def _functions(report: Report, url: str, tokens: list[str], effort: Effort) -> N
 
     access = {"token": tokens[1], **accesses(1)[0]}
     repeats, loops = (5, 200) if effort.quick else (40, 500)
-    with Kavach(url, durability="process") as kavach:
+    with Kavach(url, durability="process", timeout=TIMEOUT) as kavach:
         kavach.authorize(**access)
         seen = _captured(lambda: kavach.authorize(**access))
         print(f"\n{'inside, each alone':<46}{'us':>10}{'times':>8}")

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
-from bench.access import accesses
+from bench.access import TIMEOUT, accesses
 from bench.databases import Server
 from bench.load import Effort
 from bench.report import Report
@@ -109,7 +109,7 @@ def race(
             pipes.append(pipe)
         begin = time.perf_counter()
         try:
-            with Kavach(url, durability=durability) as kavach:
+            with Kavach(url, durability=durability, timeout=TIMEOUT) as kavach:
                 _revoke_all(kavach, shared, turns, deciders)
         finally:
             shared.turn.value = -1
@@ -161,7 +161,7 @@ async def _decide(
     access = accesses(1)[0]
     decisions = after = late = 0
     odd: Counter[str] = Counter()
-    async with Kavach(url, durability=durability) as kavach:
+    async with Kavach(url, durability=durability, timeout=TIMEOUT) as kavach:
         if stale:
             keep_epochs(kavach.engine.store, stale)
 

@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from random import Random
 from typing import Any
 
+from bench.access import TIMEOUT
 from bench.databases import Server
 from bench.load import Effort, share_of
 from bench.report import Report
@@ -23,8 +24,6 @@ from bench.sim_check import Verdict, check
 from bench.sim_world import World, plant
 
 _SPAWN = multiprocessing.get_context("spawn")
-#: Seconds that a decision may take. So long that a busy machine alone denies nobody.
-TIMEOUT = 30.0
 _DECISIONS = (
     "authorize",
     "authorize, keyed",

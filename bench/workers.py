@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any, Self
 
+from bench.access import TIMEOUT
 from bench.load import Sample, async_calls, many, sync_calls
 
 _SPAWN = multiprocessing.get_context("spawn")
@@ -87,9 +88,9 @@ def _work(pipe: Connection, url: str, durability: str, mode: str, tokens: list[s
     with asyncio.Runner() as loop:
         kavach: Any
         if mode == "sync":
-            kavach = pykavach.sync.Kavach(url, durability=durability).open()
+            kavach = pykavach.sync.Kavach(url, durability=durability, timeout=TIMEOUT).open()
         else:
-            kavach = pykavach.Kavach(url, durability=durability)
+            kavach = pykavach.Kavach(url, durability=durability, timeout=TIMEOUT)
             loop.run(kavach.open())
         _warm(loop, kavach, mode, tokens[:64])
         pipe.send("ready")
