@@ -207,6 +207,7 @@ def test_the_driver_says_nothing_on_standard_error(place: Place, access: dict[st
     assert code == "unavailable"
     assert "decisions were not possible" in said  # so it is heard
     assert "psycopg" not in said
+    assert "pymysql" not in said
     assert "ignored" not in said
 
 
