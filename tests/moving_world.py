@@ -11,31 +11,12 @@ from typing import Any, NamedTuple
 
 import mysql_server
 import postgres_server
-from pykavach.ports import Store
-from pykavach.storage.migrations import Upgrade
-from pykavach.storage.mysql import MysqlStore
 from pykavach.sync import Kavach
 
 SECRET = "s" * 40
 READ = {"resource": "mcp:github:issues", "action": "read"}
 GATED = {"resource": "mcp:github:delete", "action": "write", "arguments": {"repo": "Zoë/ключ"}}
 Dump = dict[str, list[tuple[Any, ...]]]
-
-
-class OnMysql(Kavach):
-    """An installation on a store that no address leads to."""
-
-    def __init__(self, address: str, *args: Any, **options: Any) -> None:
-        super().__init__("sqlite:///:memory:", *args, **options)
-        self.address = address
-
-    def _open_store(self, upgrade: Upgrade | None = None) -> Store:
-        return MysqlStore(
-            self.address,
-            durability=self._durability,
-            timeout=self._timeout,
-            migrate=False if upgrade is None else upgrade,
-        )
 
 
 class Place(NamedTuple):
@@ -58,13 +39,7 @@ class Place(NamedTuple):
         if self.kind == "postgres":
             rows = postgres_server.run(statement, schema=self.schema)
         elif self.kind == "mysql":
-            modes = "ANSI,STRICT_TRANS_TABLES"
-            with (
-                closing(mysql_server.connect(self.schema, sql_mode=modes)) as server,
-                server.cursor() as cursor,
-            ):
-                cursor.execute(statement)
-                rows = list(cursor.fetchall())
+            rows = mysql_server.run(statement, schema=self.schema)
         else:
             assert self.path is not None
             with closing(sqlite3.connect(self.path)) as raw, raw:
@@ -72,8 +47,7 @@ class Place(NamedTuple):
         return [tuple(int(value) if isinstance(value, bool) else value for value in row) for row in rows]
 
     def open(self, **options: Any) -> Kavach:
-        kind = OnMysql if self.kind == "mysql" else Kavach
-        return kind(
+        return Kavach(
             self.address, SECRET, actor="test", **{"durability": "process", "timeout": 60.0} | options
         )
 

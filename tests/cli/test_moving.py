@@ -25,7 +25,7 @@ from pykavach.sync import Kavach
 pytestmark = pytest.mark.promise("DB-4", "FC-1", "ERR-2")
 
 
-MOVES = [("sqlite", "postgres"), ("postgres", "sqlite")]
+MOVES = [("sqlite", "postgres"), ("postgres", "mysql"), ("mysql", "sqlite")]
 
 
 @contextmanager
