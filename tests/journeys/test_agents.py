@@ -635,10 +635,12 @@ def test_a_descendant_that_cannot_be_read_goes_with_a_compromised_token(world):
         "UPDATE meter SET minute_calls='0.5' WHERE id>0",
         "UPDATE meter SET month_usd='' WHERE id>0",
         "UPDATE meter SET last_at='yesterday' WHERE id>0",
-        "UPDATE meter SET last_ip=zeroblob(3) WHERE id>0",
+        "UPDATE meter SET last_ip=x'ff' WHERE id>0",
     ],
 )
 def test_a_damaged_meter_denies(world, damage):
+    if "'0.5'" in damage or "x'ff'" in damage:  # a server refuses it, or makes a whole number or a text of it
+        world.is_damage(b"")
     agent = world.agent({"maxCalls": 5, "maxCallsPerMinute": 5, "budgetUsdPerDay": 1})
     free = world.agent()
     first = world.allow(agent, cost_usd="0.10")
