@@ -1,12 +1,15 @@
 """The MySQL or MariaDB server that tests run on, and what is found there behind Kavach's back.
 
 ``KAVACH_TEST_MYSQL`` names it (an account that may create databases), else it is looked for on this machine. Where there
-is none, the tests are skipped, and the end of the run says so; in CI (``CI`` is set) they fail.
+is none, the tests are skipped, and the end of the run says so; in CI (``CI`` is set) they fail. ``Throwaway`` is a server
+of a test's own, to be killed.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
@@ -14,9 +17,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pymysql
-import pytest
 
+from patience import until
 from server_proxy import Proxy
+from throwaway_server import OwnServer, do_without
 
 LOCAL = "mysql://root@127.0.0.1:3306/test"
 ADDRESS = os.environ.get("KAVACH_TEST_MYSQL") or LOCAL
@@ -26,13 +30,16 @@ _HOST, _PORT = _PARTS.hostname or "127.0.0.1", _PARTS.port or 3306
 REFUSED = (pymysql.err.DataError,)
 
 
-def connect(database: str | None = None, **options: Any) -> pymysql.connections.Connection[Any]:
+def connect(
+    database: str | None = None, *, server: str = ADDRESS, **options: Any
+) -> pymysql.connections.Connection[Any]:
     """A connection of somebody who does not know Kavach. Not closed."""
+    parts = urlsplit(server)
     return pymysql.connect(
-        host=_HOST,
-        port=_PORT,
-        user=unquote(_PARTS.username or "root"),
-        password=unquote(_PARTS.password or "").encode(),
+        host=parts.hostname or "127.0.0.1",
+        port=parts.port or 3306,
+        user=unquote(parts.username or "root"),
+        password=unquote(parts.password or "").encode(),
         database=database,
         charset="utf8mb4",
         sql_mode="STRICT_ALL_TABLES,ANSI_QUOTES,PIPES_AS_CONCAT",
@@ -52,9 +59,7 @@ def missing() -> str | None:
 
 def need() -> None:
     if (why := missing()) is not None:
-        if os.environ.get("CI"):
-            pytest.fail(why)
-        pytest.skip(why)
+        do_without(why)
 
 
 def address(schema: str, **options: str) -> str:
@@ -68,8 +73,10 @@ def _address(host: str, port: int, schema: str, **options: str) -> str:
     return f"mysql://{account}@{host}:{port}/{schema}{'?' if told else ''}{told}"
 
 
-def run(statement: str, *values: Any, schema: str | None = None) -> list[tuple[Any, ...]]:
-    with closing(connect(schema)) as raw, raw.cursor() as cursor:
+def run(
+    statement: str, *values: Any, schema: str | None = None, server: str = ADDRESS
+) -> list[tuple[Any, ...]]:
+    with closing(connect(schema, server=server)) as raw, raw.cursor() as cursor:
         cursor.execute(statement, values or None)
         return list(cursor.fetchall())
 
@@ -153,3 +160,80 @@ def proxy() -> Proxy:
 def address_by(proxy: Proxy, schema: str) -> str:
     """The address of a database on the server behind a proxy."""
     return _address("127.0.0.1", proxy.port, schema)
+
+
+# -- a server to be killed -----------------------------------------------------------------------------------------------
+
+
+class Throwaway(OwnServer):
+    """A MariaDB server of its own."""
+
+    ENDINGS = ("kill", "fast")
+    _CLOSING = "kill"
+    _ACCOUNT = "mysql"
+    _SETTINGS = (
+        "--bind-address=127.0.0.1",
+        "--socket=",
+        "--innodb-flush-log-at-trx-commit=1",
+        "--log-bin=binlog",
+        "--sync-binlog=1",
+        "--binlog-commit-wait-count=1000",
+        "--binlog-commit-wait-usec=5000",  # what goes down is then mostly in the middle of a commit
+        "--innodb-buffer-pool-size=32M",
+        "--innodb-log-file-size=16M",
+        "--max-connections=60",
+    )
+
+    def __init__(self) -> None:
+        where = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
+        self._programs = {name: shutil.which(name, path=where) for name in ("mariadb-install-db", "mariadbd")}
+        if missing := [name for name, found in self._programs.items() if found is None]:
+            do_without(f"no MariaDB to start ({', '.join(missing)})")
+        self._process: subprocess.Popen[bytes] | None = None
+        super().__init__()
+
+    @property
+    def server(self) -> str:
+        return f"mysql://root@127.0.0.1:{self.port}"
+
+    def _command(self, program: str, *options: str) -> list[str]:
+        as_user = [f"--user={self._ACCOUNT}"] if os.geteuid() == 0 else []
+        return [str(self._programs[program]), "--no-defaults", f"--datadir={self._data}", *as_user, *options]
+
+    def _make(self) -> None:
+        options = ("--auth-root-authentication-method=normal", "--skip-test-db")
+        self._call(*self._command("mariadb-install-db", *options))
+
+    def start(self) -> None:
+        command = self._command("mariadbd", *self._SETTINGS, f"--port={self.port}")
+        with (self._folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/", start_new_session=True
+            )
+        try:
+            until(self._answers, seconds=60, what="MariaDB")
+        except BaseException as error:
+            error.add_note(self.log())
+            raise
+
+    def _answers(self) -> bool:
+        with suppress(pymysql.OperationalError):
+            connect(server=self.server).close()
+            return True
+        assert self._process is not None
+        assert self._process.poll() is None, "it has ended"
+        return False
+
+    def end(self, how: str) -> None:
+        assert self._process is not None
+        if how == "kill":
+            self._process.kill()
+        else:
+            self._process.terminate()  # no new connections, the old ones are ended, all is written
+        self._process.wait(60)
+
+    def address(self, schema: str) -> str:
+        return f"{self.server}/{schema}"
+
+    def run(self, statement: str, *values: Any, schema: str | None = None) -> list[tuple[Any, ...]]:
+        return run(statement, *values, schema=schema, server=self.server)

@@ -16,13 +16,14 @@ from pathlib import Path
 import psycopg
 
 import postgres_server
-from process_world import until
+from patience import until
+from throwaway_server import do_without, free_port
 
 
 def _program() -> str:
     found = shutil.which("pgbouncer", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
     if found is None:
-        postgres_server.do_without("no PgBouncer (the package pgbouncer)")
+        do_without("no PgBouncer (the package pgbouncer)")
         raise AssertionError  # not reached
     return found
 
@@ -34,7 +35,7 @@ class Pooler:
         program = _program()
         self._server = server
         self._folder = Path(tempfile.mkdtemp(prefix="kv-"))
-        self.port = postgres_server.free_port()
+        self.port = free_port()
         told = {
             "listen_addr": "127.0.0.1",
             "listen_port": self.port,

@@ -7,13 +7,7 @@ the end of the run says so; in CI (``CI`` is set) they fail. ``Throwaway`` is a 
 from __future__ import annotations
 
 import os
-import random
-import shutil
 import signal
-import socket
-import subprocess
-import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -22,10 +16,11 @@ from typing import Any
 
 import psutil
 import psycopg
-import pytest
 from psycopg.conninfo import conninfo_to_dict
 
+from patience import until
 from server_proxy import Proxy
+from throwaway_server import OwnServer, do_without
 
 #: What a server says to a value that does not fit its column.
 REFUSED = (psycopg.DataError, psycopg.errors.DatatypeMismatch, psycopg.errors.UndefinedFunction)
@@ -46,13 +41,6 @@ def missing() -> str | None:
 def need() -> None:
     if (why := missing()) is not None:
         do_without(why)
-
-
-def do_without(why: str) -> None:
-    """Skip a test, loudly; in CI nothing may be missing."""
-    if os.environ.get("CI"):
-        pytest.fail(why)
-    pytest.skip(why)
 
 
 def address(schema: str, *options: str, server: str = ADDRESS) -> str:
@@ -145,19 +133,12 @@ def address_by(proxy: Proxy, schema: str) -> str:
 # -- a server to be killed -----------------------------------------------------------------------------------------------
 
 
-def free_port() -> int:
-    """A port that nobody listens on, below those that clients get: one that tries again and again must not meet itself."""
-    while True:
-        port = random.randrange(20_000, 30_000)
-        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
-            return port
+class Throwaway(OwnServer):
+    """A server of its own."""
 
-
-class Throwaway:
-    """A server of its own, with its data in a folder that goes when it is closed. It flushes what it commits."""
-
-    #: The ways in which it can go down.
     ENDINGS = ("kill", "immediate", "fast")
+    _CLOSING = "immediate"
+    _ACCOUNT = "postgres"
     _SETTINGS = (
         "listen_addresses=127.0.0.1",
         "unix_socket_directories=",
@@ -177,41 +158,30 @@ class Throwaway:
         if not found:
             do_without("no PostgreSQL to start (/usr/lib/postgresql)")
         self._bin = found[-1].parent
-        self._folder = Path(tempfile.mkdtemp(prefix="kv-"))
-        self._data = self._folder / "data"
-        self.port = free_port()
-        self.server = f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
-        self._settings = [*self._SETTINGS, f"port={self.port}", *settings]
-        if os.geteuid() == 0:  # the server refuses to run as root
-            shutil.chown(self._folder, "postgres")
-        try:
-            if copy_of is None:
-                self._run("initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync")
-            else:
-                source = f"--dbname={copy_of.server}"
-                self._run("pg_basebackup", source, "--write-recovery-conf", "--checkpoint=fast", "--no-sync")
-            self.start()
-        except BaseException:
-            self.close()
-            raise
+        self._settings = [*self._SETTINGS, *settings]
+        self._copy_of = copy_of
+        super().__init__()
+
+    @property
+    def server(self) -> str:
+        return f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
+
+    def _make(self) -> None:
+        if self._copy_of is None:
+            self._run("initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync")
+        else:
+            source = f"--dbname={self._copy_of.server}"
+            self._run("pg_basebackup", source, "--write-recovery-conf", "--checkpoint=fast", "--no-sync")
 
     def _run(self, program: str, *arguments: str) -> None:
-        as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-        command = [*as_user, str(self._bin / program), "--pgdata", str(self._data), *arguments]
-        # Into a file: a server inherits what its starter writes to, and a pipe would stay open as long as it runs.
-        with (self._folder / "said").open("w+b") as said:
-            done = subprocess.run(command, stdout=said, stderr=said, cwd="/", timeout=120, check=False)
-            if done.returncode:
-                said.seek(0)
-                raise RuntimeError(f"{program}: {said.read().decode()}\n{self.log()}")
+        as_user = ["runuser", "-u", self._ACCOUNT, "--"] if os.geteuid() == 0 else []
+        self._call(*as_user, str(self._bin / program), "--pgdata", str(self._data), *arguments)
 
     def start(self) -> None:
-        """Start it; it takes connections when this returns."""
-        options = " ".join(f"-c {setting}" for setting in self._settings)
+        options = " ".join(f"-c {setting}" for setting in [*self._settings, f"port={self.port}"])
         self._run("pg_ctl", "--log", str(self._folder / "log"), "--options", options, "--wait", "start")
 
     def end(self, how: str) -> None:
-        """Take it down, in one of the ways of ``ENDINGS``; nothing of it runs when this returns."""
         if how != "kill":
             self._run("pg_ctl", "--mode", how, "--wait", "stop")
             return
@@ -220,37 +190,18 @@ class Throwaway:
         for process in family:  # first the master, which would start others
             with suppress(psutil.NoSuchProcess):
                 process.send_signal(signal.SIGKILL)
-        end = time.monotonic() + 60
-        while any(map(_lives, family)):
-            assert time.monotonic() < end, "the server does not die"
-            time.sleep(0.01)
+        until(lambda: not any(map(_lives, family)), seconds=60, what="the server to die")
         (self._data / "postmaster.pid").unlink()  # where nobody buries it, its number stays taken
 
     def promote(self) -> None:
         """Let a standby become a server in its own right."""
         self._run("pg_ctl", "--wait", "promote")
 
-    def log(self) -> str:
-        """The end of what it has to say."""
-        path = self._folder / "log"
-        return path.read_text(errors="replace")[-4000:] if path.exists() else ""
-
-    @contextmanager
-    def a_schema(self) -> Iterator[str]:
-        name = f"kavach_{os.urandom(4).hex()}"
-        run(f"CREATE SCHEMA {name}", server=self.server)
-        yield name
-
     def address(self, schema: str) -> str:
         return address(schema, server=self.server)
 
     def run(self, statement: str, *values: Any, schema: str = "public") -> list[tuple[Any, ...]]:
         return run(statement, *values, schema=schema, server=self.server)
-
-    def close(self) -> None:
-        with suppress(Exception):
-            self.end("immediate")
-        shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def _lives(process: psutil.Process) -> bool:

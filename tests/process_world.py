@@ -20,22 +20,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from patience import PATIENCE, until
 from pykavach.sync import Kavach
 from servers import SERVERS
 
 SPAWN = multiprocessing.get_context("spawn")
-#: Seconds that any job may take; far more than any needs.
-PATIENCE = 120.0
-
-
-def until(condition: Callable[[], Any], *, seconds: float = PATIENCE, what: str = "it") -> Any:
-    """Look again and again until the condition holds; what it gave then."""
-    end = time.monotonic() + seconds
-    while not (found := condition()):
-        if time.monotonic() > end:
-            raise TimeoutError(f"waited {seconds:g} s for {what}")
-        time.sleep(0.002)
-    return found
 
 
 class Failed(AssertionError):

@@ -19,6 +19,7 @@ from pykavach import Unavailable
 from pykavach.core.audit import parse_entry_id
 from pykavach.storage.postgres import PostgresStore
 from pykavach.sync import Kavach
+from throwaway_server import free_port
 
 pytestmark = pytest.mark.promise("AUD-6", "FC-1")
 
@@ -67,7 +68,7 @@ def test_a_host_that_does_not_answer_is_passed_over(
     server: postgres_server.Throwaway, schema: str, silent: bool
 ):
     with socket.create_server(("127.0.0.1", 0)) as listener:  # it takes connections, and says nothing
-        port = listener.getsockname()[1] if silent else postgres_server.free_port()
+        port = listener.getsockname()[1] if silent else free_port()
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("pykavach.storage.postgres_link._SHARE", 1.0)
             kavach = Kavach(hosts(schema, port, server.port), timeout=TIMEOUT).open()
@@ -80,7 +81,7 @@ def test_a_host_that_does_not_answer_is_passed_over(
 
 
 def test_all_hosts_down_is_unavailable_in_time(schema: str, server: postgres_server.Throwaway):
-    ports = [postgres_server.free_port() for _ in range(2)]
+    ports = [free_port() for _ in range(2)]
     with pytest.raises(Unavailable, match="cannot be reached"):
         Kavach(hosts(schema, *ports)).open()
     with pytest.raises(Unavailable):

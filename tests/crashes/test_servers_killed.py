@@ -12,13 +12,18 @@ from typing import Any, NamedTuple
 
 import pytest
 
+import mysql_server
 import postgres_server
 from process_world import Books, Member, Place, check_whole, standing_for, until, url
 from pykavach.core.audit import parse_entry_id
 from pykavach.sync import Kavach
+from throwaway_server import OwnServer
 
 #: Each starts with its first use, ``end``s in one of its ``ENDINGS`` and can be ``start``ed again.
-SERVERS = {"postgres": postgres_server.Throwaway}
+SERVERS: dict[str, type[OwnServer]] = {
+    "postgres": postgres_server.Throwaway,
+    "mysql": mysql_server.Throwaway,
+}
 WAYS = [(name, how) for name, kind in SERVERS.items() for how in kind.ENDINGS]
 
 PROCESSES = 3
