@@ -120,13 +120,14 @@ def test_a_server_that_takes_no_changes_is_unavailable_and_says_so(
 @pytest.mark.promise("EX-1", "AUD-1", "DB-1")
 def test_a_synchronous_standby_that_takes_over_has_all_that_was_acknowledged(tmp_path: Path):
     """The primary is killed under load; what callers were told stands on the standby, and its limits go on from there."""
-    primary = postgres_server.Throwaway("synchronous_standby_names=*", "synchronous_commit=local")
+    primary = postgres_server.Throwaway("synchronous_standby_names=*")
     standby = None
     try:
         standby = postgres_server.Throwaway(copy_of=primary)
-        primary.run("ALTER SYSTEM SET synchronous_commit=on")
+        asked = "SELECT sync_state FROM pg_stat_replication"
+        until(lambda: primary.run(asked) == [("sync",)], what="the standby")
+        assert primary.run("SHOW synchronous_commit") == [("on",)]  # not before the standby has it, too
         with primary.a_schema() as schema:
-            primary.run("SELECT pg_reload_conf()")
             address = hosts(schema, primary.port, standby.port)
             there = Place(address, partial(standby.run, schema=schema))
             with standing_for(tmp_path / "kavach", there) as path:
