@@ -20,12 +20,12 @@ from pykavach.ports import Changes, Collided, EntryFilter, Memo, Unstorable, Wan
 from pykavach.storage.mysql import MysqlStore, check_settings
 from pykavach.storage.mysql_address import parse
 from pykavach.storage.mysql_link import check_version, literal
-from pykavach.testing.stores import StoreContract
+from pykavach.testing.stores import StoreContract, StoreHarness, TransactionContract
 
 pytestmark = pytest.mark.promise("EX-1", "DB-1", "DB-4")
 
 
-class OnMysql(StoreContract):
+class OnMysql(StoreHarness):
     durability = "disk"
 
     def setup_method(self) -> None:
@@ -41,11 +41,13 @@ class OnMysql(StoreContract):
         return MysqlStore(url, now=now, durability=self.durability, timeout=30.0)
 
 
-class TestMysqlOnDisk(OnMysql):
+class TestMysqlOnDisk(OnMysql, StoreContract):
     pass
 
 
-class TestMysqlUnflushed(OnMysql):
+class TestMysqlUnflushed(OnMysql, TransactionContract):
+    """How a commit is flushed concerns transactions."""
+
     durability = "process"
 
 

@@ -9,12 +9,12 @@ import pytest
 
 import postgres_server
 from pykavach.storage.postgres import PostgresStore
-from pykavach.testing.stores import StoreContract
+from pykavach.testing.stores import StoreContract, StoreHarness, TransactionContract
 
 pytestmark = pytest.mark.promise("EX-1", "DB-1", "DB-4")
 
 
-class OnPostgres(StoreContract):
+class OnPostgres(StoreHarness):
     durability = "disk"
 
     def setup_method(self) -> None:
@@ -30,9 +30,11 @@ class OnPostgres(StoreContract):
         return PostgresStore(url, now=now, durability=self.durability, timeout=30.0)
 
 
-class TestPostgresOnDisk(OnPostgres):
+class TestPostgresOnDisk(OnPostgres, StoreContract):
     pass
 
 
-class TestPostgresUnflushed(OnPostgres):
+class TestPostgresUnflushed(OnPostgres, TransactionContract):
+    """How a commit is flushed concerns transactions."""
+
     durability = "process"

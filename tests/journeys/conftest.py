@@ -1,10 +1,14 @@
 """Every journey on every database: in a file through both surfaces, on servers through the async one.
 
 Through the blocking one go those there that have no variants: a quarter of them, and all that differ in more than a value.
+Of many variants a few run on servers; ``make soak`` runs the others. Those that are about what a database makes of a value
+run with all of them, and are marked ``everywhere``.
 What is about the file itself is marked ``sqlite``.
 """
 
 from __future__ import annotations
+
+from collections import Counter
 
 import pytest
 
@@ -14,6 +18,22 @@ from servers import SERVERS
 FILE = (("async", "sqlite"), ("sync", "sqlite"))
 SERVER = tuple(("async", server) for server in SERVERS)
 ALSO = (("sync", "postgres"),)
+
+
+#: Variants of a journey that run on a server in the ordinary suite.
+VARIANTS = 8
+
+
+@pytest.hookimpl(tryfirst=True)  # before those that are marked ``soak`` are left out
+def pytest_collection_modifyitems(items):
+    seen = Counter()
+    for item in items:
+        place = item.callspec.params.get("world") if hasattr(item, "callspec") else None
+        if place is None or place[1] not in SERVERS or item.get_closest_marker("everywhere"):
+            continue
+        seen[item.function, place] += 1
+        if seen[item.function, place] > VARIANTS:
+            item.add_marker("soak")
 
 
 @pytest.fixture(scope="session")

@@ -524,6 +524,7 @@ GARBAGE = {
 }
 
 
+@pytest.mark.everywhere
 @pytest.mark.promise("AGT-6", "FC-1", "PRM-3", "DEC-1")
 @pytest.mark.parametrize(("column", "value"), GARBAGE.values(), ids=GARBAGE.keys())
 def test_stored_garbage_denies_and_is_named_to_nobody_but_the_operator(world, column, value):
@@ -620,6 +621,7 @@ def test_a_descendant_that_cannot_be_read_goes_with_a_compromised_token(world):
     assert world.sql("SELECT created_at FROM agent WHERE n=2") == [("once",)]
 
 
+@pytest.mark.everywhere
 @pytest.mark.promise("FC-1", "PRM-3")
 @pytest.mark.parametrize(
     "damage",

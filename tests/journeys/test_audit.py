@@ -237,6 +237,7 @@ def test_arguments_are_erased_with_their_salt_and_the_log_still_verifies(world):
 # -- AUD-3 ------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.everywhere
 @pytest.mark.promise("AUD-3")
 @pytest.mark.parametrize(
     "damage",
@@ -395,6 +396,7 @@ FILTERS = {
 }
 
 
+@pytest.mark.everywhere
 @pytest.mark.promise("AUD-4")
 @pytest.mark.parametrize(("filters", "holds"), FILTERS.values(), ids=FILTERS.keys())
 def test_every_filter_finds_exactly_its_entries(full, filters, holds):

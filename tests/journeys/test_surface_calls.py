@@ -109,6 +109,7 @@ def test_a_new_token_goes_out_with_its_agent_in_camel_case(world):
         assert not [key for key in made.wire()["agent"] if "_" in key]
 
 
+@pytest.mark.everywhere
 @pytest.mark.promise("API-1")
 @pytest.mark.parametrize(
     "access",

@@ -52,6 +52,19 @@ def test_a_limit_admits_exactly_its_number(fleet: Fleet, path: Path, rule: str):
     check_books(Books(path), made.agent.id, 137, 4 * 80)
 
 
+@pytest.mark.promise("EX-1")
+def test_eight_processes_of_32_callers_each_admit_exactly_the_limit(path: Path):
+    made = make(path, maxCalls=300)
+    eight = Fleet(8)
+    try:
+        calls = [access(made.token)] * 64
+        answers = flat(eight.each("ask", db=url(path), calls=calls, threads=16, tasks=16, at=AT))
+    finally:
+        eight.close()
+    assert codes(answers) == {"ok": 300, "rate_limited": 8 * 64 - 300}
+    check_books(Books(path), made.agent.id, 300, 8 * 64)
+
+
 @pytest.mark.promise("EX-1", "DB-1")
 def test_a_limit_admits_exactly_its_number_on_disk_and_on_several_engines(fleet: Fleet, path: Path):
     """Sync and async surfaces that know nothing of each other, with commits that reach the disk."""
