@@ -13,7 +13,7 @@ _COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 settings.register_profile("dev", _COMMON, max_examples=100)
 # The same examples on every run: a red CI means the change, not the dice. `dev` and `soak` look for new ones.
-settings.register_profile("ci", _COMMON, max_examples=200, derandomize=True, database=None, print_blob=True)
+settings.register_profile("ci", _COMMON, max_examples=120, derandomize=True, database=None, print_blob=True)
 settings.register_profile("soak", _COMMON, max_examples=10_000, print_blob=True)
 # `make mutants` runs a test thousands of times: few examples, and a failure says enough unshrunk.
 _QUICK = settings(_COMMON, max_examples=10, derandomize=True, database=None)

@@ -406,13 +406,13 @@ class Usage(Room[usage.Usage]):
     @_as(usage.Usage.settle)
     async def settle(self, audit_id: str, *, cost_usd: usage.Amount, by: str | None = None) -> Settled:
         # Shielded: whoever is cancelled meanwhile has still spent it.
-        return _settled(await asyncio.shield(self.start(audit_id, cost_usd, by)))
+        return _settled(await asyncio.shield(self._start(audit_id, cost_usd, by)))
 
-    def start(
+    def _start(
         self, audit_id: str, cost_usd: usage.Amount, by: str | None = None
     ) -> asyncio.Future[Settle | None]:
         """Settle without waiting for it."""
-        return self._desk.front().settle(self._noun.settling(audit_id, cost_usd, by))
+        return self._desk.front().settle(self._noun._settling(audit_id, cost_usd, by))
 
     record = hop(usage.Usage.record)
     summary = hop(usage.Usage.summary)
@@ -495,7 +495,7 @@ class View:
         finally:
             id = permit.audit_id
             try:
-                settling = self.usage.start(id, true_cost(permit))
+                settling = self.usage._start(id, true_cost(permit))
             except Exception as error:  # noqa: BLE001 - as in ``settle_quietly``; perhaps it has been closed meanwhile
                 not_settled(id, error)
             else:

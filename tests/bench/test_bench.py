@@ -51,6 +51,7 @@ def test_the_latency_table_has_every_line(tmp_path: Path) -> None:
     assert all(0 < row["p50"] <= row["p99"] <= row["longest"] for row in rows)
 
 
+@pytest.mark.soak
 def test_every_bar_of_a_server_is_measured(
     server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -262,6 +262,14 @@ def test_what_changes_while_a_restore_is_under_way_is_suspended_too(
         assert world.agents.get(meanwhile[0]).status == "suspended"
 
 
+def slowness() -> float:
+    """How much slower this machine is at the moment than one that takes 60 ms for this loop; 1, if it is not."""
+    begun, total = time.thread_time(), 0
+    for n in range(1_000_000):
+        total += n
+    return max(1.0, (time.thread_time() - begun) / 0.06)
+
+
 @pytest.mark.promise("DB-3", "AGT-4")
 @pytest.mark.parametrize("count", [999, 5000])
 def test_a_stop_of_many_agents_works_for_less_than_100_ms_under_the_lock(
@@ -278,7 +286,7 @@ def test_a_stop_of_many_agents_works_for_less_than_100_ms_under_the_lock(
     monkeypatch.setattr(SqliteUnit, "start", start)
     stopped = world.agents.suspend(all=True)
     # What this thread has computed since it held the lock: the waiting for the disk comes on top.
-    assert time.thread_time() - worked[0] < 0.1
+    assert time.thread_time() - worked[0] < 0.1 * slowness()
     assert len(stopped.changed) == count + 1
     told = [e for e in world.changes() if e.action == "agents.suspend"]
     if count < 1000:

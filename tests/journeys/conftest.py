@@ -1,7 +1,7 @@
 """Every journey on every database: in a file through both surfaces, on servers through the async one.
 
-Through the blocking one go those there that have no variants: a quarter of them, and all that differ in more than a value.
-Of many variants a few run on servers; ``make soak`` runs the others. Those that are about what a database makes of a value
+In the long suite (``make soak``) those that have no variants go through the blocking one there, too.
+Of many variants a few run on servers; the long suite runs the others. Those that are about what a database makes of a value
 run with all of them, and are marked ``everywhere``.
 What is about the file itself is marked ``sqlite``.
 """
@@ -21,7 +21,7 @@ ALSO = (("sync", "postgres"),)
 
 
 #: Variants of a journey that run on a server in the ordinary suite.
-VARIANTS = 8
+VARIANTS = 4
 
 
 @pytest.hookimpl(tryfirst=True)  # before those that are marked ``soak`` are left out
@@ -32,7 +32,7 @@ def pytest_collection_modifyitems(items):
         if place is None or place[1] not in SERVERS or item.get_closest_marker("everywhere"):
             continue
         seen[item.function, place] += 1
-        if seen[item.function, place] > VARIANTS:
+        if place in ALSO or seen[item.function, place] > VARIANTS:
             item.add_marker("soak")
 
 

@@ -93,7 +93,6 @@ def test_messages_name_the_field_the_rule_and_the_way_out(world, call, texts):
         ("UPDATE memo SET value='x'", ("record",)),
         ("UPDATE approval SET agent=999", ("approve",)),
         ("UPDATE epoch SET \"schema\"='x'", ("get", "create", "settle", "record", "approve", "unsettled")),
-        ("UPDATE meter SET usd=1e30 WHERE id>0", ("limits", "summary")),
         ("UPDATE meter SET hash=NULL WHERE id=0", ("create", "settle", "approve")),
         ("UPDATE meter SET hash='x' WHERE id=0", ("create", "settle", "approve")),
     ],
@@ -109,10 +108,8 @@ def test_what_is_damaged_in_storage_is_the_worlds_failure(world, damage, calls):
     every = {
         "get": lambda: k.agents.get(agent.id),
         "create": lambda: k.agents.create(name="n", type="service", permissions=[]),
-        "limits": lambda: k.agents.limits(agent.id),
         "settle": lambda: k.usage.settle(allowed.audit_id, cost_usd=2),
         "record": lambda: k.usage.record(agent.id, cost_usd=1, key="k"),
-        "summary": lambda: k.usage.summary(agent.id),
         "unsettled": k.usage.unsettled,
         "approve": lambda: k.approvals.approve(asked.approval_id, by="ann"),
     }

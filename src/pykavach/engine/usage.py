@@ -36,9 +36,9 @@ class Usage:
         same value again changes nothing, another raises ``Conflict``, and so does a call that was not allowed or that
         lies 35 days back. ``NotFound`` for an unknown id. What became of the agents meanwhile does not matter.
         """
-        return self._engine.settle(self.settling(audit_id, cost_usd, by))
+        return self._engine.settle(self._settling(audit_id, cost_usd, by))
 
-    def settling(self, audit_id: str, cost_usd: Amount, by: str | None) -> Settle:
+    def _settling(self, audit_id: str, cost_usd: Amount, by: str | None) -> Settle:
         """What is to be settled, checked as far as that takes no look into the database."""
         return self._engine.settling(
             audit_id, money.micros(cost_usd, "cost_usd"), actor(by, self._engine.actor), self._tenant
