@@ -2,7 +2,7 @@
 
 A decision is *late* if it began after the stop had returned, ended before the next change began, and said yes. After
 each stop the stopper waits until every caller has finished a decision that began after it: without that wait the
-stops are shorter than a decision and the race proves nothing (HOTPATH D). The control runs the same race against
+stops are shorter than a decision and the race proves nothing. The control runs the same race against
 processes that look at the epoch too seldom; a detector that finds nothing there is blind.
 """
 
