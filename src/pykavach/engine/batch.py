@@ -106,8 +106,7 @@ class Batch:
     def _advance(self, epoch: int) -> bool:
         """Enter the epoch of this transaction; judge again whoever has changed since the caller looked, if anyone."""
         cache = self._cache
-        if epoch != cache.epoch:
-            cache.advance(epoch, self._unit.changed_since(cache.epoch) if cache.epoch >= 0 else None)
+        cache.follow(self._unit, epoch)
         again = [call for call in self._calls if call.node is not None and is_stale(call.node)]
         if len(again) > MOST_AGAIN:
             again = self._first_of(again)

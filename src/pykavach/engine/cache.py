@@ -54,6 +54,11 @@ class Cache:
             for n in changed:
                 self._drop(self._by_n.get(n))
 
+    def follow(self, view: View, epoch: int) -> None:
+        """Enter the epoch of a transaction, dropping whoever has changed since the last one."""
+        if epoch != self.epoch:
+            self.advance(epoch, view.changed_since(self.epoch) if self.epoch >= 0 else None)
+
     def load(self, view: View, numbers: Iterable[int]) -> dict[int, Node]:
         """Compile these agents from a view, for this call; keep them unless an epoch has passed since the view began."""
         epoch = view.start().epoch

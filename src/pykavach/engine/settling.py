@@ -159,8 +159,7 @@ class Settling:
     def _levels(self, work: Work, whom: _Subject) -> dict[int, Level]:
         """The levels with budgets of the agent and everyone above it, as they are now, by their meters."""
         cache, unit = self._cache, self._unit
-        if work.epoch != cache.epoch:
-            cache.advance(work.epoch, unit.changed_since(cache.epoch) if cache.epoch >= 0 else None)
+        cache.follow(unit, work.epoch)
         node = cache.by_id(whom.id) or cache.load(unit, [whom.n]).get(whom.n)
         return {
             level.meter: level
