@@ -125,9 +125,9 @@ class Closed(NewerSchema):
         super().__init__(message, told)
 
 
-def refusal(schema: int, move: Callable[[], str | None]) -> NewerSchema:
-    """Why a database with this version is not used. ``move`` reads the setting ``MOVE``."""
-    return Closed(schema, move()) if schema in CLOSED else NewerSchema()
+def refusal(schema: int, view: View) -> NewerSchema:
+    """Why a database with this version is not used, as it says itself where a move has closed it."""
+    return Closed(schema, view.setting(MOVE)) if schema in CLOSED else NewerSchema()
 
 
 class Damaged(Unavailable):

@@ -25,7 +25,7 @@ from pykavach.engine.call import Call
 from pykavach.engine.journal import Journal
 from pykavach.engine.keys import Keys
 from pykavach.engine.swift import counts, swift
-from pykavach.ports import MOVE, ApprovalKey, Changes, Memo, MemoKey, Unit, Wanted, refusal
+from pykavach.ports import ApprovalKey, Changes, Memo, MemoKey, Unit, Wanted, refusal
 
 DAY: Final = 86_400_000_000
 #: How long an allow is kept under its idempotency key (PRM-5).
@@ -76,7 +76,7 @@ class Batch:
     def run(self) -> Changes:
         start, loaded = self._unit.begin(self._wanted())
         if self._schema is not None and start.schema > self._schema:
-            raise refusal(start.schema, lambda: self._unit.setting(MOVE))
+            raise refusal(start.schema, self._unit)
         if self._advance(start.epoch):
             loaded = self._unit.load(self._wanted())
         self._meters, self._approvals, self._memos = loaded.meters, loaded.approvals, loaded.memos

@@ -30,7 +30,6 @@ from pykavach.engine.swift import alone
 from pykavach.engine.work import Work
 from pykavach.ports import (
     AT_ONCE,
-    MOVE,
     Busy,
     Collided,
     Doubtful,
@@ -151,7 +150,7 @@ class Engine:
     def _check_schema(self, view: View, schema: int) -> None:
         """Raise ``NewerSchema`` where nothing may be read from the database, or a move has closed it."""
         if schema > self._schema:
-            raise refusal(schema, lambda: view.setting(MOVE))
+            raise refusal(schema, view)
 
     # -- authorize ---------------------------------------------------------------------------------------------------
 

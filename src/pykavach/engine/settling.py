@@ -19,7 +19,7 @@ from pykavach.engine.committer import Job
 from pykavach.engine.spend import Settled
 from pykavach.engine.values import moment
 from pykavach.engine.work import Work, entry_of
-from pykavach.ports import MOVE, Settlement, Unit, Wanted, refusal
+from pykavach.ports import Settlement, Unit, Wanted, refusal
 
 #: How long a booking may be settled; from then on it stands.
 OPEN_FOR: Final = 35 * DAY
@@ -87,7 +87,7 @@ class Settling:
         meters = {charge["meter"] for charges in self._charges() for charge in charges}
         start, loaded = self._unit.begin(Wanted(meters))
         if start.schema > self._schema:
-            raise refusal(start.schema, lambda: self._unit.setting(MOVE))
+            raise refusal(start.schema, self._unit)
         self._settled = self._unit.settlements(self._rows)
         work = Work(self._unit, start, loaded.meters)
         for settle in self._settles:
