@@ -40,6 +40,7 @@ COMMANDS: Final = {
     "audit": ("pykavach.cli.audit:audit", "Follow, search, export and verify the audit log."),
     "token": ("pykavach.cli.token:token", "Check a token without showing it."),
     "db": ("pykavach.cli.db:db", "Look after the database."),
+    "serve": ("pykavach.cli.serve:serve", "The same engine behind HTTP: a REST API."),
     "doctor": ("pykavach.cli.doctor:doctor", "Prove that what must be denied is denied."),
     "demo": ("pykavach.cli.demo:demo", "A minute of real decisions on a real file."),
 }

@@ -125,6 +125,19 @@ class Decision:
                 out.setdefault(level.agent_id, {})[level.name] = left
         return out
 
+    def quota(self, rule: str) -> tuple[int, int] | None:
+        """How many calls a limit of the presented agent itself admits in its window, and how many are left."""
+        for level, (minute, day, life, *_) in self._counts:
+            if level.agent_id == self.agent_id and level.name == "agent":
+                caps = level.caps
+                limit, used = {
+                    "maxCallsPerMinute": (caps.max_calls_per_minute, minute),
+                    "maxCallsPerDay": (caps.max_calls_per_day, day),
+                    "maxCalls": (caps.max_calls, life),
+                }[rule]
+                return None if limit is None or type(used) is not int else (limit, max(0, limit - used))
+        return None
+
     def for_agent(self) -> Decision:
         """The same decision as an agent's own credential may see it: its own level only (DEC-2)."""
         mine = Decision.__new__(Decision)

@@ -1,0 +1,323 @@
+"""From the table of endpoints to an ASGI application: reading requests, asking who it is, answering, and bounding it all."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, MutableMapping
+from contextlib import asynccontextmanager
+from typing import Any, Final
+from urllib.parse import parse_qsl
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from pykavach.core import codec
+from pykavach.core.errors import InvalidInput, KavachError
+from pykavach.server.asks import NOBODY, Answer, Ask
+from pykavach.server.endpoints import Endpoint
+from pykavach.server.fields import read_object, read_query
+from pykavach.server.house import House
+from pykavach.server.problems import MEDIA_TYPE, PROTOCOL, Problem, problem_of
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Headers = dict[str, str]
+
+_log: Final = logging.getLogger("pykavach.server")
+#: Seconds in which a body must have arrived.
+BODY_TIME: Final = 10.0
+#: Parameters in a query at most.
+_MOST_PARAMETERS: Final = 100
+_JSON: Final = ("application/json", "application/merge-patch+json")
+#: Characters of a request's id that a client gives.
+_LONGEST_ID: Final = 128
+#: On every answer: nothing here is to be kept by caches, guessed about, or shown inside another page.
+SAFE: Final = (
+    (b"cache-control", b"no-store"),
+    (b"x-content-type-options", b"nosniff"),
+)
+
+
+class Gone(Exception):
+    """The client went away before its request was whole: nobody is left to answer."""
+
+
+class Served:
+    """An endpoint as the ASGI application behind its route."""
+
+    def __init__(self, house: House, endpoint: Endpoint) -> None:
+        self._house = house
+        self._endpoint = endpoint
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = headers_of(scope)
+        request_id = scope.get("state", {}).get("request_id") or new_request_id()
+        try:
+            ask = await self._read(scope, receive, headers, request_id)
+            answer = await self._endpoint.run(ask)
+            if answer.stream is None:
+                await respond(
+                    send, answer.status, answer.body(), answer.media_type, answer.headers, request_id
+                )
+            else:
+                await _stream(send, answer, request_id)
+        except Gone:
+            return
+        except Problem as problem:
+            await _tell(send, problem, request_id)
+        except KavachError as error:
+            await _tell(send, problem_of(error), request_id)
+        except Exception:  # noqa: BLE001 - whatever it is, somebody waits for an answer
+            _log.exception("request %s failed", request_id)
+            await _tell(
+                send,
+                Problem("internal", f"The server failed; its log says more about {request_id}."),
+                request_id,
+            )
+
+    async def _read(self, scope: Scope, receive: Receive, headers: Headers, request_id: str) -> Ask:
+        endpoint, house = self._endpoint, self._house
+        caller = NOBODY
+        if not endpoint.open:
+            fresh = endpoint.method != "GET" and not endpoint.quick
+            caller = await house.caller(headers, endpoint.right, agents=endpoint.agents, fresh=fresh)
+        query = read_query(_pairs(scope), endpoint.query) if scope["query_string"] or endpoint.query else {}
+        ip = house.proxies.client(scope.get("client"), headers)
+        ask = Ask(house, caller, scope.get("path_params", {}), query, {}, ip, request_id, headers)
+        if endpoint.body is not None:
+            ask.json = await read_json(receive, headers, endpoint.most)
+            ask.body = read_object(ask.json if ask.json is not None else {}, endpoint.body)
+        elif endpoint.body_schema is not None:
+            ask.json = await read_json(receive, headers, endpoint.most)
+        return ask
+
+
+# -- reading -------------------------------------------------------------------------------------------------------------
+
+
+def headers_of(scope: Scope) -> Headers:
+    """The headers by their names in lower case. Of one that comes twice, the values are joined, as in RFC 9110."""
+    found: Headers = {}
+    for name, value in scope["headers"]:
+        key, text = name.decode("latin-1"), value.decode("latin-1")
+        found[key] = f"{found[key]}, {text}" if key in found else text
+    return found
+
+
+def new_request_id() -> str:
+    return "req_" + os.urandom(12).hex()
+
+
+def _pairs(scope: Scope) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(
+            scope["query_string"].decode("ascii"),
+            keep_blank_values=True,
+            strict_parsing=bool(scope["query_string"]),
+            errors="strict",
+            max_num_fields=_MOST_PARAMETERS,
+        )
+    except ValueError:
+        raise Problem(
+            "malformed_request", "The query cannot be read; write it as name=value&name=value."
+        ) from None
+
+
+async def read_body(receive: Receive, headers: Mapping[str, str], most: int) -> bytes:
+    """The body, if it is not too large and arrives in time."""
+    length = headers.get("content-length")
+    if length is not None and (not length.isdigit() or int(length) > most):
+        raise too_large(most)
+    message = await _next(receive, BODY_TIME)
+    body: bytes = message.get("body", b"")
+    if message.get("more_body"):
+        until = asyncio.get_running_loop().time() + BODY_TIME
+        parts, size = [body], len(body)
+        while message.get("more_body"):
+            message = await _next(receive, until - asyncio.get_running_loop().time())
+            parts.append(message.get("body", b""))
+            size += len(parts[-1])
+            if size > most:
+                raise too_large(most)
+        body = b"".join(parts)
+    if len(body) > most:
+        raise too_large(most)
+    return body
+
+
+async def _next(receive: Receive, seconds: float) -> MutableMapping[str, Any]:
+    try:
+        async with asyncio.timeout(seconds):
+            message = await receive()
+    except TimeoutError:
+        raise Problem(
+            "request_timeout", "The body did not arrive in time.", headers={"connection": "close"}
+        ) from None
+    if message["type"] != "http.request":
+        raise Gone
+    return message
+
+
+async def read_json(receive: Receive, headers: Mapping[str, str], most: int) -> Any:
+    """The value of a JSON body; None for an empty one."""
+    body = await read_body(receive, headers, most)
+    if not body:
+        return None
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in _JSON:
+        raise Problem("unsupported_media_type", "Send the body as application/json.")
+    try:
+        return codec.loads(body, "body")
+    except InvalidInput as error:
+        raise Problem("malformed_request", f"{error}.") from None
+
+
+def too_large(most: int) -> Problem:
+    return Problem("too_large", f"The body may hold {most:,} bytes at most.", headers={"connection": "close"})
+
+
+# -- answering -----------------------------------------------------------------------------------------------------------
+
+
+async def respond(
+    send: Send,
+    status: int,
+    body: bytes,
+    media_type: str,
+    headers: Mapping[str, str],
+    request_id: str,
+) -> None:
+    """Send a whole answer."""
+    await send(
+        {
+            "type": "http.response.start",
+            "status": status,
+            "headers": _headers(media_type, headers, request_id, len(body)),
+        }
+    )
+    await send({"type": "http.response.body", "body": body})
+
+
+def _headers(
+    media_type: str, more: Mapping[str, str], request_id: str, length: int | None = None
+) -> list[tuple[bytes, bytes]]:
+    found = [(b"content-type", media_type.encode()), (b"x-request-id", request_id.encode()), *SAFE]
+    if length is not None:
+        found.append((b"content-length", str(length).encode()))
+    found += [(name.encode("latin-1"), value.encode("latin-1")) for name, value in more.items()]
+    return found
+
+
+async def _stream(send: Send, answer: Answer, request_id: str) -> None:
+    """Send an answer in pieces. Its first piece is made before anything is sent: what fails at once is a problem."""
+    assert answer.stream is not None
+    pieces = aiter(answer.stream)
+    first = await anext(pieces, b"")
+    await send(
+        {
+            "type": "http.response.start",
+            "status": answer.status,
+            "headers": _headers(answer.media_type, answer.headers, request_id),
+        }
+    )
+    await send({"type": "http.response.body", "body": first, "more_body": True})
+    async for piece in pieces:
+        await send({"type": "http.response.body", "body": piece, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _tell(send: Send, problem: Problem, request_id: str) -> None:
+    await respond(send, problem.status, problem.body(request_id), MEDIA_TYPE, problem.headers, request_id)
+
+
+# -- the application -----------------------------------------------------------------------------------------------------
+
+
+def application(
+    house: House, endpoints: Iterable[Endpoint], routes: Iterable[BaseRoute] = (), *, most_at_once: int = 1000
+) -> Starlette:
+    """The ASGI application that serves these endpoints, and whatever other routes there are, over an opened Kavach."""
+    table = [
+        Route(endpoint.path, Served(house, endpoint), methods=[endpoint.method], name=endpoint.id)
+        for endpoint in endpoints
+    ]
+
+    @asynccontextmanager
+    async def life(_: Starlette) -> AsyncIterator[None]:
+        async with house.kavach:
+            yield
+
+    app = Starlette(
+        routes=[*table, *routes],
+        lifespan=life,
+        exception_handlers={HTTPException: _refuse, Exception: _fail},
+    )
+    app.add_middleware(Gate, most=most_at_once)
+    return app
+
+
+def _refuse(request: Request, error: Exception) -> Response:
+    """What the router refuses: no such address, or not with this method."""
+    assert isinstance(error, HTTPException)
+    codes = {status: code for code, (status, _) in PROTOCOL.items()}
+    code = codes.get(error.status_code, "malformed_request")
+    detail = "There is nothing at this address." if code == "not_found" else f"{error.detail}."
+    problem = Problem(code, detail, status=error.status_code, headers=dict(error.headers or {}))
+    return _response(request, problem)
+
+
+def _fail(request: Request, error: Exception) -> Response:
+    _log.error("a request failed", exc_info=error)
+    return _response(request, Problem("internal", "The server failed; its log says more."))
+
+
+def _response(request: Request, problem: Problem) -> Response:
+    request_id = getattr(request.state, "request_id", None) or new_request_id()
+    headers = {name.decode(): value.decode() for name, value in SAFE} | {"x-request-id": request_id}
+    return Response(problem.body(request_id), problem.status, headers | problem.headers, MEDIA_TYPE)
+
+
+class Gate:
+    """Outermost: gives each request its id, and turns away what is more than the server can do at once."""
+
+    def __init__(self, app: Any, most: int) -> None:
+        self._app = app
+        self._most = most
+        self._inside = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request_id = _given_id(scope) or new_request_id()
+        scope.setdefault("state", {})["request_id"] = request_id
+        if self._inside >= self._most:
+            detail = "Too many requests are being answered; try again in a second."
+            await _tell(send, Problem("overloaded", detail, headers={"retry-after": "1"}), request_id)
+            return
+        self._inside += 1
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._inside -= 1
+
+
+def _given_id(scope: Scope) -> str | None:
+    """The id that the client gave its request, if it is fit to be shown."""
+    for name, value in scope["headers"]:
+        if name == b"x-request-id":
+            text: str = value.decode("latin-1")
+            plain = (
+                text.isascii()
+                and text.isprintable()
+                and " " not in text
+                and "_" not in text.replace("req_", "")
+            )
+            return text if 0 < len(text) <= _LONGEST_ID and plain else None
+    return None

@@ -1,0 +1,88 @@
+"""One request on its way to its endpoint: who asks, what for, and how it is answered."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from pydantic_core import to_json
+
+from pykavach.core.roles import Right
+from pykavach.server.problems import hidden
+
+if TYPE_CHECKING:
+    from pykavach.aio import View
+    from pykavach.server.house import House
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whoever holds the credential of a request.
+
+    ``kind``: ``key`` (an admin key), ``session`` (a person at the dashboard) or ``agent`` (an agent's own token, whose
+    agent is ``id``). ``view`` is as much of the installation as they see. Nobody is trusted for their own address, cost
+    and arguments but holders of ``Right.DECIDE`` (TM-1).
+    """
+
+    kind: str
+    id: str
+    name: str
+    rights: frozenset[Right]
+    view: View = field(repr=False)
+    token: str | None = field(default=None, repr=False)
+    #: The narrowing of a key or of a person: of one tenant, of one owner.
+    tenant_id: str | None = None
+    user_id: str | None = None
+
+    @property
+    def is_agent(self) -> bool:
+        return self.kind == "agent"
+
+
+#: Who asks where nobody has to be known.
+NOBODY: Final = Caller(kind="nobody", id="", name="nobody", rights=frozenset(), view=cast("View", None))
+
+
+@dataclass(slots=True)
+class Ask:
+    """A request that has been read: its caller, and the arguments of its path, query and body by their Python names."""
+
+    house: House
+    caller: Caller
+    path: Mapping[str, str]
+    query: dict[str, Any]
+    body: dict[str, Any]
+    ip: str | None
+    request_id: str
+    headers: Mapping[str, str]
+    #: The body as it came, where it is no list of fields.
+    json: Any = None
+
+    @property
+    def view(self) -> View:
+        return self.caller.view
+
+    @property
+    def by(self) -> str:
+        """Who makes a change, as entries name them (AGT-4)."""
+        return self.caller.name
+
+    def own_agent(self, agent_id: str) -> None:
+        """An agent's own credential changes nobody but itself; others look as if they were not there."""
+        if self.caller.is_agent and agent_id != self.caller.id:
+            raise hidden()
+
+
+@dataclass(slots=True)
+class Answer:
+    """What goes back: a JSON value, or text in pieces as it comes."""
+
+    value: Any = None
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    media_type: str = "application/json"
+    stream: AsyncIterator[bytes] | None = None
+
+    def body(self) -> bytes:
+        return b"" if self.status == 204 else to_json(self.value)

@@ -1,0 +1,99 @@
+"""Bounds on connections: how many, how long a request may take to arrive, and how large its head may be.
+
+uvicorn bounds none of these: a client that sends a byte a minute, or headers without end, would hold its connection and
+whatever memory it fills. Where all places are taken, whoever has waited longest without a whole request makes room: so
+the server still answers those who ask.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, ClassVar, Final
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+#: Seconds until the head of a request must be there, and from then on its body.
+HEAD_TIME: Final = 10.0
+BODY_TIME: Final = 30.0
+#: Bytes of a request's head at most: its line and all headers.
+HEAD: Final = 64 << 10
+_TOO_LARGE: Final = (
+    b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+)
+
+
+class Guarded(HttpToolsProtocol):
+    """A connection that is closed when its request does not arrive in time, or is larger than anybody needs."""
+
+    #: Connections at once at most, and those that have no request under way, the oldest first.
+    most: ClassVar[int] = 4096
+    waiting: ClassVar[dict[Guarded, None]] = {}
+
+    _timer: asyncio.TimerHandle | None = None
+    _head = 0
+    _in_body = False
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        super().connection_made(transport)
+        if len(self.connections) > self.most:
+            oldest = next(iter(self.waiting), self)
+            oldest.drop()
+            if oldest is self:
+                return
+        self._expect(HEAD_TIME)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._arrived()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if self._timer is None:  # the beginning of another request
+            self._expect(HEAD_TIME)
+        if not self._in_body:
+            self._head += len(data)
+            if self._head > HEAD and b"\r\n\r\n" not in data:
+                self.transport.write(_TOO_LARGE)
+                self.drop()
+                return
+        super().data_received(data)
+
+    def on_headers_complete(self) -> None:
+        self._head, self._in_body = 0, True
+        self._expect(BODY_TIME)
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        self._in_body = False
+        self._arrived()
+        super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if self._timer is None:  # it waits for another request: others may need its place
+            self.waiting[self] = None
+
+    def _expect(self, seconds: float) -> None:
+        """Close the connection unless something comes of it in time."""
+        self._arrived()
+        self.waiting[self] = None
+        self._timer = self.loop.call_later(seconds, self.drop)
+
+    def _arrived(self) -> None:
+        self.waiting.pop(self, None)
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def drop(self) -> None:
+        self._arrived()
+        self.transport.close()
+
+
+def guarded(most: int) -> type[Guarded]:
+    """The protocol for one server, with its bound."""
+
+    class Here(Guarded):
+        waiting: ClassVar[dict[Any, None]] = {}
+
+    Here.most = most
+    return Here

@@ -1,0 +1,59 @@
+"""The table of typed endpoints. One row says everything about a route: address, who may ask, what goes in and out.
+
+Routes, authorization, the OpenAPI description and the reference in the docs are made from these rows and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from pykavach.core.roles import Right
+from pykavach.server.asks import Answer, Ask
+from pykavach.server.fields import Field
+from pykavach.server.schemas import Schema
+
+Run = Callable[[Ask], Awaitable[Answer]]
+_PARAMETER: Final = re.compile(r"\{(\w+)\}")
+#: Bytes of a body at most: arguments of 1 MiB, spelled in whatever way, and what is around them.
+BODY: Final = 2 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """One row. ``id`` is the operation's name; ``right`` what a key or a person must hold, None: nobody needs anything.
+
+    ``agents``: an agent's own token will do as well. ``open``: nobody has to be known.
+    """
+
+    method: str
+    path: str
+    id: str
+    tag: str
+    summary: str
+    run: Run
+    answer: Schema
+    right: Right | None = None
+    agents: bool = False
+    open: bool = False
+    #: Changes nothing about the installation: its caller may be remembered for a second.
+    quick: bool = False
+    doc: str = ""
+    query: tuple[Field, ...] = ()
+    body: tuple[Field, ...] | None = None
+    #: What else may be said of the body, for the description: examples, a schema that is no list of fields.
+    body_schema: Schema | None = None
+    status: int = 200
+    media_type: str = "application/json"
+    #: Problems beyond those that every endpoint may answer with, by code.
+    problems: tuple[str, ...] = ()
+    most: int = BODY
+    #: Headers of the answer that are part of what it says.
+    headers: Mapping[str, Schema] | None = None
+
+    @property
+    def parameters(self) -> list[str]:
+        """The names in the path."""
+        return _PARAMETER.findall(self.path)

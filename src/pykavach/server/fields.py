@@ -1,0 +1,139 @@
+"""What a request carries, field by field: its name on the wire and in Python, its schema, and how it is read.
+
+Only names and the shapes that JSON cannot say (times) are looked at here; every rule about values is the library's own,
+and so are its messages. Unknown fields are refused by name (API-6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from pykavach.core.codec import camel
+from pykavach.core.errors import InvalidInput
+from pykavach.core.tokens import mask_tokens
+from pykavach.server.schemas import BOOLEAN, INTEGER, TIME, Schema
+
+Reader = Callable[[Any, str], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a body or of a query. ``name`` is the Python argument; ``wire`` what a request says."""
+
+    name: str
+    schema: Schema
+    required: bool = False
+    read: Reader | None = None
+    doc: str = ""
+    #: Several values, in a query: repeated or separated by commas.
+    many: bool = False
+
+    @property
+    def wire(self) -> str:
+        return camel(self.name)
+
+
+def moment(value: object, path: str) -> datetime | None:
+    """An RFC 3339 time with its zone."""
+    if value is None:
+        return None
+    try:
+        found = datetime.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError:
+        found = None
+    if found is None or found.utcoffset() is None:
+        raise InvalidInput(path, 'must be an RFC 3339 time with a zone, such as "2026-01-31T09:00:00Z"')
+    return found.astimezone(UTC)
+
+
+def seconds(value: object, path: str) -> object:
+    """A length of time in seconds; anything else the library refuses by its Python name, which is not the wire's."""
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+        raise InvalidInput(path, "must be a number of seconds")
+    return value
+
+
+def whole(value: object, path: str) -> int:
+    """A whole number in a query."""
+    text = str(value)
+    if not text.isascii() or not text.removeprefix("-").isdigit() or len(text) > 18:
+        raise InvalidInput(path, "must be a whole number")
+    return int(text)
+
+
+def yes_or_no(value: object, path: str) -> bool:
+    """A choice in a query."""
+    if value not in ("true", "false"):
+        raise InvalidInput(path, 'must be "true" or "false"')
+    return value == "true"
+
+
+def time_field(name: str, doc: str = "") -> Field:
+    return Field(name, TIME, read=moment, doc=doc)
+
+
+def int_query(name: str, doc: str = "") -> Field:
+    return Field(name, INTEGER, read=whole, doc=doc)
+
+
+def flag_query(name: str, doc: str = "") -> Field:
+    return Field(name, BOOLEAN, read=yes_or_no, doc=doc)
+
+
+LIMIT: Final = Field(
+    "limit",
+    {**INTEGER, "minimum": 1, "maximum": 1000, "default": 100},
+    read=whole,
+    doc="Rows in a page at most.",
+)
+CURSOR: Final = Field("cursor", {"type": "string"}, doc="The nextCursor of the page before.")
+PAGING: Final = (LIMIT, CURSOR)
+
+
+def read_object(value: object, fields: Sequence[Field], path: str = "body") -> dict[str, Any]:
+    """The Python arguments of a JSON object. Raises ``InvalidInput``."""
+    if not isinstance(value, dict):
+        raise InvalidInput(path, "must be a JSON object")
+    known = {field.wire: field for field in fields}
+    found: dict[str, Any] = {}
+    for key, item in value.items():
+        field = known.get(key)
+        if field is None:
+            names = ", ".join(known) or "none"
+            raise InvalidInput(mask_tokens(str(key))[:64], f"is not a field here; there are: {names}")
+        found[field.name] = item if field.read is None else field.read(item, field.wire)
+    for field in fields:
+        if field.required and field.name not in found:
+            raise InvalidInput(field.wire, "is missing")
+    return found
+
+
+def read_query(pairs: Sequence[tuple[str, str]], fields: Sequence[Field]) -> dict[str, Any]:
+    """The Python arguments of a query. Raises ``InvalidInput`` for what is unknown, or given twice."""
+    known = {field.wire: field for field in fields}
+    found: dict[str, Any] = {}
+    for key, text in pairs:
+        field = known.get(key)
+        if field is None:
+            names = ", ".join(known) or "none"
+            raise InvalidInput(mask_tokens(key)[:64], f"is not a parameter here; there are: {names}")
+        if field.many:
+            found.setdefault(field.name, []).extend(part for part in text.split(",") if part)
+            continue
+        if field.name in found:
+            raise InvalidInput(field.wire, "is given twice")
+        found[field.name] = text if field.read is None else field.read(text, field.wire)
+    for field in fields:
+        if field.required and field.name not in found:
+            raise InvalidInput(field.wire, "is missing")
+    return found
+
+
+def documented(fields: Sequence[Field]) -> Mapping[str, Schema]:
+    """The schemas of fields by their names on the wire."""
+    return {
+        field.wire: {**field.schema, **({"description": field.doc} if field.doc else {})} for field in fields
+    }

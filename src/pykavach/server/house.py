@@ -1,0 +1,113 @@
+"""What all requests share: the opened Kavach, who its callers are, and the views that they see it through."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import Final
+
+from pykavach.aio import Kavach, View
+from pykavach.core import tokens
+from pykavach.core.errors import NotFound
+from pykavach.core.roles import Right
+from pykavach.server.addresses import Proxies
+from pykavach.server.asks import Caller
+from pykavach.server.problems import hidden, unauthenticated
+
+_BEARER: Final = "bearer "
+_MOST_VIEWS: Final = 1000
+
+
+class House:
+    """One server over one opened Kavach."""
+
+    def __init__(
+        self, kavach: Kavach, proxies: Proxies | None = None, *, public_url: str | None = None
+    ) -> None:
+        self.kavach = kavach
+        self.proxies = proxies or Proxies()
+        #: Where clients reach this server, without a slash at the end; None: wherever they say they do.
+        self.public_url = public_url
+        self._views: OrderedDict[tuple[str | None, str | None, str | None], View] = OrderedDict()
+
+    def view(
+        self, tenant_id: str | None = None, user_id: str | None = None, agent_id: str | None = None
+    ) -> View:
+        """The installation as somebody sees it. Kept: making one costs more than a decision."""
+        key = tenant_id, user_id, agent_id
+        found = self._views.get(key)
+        if found is None:
+            found = self._views[key] = self.kavach.view(
+                tenant_id=tenant_id, user_id=user_id, agent_id=agent_id
+            )
+            if len(self._views) > _MOST_VIEWS:
+                self._views.popitem(last=False)
+        return found
+
+    # -- callers -----------------------------------------------------------------------------------------------------
+
+    async def caller(
+        self, headers: Mapping[str, str], right: Right | None, *, agents: bool, fresh: bool
+    ) -> Caller:
+        """Whoever sends these headers, if they may. ``fresh``: asked in the database, not remembered for a second.
+
+        Raises ``Problem``: unauthenticated for nobody; for somebody who may not, what is asked for is not there.
+        """
+        token = bearer(headers)
+        if token is None:
+            raise unauthenticated()
+        if token.startswith("kv_"):
+            found = await self._agent(token)
+            if not agents:
+                raise hidden()
+            return found
+        found = await self.known(token, fresh=fresh)
+        if found is None:
+            raise unauthenticated("This credential is not known, or is no longer valid.")
+        if right is not None and right not in found.rights:
+            raise hidden()
+        return found
+
+    async def known(self, token: str, *, fresh: bool) -> Caller | None:
+        """The holder of an admin key or a session; None for nobody."""
+        principal = await self.kavach.authenticate(token, fresh=fresh)
+        if principal is None:
+            return None
+        return Caller(
+            kind=principal.kind,
+            id=principal.id,
+            name=principal.name,
+            rights=principal.rights,
+            view=self.view(principal.tenant_id, principal.user_id),
+            token=token,
+            tenant_id=principal.tenant_id,
+            user_id=principal.user_id,
+        )
+
+    async def gone(self, caller: Caller) -> bool:
+        """Whether a caller whose answer takes long has meanwhile lost the right to it."""
+        assert caller.token is not None
+        return await self.known(caller.token, fresh=False) is None
+
+    async def _agent(self, token: str) -> Caller:
+        try:
+            agent = await self.kavach.agents.holder(token)
+        except NotFound:
+            raise unauthenticated("This credential is not known, or is no longer valid.") from None
+        return Caller(
+            kind="agent",
+            id=agent.id,
+            name=agent.id,
+            rights=frozenset(),
+            view=self.view(agent_id=agent.id),
+            token=token,
+        )
+
+
+def bearer(headers: Mapping[str, str]) -> str | None:
+    """The credential of ``Authorization: Bearer`` (RFC 6750); None without one, or with what cannot be one."""
+    value = headers.get("authorization", "")
+    if value[: len(_BEARER)].lower() != _BEARER:
+        return None
+    token = value[len(_BEARER) :].strip()
+    return token if 0 < len(token) <= tokens.LENGTH + 1 and token.isascii() else None

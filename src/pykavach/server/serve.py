@@ -1,0 +1,113 @@
+"""Running the server: one process, or several that share the address and the database."""
+
+from __future__ import annotations
+
+import logging
+import os
+import resource
+from typing import Any, Final
+
+import uvicorn
+from starlette.applications import Starlette
+
+from pykavach.aio import Kavach
+from pykavach.server.addresses import Proxies
+from pykavach.server.app import application
+from pykavach.server.config import Config, load
+from pykavach.server.connections import guarded
+from pykavach.server.house import House
+from pykavach.server.table import ENDPOINTS
+
+#: Descriptors that are not connections: the database, its log, sockets of the process.
+_OTHERS: Final = 200
+
+
+def create_app(config: Config | None = None) -> Starlette:
+    """The application of these settings (default: those of the environment), for any ASGI server."""
+    config = load() if config is None else config
+    kavach = Kavach(
+        config.db,
+        config.secrets(),
+        actor="server",
+        timeout=config.timeout,
+        durability=config.durability,
+        migrate=config.migrate,
+        audit_arguments=config.audit_arguments,
+        max_agents_per_user=config.max_agents_per_user,
+        max_descendants=config.max_descendants,
+    )
+    house = House(kavach, Proxies(config.trusted_proxies), public_url=config.public_url)
+    return application(house, ENDPOINTS, most_at_once=config.max_requests)
+
+
+def server_of(config: Config, **more: Any) -> uvicorn.Config:
+    """How uvicorn runs it: every bound that it has is set, and those that it lacks are ours."""
+    most = min(config.max_connections, _descriptors() - _OTHERS)
+    alone = config.workers == 1
+    return uvicorn.Config(
+        create_app(config) if alone else "pykavach.server.serve:create_app",
+        factory=not alone,
+        host=config.host,
+        port=config.port,
+        workers=config.workers,
+        http=guarded(max(16, most)),
+        ws="none",
+        loop="uvloop",
+        lifespan="on",
+        access_log=False,
+        server_header=False,
+        date_header=True,
+        proxy_headers=False,  # whose word counts for a client's address is ours to say
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=config.shutdown_timeout,
+        backlog=1024,
+        ssl_certfile=config.tls_cert,
+        ssl_keyfile=config.tls_key,
+        log_config=None,
+        **more,
+    )
+
+
+def _descriptors() -> int:
+    """How many files and sockets this process may have open, after asking for all it can get."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = hard if hard != resource.RLIM_INFINITY else 1 << 20
+    if soft < wanted:
+        try:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+        except (ValueError, OSError):
+            return soft
+    return wanted
+
+
+def run(config: Config) -> None:
+    """Serve until somebody says stop: requests under way are finished, what they booked is settled."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    found = server_of(config)
+    server = uvicorn.Server(found)
+    if config.workers == 1:
+        server.run()
+        return
+    from uvicorn.supervisors import Multiprocess
+
+    sock = found.bind_socket()
+    os.environ.update(environment(config))
+    Multiprocess(found, target=server.run, sockets=[sock]).run()
+
+
+def environment(config: Config) -> dict[str, str]:
+    """The settings as the other processes find them."""
+    found = config.model_dump(mode="json", exclude_defaults=True)
+    if config.secret is not None:
+        found["secret"] = config.secret.get_secret_value()
+    return {
+        f"KAVACH_{name.upper()}": value if isinstance(value, str) else _json(value)
+        for name, value in found.items()
+        if value is not None
+    }
+
+
+def _json(value: Any) -> str:
+    import json
+
+    return json.dumps(value)
