@@ -39,7 +39,7 @@ PROMISES: Final[dict[str, str]] = {
     "AGT-5": "Names, metadata, permissions and patterns are bounded; the number of live roots per user is held exactly.",
     "AGT-6": "Bad input is refused with its path when written, and denies when found in storage.",
     "AGT-7": "When and from where an agent was last used is known without reading the log.",
-    "TEN-1": "A tenant's view sees and changes that tenant only; delegation stays within owner and tenant.",
+    "TEN-1": "A view of a tenant, an owner or an agent's subtree sees and changes that only; delegation stays within owner and tenant.",
     "OBS-1": "An observed agent's refusals are noted and let pass until a date, but never past the dead or a person.",
     # permissions
     "PRM-1": "Resources and patterns have one exact grammar; allows compare exactly, denies without case.",

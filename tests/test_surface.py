@@ -78,6 +78,7 @@ TOP = {
     "explain",
     "guard",
     "tenant",
+    "view",
     "engine",
     "open",
 }
@@ -136,7 +137,10 @@ def test_both_surfaces_have_the_same_signatures(name, call):
 @pytest.mark.parametrize("call", ["guard"])
 def test_both_views_have_the_same_signatures(call):
     assert shape(getattr(pykavach.aio.View, call)) == shape(getattr(pykavach.sync.View, call))
-    assert shape(pykavach.Kavach.tenant) == shape(pykavach.sync.Kavach.tenant)
+    for name in ("tenant", "view"):
+        awaited, blocking = getattr(pykavach.Kavach, name), getattr(pykavach.sync.Kavach, name)
+        assert shape(awaited) == shape(blocking)
+        assert awaited.__doc__ == blocking.__doc__
 
 
 @pytest.mark.promise("API-2", "API-5")

@@ -25,6 +25,7 @@ from pykavach.engine.conditions import Filters
 from pykavach.engine.dispatch import Dispatcher
 from pykavach.engine.engine import TOO_LATE, Engine
 from pykavach.engine.guard import Permit, Ran, not_settled, settle_quietly, true_cost
+from pykavach.engine.scope import EVERYTHING, Scope, scope_of
 from pykavach.engine.settling import Settle
 from pykavach.engine.spend import Settled
 from pykavach.engine.views import Rotated
@@ -235,15 +236,13 @@ class Desk:
 
 
 class Agents(Room[agents.Agents]):
-    """The agents of one installation, or of one tenant of it."""
+    """The agents that the view sees."""
 
-    def __init__(
-        self, noun: agents.Agents, pool: Pool, engine: Engine, desk: Desk, tenant: str | None
-    ) -> None:
+    def __init__(self, noun: agents.Agents, pool: Pool, engine: Engine, desk: Desk, scope: Scope) -> None:
         super().__init__(noun, pool)
         self._engine = engine
         self._desk = desk
-        self._tenant = tenant
+        self._scope = scope
 
     create = hop(agents.Agents.create)
     delegate = hop(agents.Agents.delegate)
@@ -310,7 +309,7 @@ class Agents(Room[agents.Agents]):
             ip=ip,
             cost_usd=cost_usd,
             idempotency_key=idempotency_key,
-            tenant=self._tenant,
+            scope=self._scope,
         )
         patience = 0.0 if wait is None else wait_of(call, wait)
         front = self._desk.front()
@@ -330,7 +329,7 @@ class Agents(Room[agents.Agents]):
     @_as(agents.Agents.authorize_many)
     async def authorize_many(self, accesses: Iterable[Mapping[str, Any]]) -> Any:
         front = self._desk.front()
-        calls = [self._engine.prepare(**access_of(item), tenant=self._tenant) for item in accesses]
+        calls = [self._engine.prepare(**access_of(item), scope=self._scope) for item in accesses]
         answers = await asyncio.gather(*(front.ask(call) for call in calls))
         return [self._engine.given(answer, call) for answer, call in zip(answers, calls, strict=True)]
 
@@ -358,7 +357,7 @@ class Agents(Room[agents.Agents]):
             cost_usd=cost_usd,
             idempotency_key=idempotency_key,
             explain=True,
-            tenant=self._tenant,
+            scope=self._scope,
         )
         return self._engine.given(await self._desk.front().ask(call), call)
 
@@ -450,13 +449,13 @@ class Audit(Room[audit.Audit]):
 
 
 class View:
-    """Everything that can be asked and changed: of the whole installation, or of one tenant (TEN-1)."""
+    """Everything that can be asked and changed: of the whole installation, or of a part of it (TEN-1)."""
 
-    def __init__(self, engine: Engine, pool: Pool, desk: Desk, ran: Ran, tenant: str | None = None) -> None:
-        self.agents = Agents(agents.Agents(engine, tenant), pool, engine, desk, tenant)
-        self.approvals = Approvals(approvals.Approvals(engine, tenant), pool, engine)
-        self.usage = Usage(usage.Usage(engine, tenant), pool, desk)
-        self.audit = Audit(audit.Audit(engine, tenant), pool)
+    def __init__(self, engine: Engine, pool: Pool, desk: Desk, ran: Ran, scope: Scope = EVERYTHING) -> None:
+        self.agents = Agents(agents.Agents(engine, scope), pool, engine, desk, scope)
+        self.approvals = Approvals(approvals.Approvals(engine, scope), pool, engine)
+        self.usage = Usage(usage.Usage(engine, scope), pool, desk)
+        self.audit = Audit(audit.Audit(engine, scope), pool)
         self.authorize = self.agents.authorize
         self.authorize_many = self.agents.authorize_many
         self.explain = self.agents.explain
@@ -610,6 +609,22 @@ class Kavach(Settings):
     guard = _forward(View.guard, _itself)
 
     def tenant(self, id: str) -> View:
-        """The same surface, seeing and changing only that tenant's agents, approvals and entries."""
-        self._opened()
-        return View(self.engine, self._pool, self._desk, self._view._ran, parse_name(id, "tenant"))
+        """The same surface, seeing and changing only that tenant's: short for ``view(tenant_id=id)``."""
+        return self._narrowed(Scope(tenant_id=parse_name(id, "tenant")))
+
+    def view(
+        self, *, tenant_id: str | None = None, user_id: str | None = None, agent_id: str | None = None
+    ) -> View:
+        """The same surface, seeing and changing only a part: whatever meets every condition given, at least one.
+
+        ``tenant_id``: one tenant's agents, approvals and entries; ``user_id``: one owner's; ``agent_id``: those of one
+        agent and all below it. To the view the rest does not exist: single things are ``NotFound``, lists leave them
+        out, their tokens are unknown. ``create`` makes agents of that tenant and owner; in the view of an agent it is
+        refused, as are all calls about the whole log in any view. In the view of an agent nothing above it is shown:
+        there it stands as a root. What is above still binds it. Raises ``InvalidInput``.
+        """
+        return self._narrowed(scope_of(tenant_id, user_id, agent_id))
+
+    def _narrowed(self, scope: Scope) -> View:
+        ran = self._opened()._ran
+        return View(self.engine, self._pool, self._desk, ran, scope)

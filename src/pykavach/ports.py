@@ -238,7 +238,7 @@ class Changes:
 class Whose:
     """Which agents: every condition that is set must hold. ``under`` is an agent's number: it and all below it.
 
-    ``among`` are numbers, at most 500 of them.
+    ``among`` are numbers, at most 500 of them; without any, it is nobody.
     """
 
     id: str | None = None

@@ -16,6 +16,7 @@ from pykavach.engine.audit import Audit
 from pykavach.engine.dispatch import Dispatcher
 from pykavach.engine.engine import Engine
 from pykavach.engine.guard import Permit, Ran, settle_quietly, true_cost
+from pykavach.engine.scope import EVERYTHING, Scope, scope_of
 from pykavach.engine.usage import Usage
 from pykavach.open import Settings
 
@@ -25,13 +26,13 @@ T = TypeVar("T")
 
 
 class View:
-    """Everything that can be asked and changed: of the whole installation, or of one tenant (TEN-1)."""
+    """Everything that can be asked and changed: of the whole installation, or of a part of it (TEN-1)."""
 
-    def __init__(self, engine: Engine, ran: Ran, tenant: str | None = None) -> None:
-        self.agents = Agents(engine, tenant)
-        self.approvals = Approvals(engine, tenant)
-        self.usage = Usage(engine, tenant)
-        self.audit = Audit(engine, tenant)
+    def __init__(self, engine: Engine, ran: Ran, scope: Scope = EVERYTHING) -> None:
+        self.agents = Agents(engine, scope)
+        self.approvals = Approvals(engine, scope)
+        self.usage = Usage(engine, scope)
+        self.audit = Audit(engine, scope)
         self.authorize = self.agents.authorize
         self.authorize_many = self.agents.authorize_many
         self.explain = self.agents.explain
@@ -160,6 +161,22 @@ class Kavach(Settings):
     guard = _forward(View.guard, _itself)
 
     def tenant(self, id: str) -> View:
-        """The same surface, seeing and changing only that tenant's agents, approvals and entries."""
-        self._opened()
-        return View(self.engine, self._view._ran, parse_name(id, "tenant"))
+        """The same surface, seeing and changing only that tenant's: short for ``view(tenant_id=id)``."""
+        return self._narrowed(Scope(tenant_id=parse_name(id, "tenant")))
+
+    def view(
+        self, *, tenant_id: str | None = None, user_id: str | None = None, agent_id: str | None = None
+    ) -> View:
+        """The same surface, seeing and changing only a part: whatever meets every condition given, at least one.
+
+        ``tenant_id``: one tenant's agents, approvals and entries; ``user_id``: one owner's; ``agent_id``: those of one
+        agent and all below it. To the view the rest does not exist: single things are ``NotFound``, lists leave them
+        out, their tokens are unknown. ``create`` makes agents of that tenant and owner; in the view of an agent it is
+        refused, as are all calls about the whole log in any view. In the view of an agent nothing above it is shown:
+        there it stands as a root. What is above still binds it. Raises ``InvalidInput``.
+        """
+        return self._narrowed(scope_of(tenant_id, user_id, agent_id))
+
+    def _narrowed(self, scope: Scope) -> View:
+        ran = self._opened()._ran
+        return View(self.engine, ran, scope)

@@ -112,6 +112,16 @@ def test_an_agents_own_credential_sees_its_own_level_only():
     assert set(mine.remaining) == {"child"}
     same = ("outcome", "code", "reason", "audit_id", "agent_id", "depth", "retry_after", "latency_us", "cost")
     assert [getattr(mine, name) for name in same] == [getattr(one, name) for name in same]
+    # Who sees a part of the chain takes its end for the root.
+    one.chain = ("child", "middle", "root")
+    seen = one.within(("child", "middle"))
+    assert (seen.chain, seen.depth) == (("child", "middle"), 1)
+    assert ([f["agent"] for f in seen.findings], set(seen.remaining)) == (["child"], {"child"})
+    assert [getattr(seen, name) for name in same if name != "depth"] == [
+        getattr(one, name) for name in same if name != "depth"
+    ]
+    assert one.within(one.chain) is one
+    one.chain = ("child", "root")
     # The operator's is untouched.
     assert one.chain == ("child", "root")
     assert set(one.remaining) == {"child", "root"}

@@ -15,6 +15,7 @@ from pykavach.engine import engine as engine_module
 from pykavach.engine.agents import Agents
 from pykavach.engine.approvals import MAX_NOTE, Approvals
 from pykavach.engine.audit import Audit
+from pykavach.engine.scope import Scope
 from pykavach.storage.sqlite_unit import SqliteUnit
 
 DELETE = {"resource": "db:users", "action": "delete", "arguments": {"id": 7}}
@@ -530,7 +531,7 @@ def test_lists_go_by_the_state_of_the_clock(world, approvals, agent):
 def test_a_tenant_sees_and_decides_only_its_own_requests(world):
     mine, other = (world.agent(GATED, tenant=name) for name in ("mine", "other"))
     seen, hidden = pend(world, mine), pend(world, other)
-    here = Approvals(world.engine, "mine")
+    here = Approvals(world.engine, Scope(tenant_id="mine"))
     assert [item.id for item in here.list(state=None).items] == [seen]
     for call in (
         lambda: here.get(hidden),

@@ -26,6 +26,7 @@ from pykavach.engine.engine import Engine
 from pykavach.engine.entries import WIRE_KEYS, Entry
 from pykavach.engine.journal import Journal
 from pykavach.engine.keys import derive
+from pykavach.engine.scope import Scope
 from pykavach.storage import tables
 from pykavach.storage.sqlite import SqliteStore
 
@@ -185,7 +186,7 @@ def test_a_tally_is_found_by_its_id(world: World, monkeypatch: pytest.MonkeyPatc
         ["192.0.2.1"],
     )
     with pytest.raises(NotFound):
-        Audit(world.engine, "acme").get(ids[-1])
+        Audit(world.engine, Scope(tenant_id="acme")).get(ids[-1])
 
 
 # --- query -----------------------------------------------------------------------------------------------------
@@ -352,7 +353,7 @@ def test_bad_conditions_are_refused_by_name(world: World, filters: dict[str, Any
 def test_a_tenant_sees_its_own(world: World) -> None:
     ours, theirs = world.ask(world.alice.token).audit_id, world.ask().audit_id
     world.ask("kv_nobody")
-    acme = Audit(world.engine, "acme")
+    acme = Audit(world.engine, Scope(tenant_id="acme"))
     assert {e.tenant_id for e in acme.query().items} == {"acme"}
     assert len(acme.query().items) == 2
     assert "".join(acme.export()).count("\n") == 2

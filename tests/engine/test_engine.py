@@ -20,6 +20,7 @@ from pykavach.core.meters import Reading
 from pykavach.engine.agents import Agents
 from pykavach.engine.approvals import Approvals
 from pykavach.engine.engine import Engine
+from pykavach.engine.scope import Scope
 from pykavach.engine.usage import Usage
 from pykavach.ports import Collided, Doubtful, Unstorable
 from pykavach.storage.sqlite import SqliteStore
@@ -273,6 +274,21 @@ def test_a_stop_of_very_many_is_one_transaction_with_one_entry_that_says_how_man
     (event,) = world.heard()
     assert (event["type"], event["agentId"], event["data"]) == ("agent.suspended", None, facts)
     assert [asked(id) for id in ("agt_7", "agt_110", row.id)] == ["suspended", "suspended", "ok"]
+
+
+@pytest.mark.promise("AGT-4", "TEN-1")
+def test_a_stop_of_very_many_in_a_view_says_whose_they_were(world, monkeypatch):
+    monkeypatch.setattr("pykavach.engine.agents._FEW", 2)
+    other = world.agent()
+    top = world.agent()
+    for _ in range(2):
+        world.agent(parent=top)
+    stopped = Agents(world.engine, Scope(user_id="user_1", agent_id=top.id)).revoke(all=True)
+    assert len(stopped.changed) == 3
+    (entry,) = world.entries("agents.revoke")
+    facts = {"count": 3, "userId": "user_1", "tenantId": None, "subtree": top.id, "all": True}
+    assert (entry["agent"], entry["facts"]) == (None, facts)
+    assert world.ask(other).allowed
 
 
 # -- rows that are gone -----------------------------------------------------------------------------------------------

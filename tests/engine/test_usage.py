@@ -10,6 +10,7 @@ from pykavach.core.agents import Agent, Status
 from pykavach.core.constraints import Constraints
 from pykavach.core.errors import Conflict, InvalidInput, NotFound, Unavailable
 from pykavach.engine import prices
+from pykavach.engine.scope import Scope
 from pykavach.engine.usage import OPEN_FOR, Usage
 
 
@@ -265,7 +266,7 @@ def test_a_bad_cost_is_refused_with_its_field(world, usage, cost):
 @pytest.mark.promise("TEN-1")
 def test_a_tenant_settles_only_its_own_calls(world):
     mine, other = world.agent(tenant="mine"), world.agent(tenant="other")
-    here = Usage(world.engine, "mine")
+    here = Usage(world.engine, Scope(tenant_id="mine"))
     seen, hidden = world.allow(mine, cost_usd=1), world.allow(other, cost_usd=1)
     with pytest.raises(NotFound):
         here.settle(hidden.audit_id, cost_usd=1)

@@ -140,14 +140,22 @@ class Decision:
 
     def for_agent(self) -> Decision:
         """The same decision as an agent's own credential may see it: its own level only (DEC-2)."""
-        mine = Decision.__new__(Decision)
-        for name in Decision.__slots__:
-            setattr(mine, name, getattr(self, name))
-        mine.chain = self.chain[:1]
-        # A copy of the same class: its private fields are ours.
-        mine._findings = tuple(f for f in self._findings if f.agent == self.agent_id)
-        mine._counts = tuple(c for c in self._counts if c[0].agent_id == self.agent_id)
+        mine = self.within(self.chain[:1])
+        mine.depth = self.depth
         return mine
+
+    def within(self, chain: tuple[str, ...]) -> Decision:
+        """The same decision as who sees only this beginning of the chain may see it; itself, where that is all of it."""
+        if chain == self.chain:
+            return self
+        seen = Decision.__new__(Decision)
+        for name in Decision.__slots__:
+            setattr(seen, name, getattr(self, name))
+        seen.chain, seen.depth = chain, len(chain) - 1
+        # A copy of the same class: its private fields are ours.
+        seen._findings = tuple(f for f in self._findings if f.agent in chain)
+        seen._counts = tuple(c for c in self._counts if c[0].agent_id in chain)
+        return seen
 
     def wire(self) -> dict[str, Any]:
         """The decision on the wire, in camelCase."""

@@ -59,7 +59,7 @@ _PAST: Final = {Status.SUSPENDED: "suspended", Status.ACTIVE: "resumed", Status.
 
 
 class Agents(Authorize):
-    """The agents of one installation, or of one tenant of it."""
+    """The agents that the view sees."""
 
     # -- making ------------------------------------------------------------------------------------------------------
 
@@ -90,14 +90,14 @@ class Agents(Authorize):
         kind = _kind(type)
         if KINDS[kind].under_parent:
             raise InvalidInput("type", "a delegated agent is made by agents.delegate() under its parent")
-        user_id = name_or_none(user_id, "user_id")
+        if self._scope.agent_id is not None:
+            raise InvalidInput(
+                "view", "this view makes no agent with no one above it; make one below with agents.delegate()"
+            )
+        user_id = _own(name_or_none(user_id, "user_id"), self._scope.user_id, "user_id", "user")
         if user_id is None and KINDS[kind].needs_user:
             raise InvalidInput("user_id", f"an agent of type {kind.value!r} acts for a user; say for whom")
-        tenant_id = name_or_none(tenant_id, "tenant_id")
-        if self._tenant is not None:
-            if tenant_id not in (None, self._tenant):
-                raise InvalidInput("tenant_id", "this view makes agents of its own tenant only; leave it out")
-            tenant_id = self._tenant
+        tenant_id = _own(name_or_none(tenant_id, "tenant_id"), self._scope.tenant_id, "tenant_id", "tenant")
         token, digest = _mint()
         draft = Agent(
             id=_agent_id(),
@@ -118,10 +118,10 @@ class Agents(Authorize):
         )
         check_patterns(draft.permissions, draft.constraints)
         expiry = _expiry(expires_in, expires_at)
-        remember = self._idempotency("create", idempotency_key, tenant_id)
+        remember = self._idempotency("create", idempotency_key, tenant_id, user_id)
 
         def use_case(work: Work) -> Created:
-            scope = remember(work, 0)
+            memo = remember(work, 0)
             most = self._engine.max_agents_per_user
             if (
                 most is not None
@@ -130,7 +130,7 @@ class Agents(Authorize):
             ):
                 raise Conflict(f"user_id: {most} live agents is the most for one user; revoke one first")
             agent = _born(draft, expiry(work.now, KINDS[kind].default_life), work.now)
-            return self._insert(work, agent, token, by, scope, "agents.create", ())
+            return self._insert(work, agent, token, by, memo, "agents.create", ())
 
         return self._engine.work(use_case)
 
@@ -181,7 +181,7 @@ class Agents(Authorize):
         def use_case(work: Work) -> Created:
             parent = self._parent(work, parent_token, parent_id)
             above = work.lineage(parent)
-            scope = remember(
+            memo = remember(
                 work, parent.n
             )  # first: a repeat names what was made, whatever became of the parent
             _check_active(above, work.now, "delegate")
@@ -219,7 +219,7 @@ class Agents(Authorize):
                 facts["oldToken"] = True  # in its grace (TOK-4)
                 work.tell("token.old_used", parent)
             return self._insert(
-                work, _born(agent, ends, work.now), token, who, scope, "agents.delegate", above, facts
+                work, _born(agent, ends, work.now), token, who, memo, "agents.delegate", above, facts
             )
 
         return self._engine.work(use_case)
@@ -241,31 +241,36 @@ class Agents(Authorize):
             action, self._by(by), stored, detail={"before": None, "after": state_of(stored)}, facts=facts
         )
         work.tell("agent.created", stored, {"parentId": above[0].id if above else None})
-        return Created(view_of((stored, *above), work.now), token)
+        return Created(view_of((stored, *above), work.now, scope=self._scope), token)
 
     def _idempotency(
-        self, kind: str, key: str | None, tenant: str | None = None
+        self, kind: str, key: str | None, tenant: str | None = None, user: str | None = None
     ) -> Callable[[Work, int], Callable[[str], None]]:
         """Refuse a key that has made an agent in the last 24 hours; keep it with what it makes (API-2).
 
-        Keys of ``create`` are one tenant's, the others' those of one agent: the same through every view.
+        Keys of ``create`` are one tenant's, the others' those of one agent: the same through every view. In a view of
+        one owner, a key that has made another's agent is free: it is then kept as that owner's.
         """
         if key is None:
             return lambda work, scope: lambda made: None
         parse_name(key, "idempotency_key")
-        hashed = sha256(codec.canonical([tenant, key]).encode()).digest()
+        hashed, owners = (
+            sha256(codec.canonical(parts).encode()).digest() for parts in ([tenant, key], [tenant, key, user])
+        )
 
-        def remember(work: Work, scope: int) -> Callable[[str], None]:
-            place = (kind, scope, hashed)
-            memo = work.unit.load(Wanted(memos={place})).memos.get(place)
-            if memo is not None and memo.expires_at is not None and memo.expires_at > work.now:
-                raise Conflict(
-                    f"idempotency_key: it was used before, for {memo.value}; its token is not shown again. "
-                    "Rotate that agent, or take a new key"
-                )
+        def remember(work: Work, of: int) -> Callable[[str], None]:
+            places = {(kind, of, hashed)} | ({(kind, of, owners)} if user is not None else set())
+            for memo in work.unit.load(Wanted(memos=places)).memos.values():
+                alive = memo.expires_at is not None and memo.expires_at > work.now
+                if alive and self._sees(work.unit, memo.value):
+                    raise Conflict(
+                        f"idempotency_key: it was used before, for {memo.value}; its token is not shown again. "
+                        "Rotate that agent, or take a new key"
+                    )
+            mark = hashed if self._scope.user_id is None or user is None else owners
 
             def keep(made: str) -> None:
-                work.changes.memos += (Memo(kind, scope, hashed, work.now + DAY, hashed, made),)
+                work.changes.memos += (Memo(kind, of, mark, work.now + DAY, mark, made),)
 
             return keep
 
@@ -273,13 +278,14 @@ class Agents(Authorize):
 
     def _parent(self, work: Work, token: str | None, id: str | None) -> Agent:
         if token is None:
-            return work.agent(id, self._tenant)
+            return work.agent(id, self._scope)
         digest = tokens.digest(token) if tokens.well_formed(token) else None
         n = None if digest is None else work.unit.holders([digest]).get(digest)
-        agent = None if n is None else work.unit.agents([n])[n]
+        line = () if n is None else lineage(work.unit.agents([n]), n)
+        agent = line[0] if line else None
         if agent is not None and agent.digest != digest and (agent.old_until or 0) <= work.now:
             agent = None  # rotated away
-        if agent is None or self._tenant not in (None, agent.tenant_id):
+        if agent is None or not self._scope.sees(agent.tenant_id, agent.user_id, [a.id for a in line]):
             raise NotFound("parent_token: the token is not known, or is no longer the agent's own")
         return agent
 
@@ -291,7 +297,8 @@ class Agents(Authorize):
             agent = self._find(view, agent_id)
             own = view.meters([agent.n]).get(agent.n, {}).get("agent", 0)
             used = view.load(Wanted(meters={own})).meters.get(own)
-            return view_of(lineage(view.agents([agent.n]), agent.n), view.start().now, used)
+            line = lineage(view.agents([agent.n]), agent.n)
+            return view_of(line, view.start().now, used, self._scope)
 
     def list(
         self,
@@ -304,42 +311,39 @@ class Agents(Authorize):
         cursor: str | None = None,
     ) -> Page[AgentView]:
         """Agents in the order they were made, each with the state that binds it."""
-        tenant_id = name_or_none(tenant_id, "tenant_id")
-        whose = Whose(
+        roots, top = flag(roots_only, "roots_only"), self._scope.agent_id
+        asked = Whose(
+            id=top if roots else None,
             user_id=name_or_none(user_id, "user_id"),
-            tenant_id=self._tenant or tenant_id,
+            tenant_id=name_or_none(tenant_id, "tenant_id"),
             kind=None if type is None else _kind(type).value,
-            roots=flag(roots_only, "roots_only"),
+            roots=roots and top is None,
         )
-        if self._tenant is not None and tenant_id not in (None, self._tenant):
-            return Page([])
-        return self._page(whose, limit, cursor)
+        return self._page(lambda view: self._scope.whose(view, asked), limit, cursor)
 
     def children(self, agent_id: str, *, limit: int = 100, cursor: str | None = None) -> Page[AgentView]:
         """The agents directly under one."""
-        with self._engine.reading() as view:
-            n = self._find(view, agent_id).n
-        return self._page(Whose(parent=n), limit, cursor)
+        return self._page(lambda view: Whose(parent=self._find(view, agent_id).n), limit, cursor)
 
     def chain(self, agent_id: str) -> builtins.list[AgentView]:
-        """The agent, its parent, and so on up to its root."""
+        """The agent, its parent, and so on up to its root; in the view of one agent, up to that one."""
         with self._engine.reading() as view:
             agent = self._find(view, agent_id)
             line = lineage(view.agents([agent.n]), agent.n)
             now = view.start().now
-            return [view_of(line[place:], now) for place in range(len(line))]
+            return [view_of(line[place:], now, scope=self._scope) for place in range(self._levels(line))]
 
     def limits(self, agent_id: str) -> builtins.list[LevelLimits]:
         """What is left now, at every level of the chain: nearest agent first."""
         with self._engine.reading() as view:
             agent = self._find(view, agent_id)
             line = lineage(view.agents([agent.n]), agent.n)
-            return limits_of(view, line, Windows.at(view.start().now))
+            return limits_of(view, line[: self._levels(line)], Windows.at(view.start().now))
 
-    def _page(self, whose: Whose, limit: int, cursor: str | None) -> Page[AgentView]:
+    def _page(self, whose: Callable[[View], Whose], limit: int, cursor: str | None) -> Page[AgentView]:
         most, after = page_limit(limit), number_cursor(cursor)
         with self._engine.reading() as view:
-            found = view.find_agents(whose, limit=most + 1, after=after)
+            found = view.find_agents(whose(view), limit=most + 1, after=after)
             more = len(found) > most
             found = found[:most]
             agents = view.agents(agent.n for agent in found)
@@ -347,11 +351,20 @@ class Agents(Authorize):
             own = {n: levels.get("agent", 0) for n, levels in meters.items()}
             used = view.load(Wanted(meters=set(own.values()))).meters
             now = view.start().now
-            items = [view_of(lineage(agents, a.n), now, used.get(own.get(a.n, 0))) for a in found]
+            items = [
+                view_of(lineage(agents, a.n), now, used.get(own.get(a.n, 0)), self._scope) for a in found
+            ]
             return Page(items, str(found[-1].n) if more else None)
 
     def _find(self, view: View, id: object) -> Agent:
-        return find_agent(view, id, self._tenant)
+        return find_agent(view, id, self._scope)
+
+    def _sees(self, view: View, id: str) -> bool:
+        return self._scope.whole or bool(view.find_agents(self._scope.whose(view, Whose(id=id)), limit=1))
+
+    def _levels(self, line: tuple[Agent, ...]) -> int:
+        """How many agents of a chain are shown."""
+        return len(self._scope.shown(tuple(agent.id for agent in line)))
 
     # -- changing ----------------------------------------------------------------------------------------------------
 
@@ -396,7 +409,7 @@ class Agents(Authorize):
         wanted, who = version_number(if_version), self._by(by)
 
         def use_case(work: Work) -> AgentView:
-            old = work.agent(agent_id, self._tenant)
+            old = work.agent(agent_id, self._scope)
             line = work.lineage(old)
             _check_version(old, wanted)
             _check_not_dead(line, work.now, "updated")
@@ -413,7 +426,7 @@ class Agents(Authorize):
             self._carry_meters(work, old, new)
             work.record("agents.update", who, new, detail={"before": state_of(old), "after": state_of(new)})
             work.tell("agent.updated", new, {"version": new.version})
-            return view_of((new, *line[1:]), work.now)
+            return view_of((new, *line[1:]), work.now, scope=self._scope)
 
         return self._engine.work(use_case)
 
@@ -539,7 +552,7 @@ class Agents(Authorize):
         remember = self._idempotency("rotate", idempotency_key)
 
         def use_case(work: Work) -> Rotated:
-            old = work.agent(agent_id, self._tenant)
+            old = work.agent(agent_id, self._scope)
             memo = remember(work, old.n)
             if rotation.late and not given:
                 raise Conflict("version: the agent was rotated by another call meanwhile; read it again")
@@ -570,7 +583,7 @@ class Agents(Authorize):
             work.record("agents.rotate", who, new, detail=detail, facts=facts)
             work.tell("agent.rotated", new, {"compromised": compromised, "revoked": list(revoked)})
             until = None if keep is None else new.old_until
-            shown = view_of((new, *line[1:]), work.now)
+            shown = view_of((new, *line[1:]), work.now, scope=self._scope)
             return Rotated(shown, token, when(until), revoked, closed)
 
         return self._engine.work(use_case)
@@ -650,15 +663,19 @@ class Agents(Authorize):
         who, everybody = self._by(by), flag(all, "all")
         if sum((agent_id is not None, user_id is not None, tenant_id is not None, everybody)) != 1:
             raise InvalidInput("agent_id", "give exactly one of agent_id, user_id, tenant_id or all=True")
-        if self._tenant is not None and tenant_id not in (None, self._tenant):
-            raise NotFound("tenant_id: not visible in this view")
+        scope = self._scope
+        for name, asked, own in (
+            ("tenant_id", tenant_id, scope.tenant_id),
+            ("user_id", user_id, scope.user_id),
+        ):
+            if own is not None and asked not in (None, own):
+                raise NotFound(f"{name}: not visible in this view")
         verb = {Status.SUSPENDED: "suspend", Status.ACTIVE: "resume", Status.REVOKED: "revoke"}[status]
-        scope = self._tenant or tenant_id
 
         def use_case(work: Work) -> Stopped:
-            whose = Whose(user_id=user_id, tenant_id=scope)
+            whose = scope.whose(work.unit, Whose(user_id=user_id, tenant_id=tenant_id))
             if agent_id is not None:
-                agent = work.agent(agent_id, self._tenant)
+                agent = work.agent(agent_id, scope)
                 whose = Whose(id=agent.id)
                 if status is not Status.REVOKED:
                     _check_not_dead(work.lineage(agent), work.now, _PAST[status])
@@ -673,7 +690,10 @@ class Agents(Authorize):
             closed = work.unit.close_requests(agents=targets, now=work.now) if status is Status.REVOKED else 0
             if len(changed) > _FEW:
                 # The stop button on a whole installation must not wait for an entry each: one says what was stopped.
-                facts = {"count": len(changed), "userId": user_id, "tenantId": scope, "all": all}
+                facts: dict[str, Any] = {"count": len(changed), "all": all}
+                facts |= {"userId": user_id or scope.user_id, "tenantId": tenant_id or scope.tenant_id}
+                if scope.agent_id is not None:
+                    facts["subtree"] = scope.agent_id
                 work.record(f"agents.{verb}", who, facts=facts)
                 work.tell(f"agent.{_PAST[status]}", None, facts)
             else:
@@ -694,6 +714,13 @@ class Agents(Authorize):
 def _mint() -> tuple[str, bytes]:
     token = tokens.mint(os.urandom(tokens.ENTROPY_BYTES))
     return token, tokens.digest(token)
+
+
+def _own(given: str | None, own: str | None, path: str, noun: str) -> str | None:
+    """Whose a new agent is, in a view that sees only its ``own``. Raises ``InvalidInput`` for another's."""
+    if own is not None and given not in (None, own):
+        raise InvalidInput(path, f"this view makes agents of its own {noun} only; leave it out")
+    return given if own is None else own
 
 
 def _agent_id() -> str:

@@ -16,6 +16,7 @@ from pykavach.core.errors import Conflict, InvalidInput, NotFound
 from pykavach.core.redact import redact
 from pykavach.engine.engine import Engine
 from pykavach.engine.requests import Approval, view_of
+from pykavach.engine.scope import EVERYTHING, Scope
 from pykavach.engine.values import Page, iso, number_cursor, page_limit
 from pykavach.engine.work import Work, find_agent
 from pykavach.ports import Unit, View, Whose
@@ -35,11 +36,11 @@ _VERBS: Final = {State.APPROVED: "approve", State.DENIED: "deny"}
 
 
 class Approvals:
-    """The requests of one installation, or of one tenant of it."""
+    """The requests that the view sees: those of its agents."""
 
-    def __init__(self, engine: Engine, tenant: str | None = None) -> None:
+    def __init__(self, engine: Engine, scope: Scope = EVERYTHING) -> None:
         self._engine = engine
-        self._tenant = tenant
+        self._scope = scope
 
     # -- looking -----------------------------------------------------------------------------------------------------
 
@@ -57,7 +58,7 @@ class Approvals:
         with self._engine.reading() as view:
             if agent_id is not None:
                 self._agent(view, agent_id)
-            whose = Whose(id=agent_id, tenant_id=self._tenant)
+            whose = self._scope.whose(view, Whose(id=agent_id))
             now = view.start().now
             found = _in_state(view, whose, wanted, now, most + 1, after)
             items = self._views(view, found[:most], now)
@@ -137,18 +138,20 @@ class Approvals:
     # -- finding -----------------------------------------------------------------------------------------------------
 
     def _find(self, view: View, id: object) -> Request:
-        whose = Whose(tenant_id=self._tenant)
+        whose = self._scope.whose(view)
         found = view.find_requests(whose, id=id, limit=1) if isinstance(id, str) and id.isascii() else []
         if not found:
             raise NotFound("approval: none by that id; list them with approvals.list()")
         return found[0]
 
     def _agent(self, view: View, id: object) -> Agent:
-        return find_agent(view, id, self._tenant)
+        return find_agent(view, id, self._scope)
 
     def _views(self, view: View, requests: builtins.list[Request], now: int) -> builtins.list[Approval]:
         agents = view.agents({request.agent for request in requests})
-        return [view_of(request, agents, now, self._engine.keys) for request in requests]
+        shown = [view_of(request, agents, now, self._engine.keys) for request in requests]
+        top = self._scope.agent_id
+        return shown if top is None else [replace(each, root_id=top) for each in shown]
 
 
 def _in_state(

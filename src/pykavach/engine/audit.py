@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final, Literal, Unpack
 
@@ -13,14 +14,15 @@ from pykavach.engine import checkpoints, retention
 from pykavach.engine.checkpoints import trusted
 from pykavach.engine.conditions import Condition, Filters, condition
 from pykavach.engine.engine import Engine
-from pykavach.engine.entries import Entry, entry_of, read_text
+from pykavach.engine.entries import Entry, entry_of, read_text, within
 from pykavach.engine.export import writer
 from pykavach.engine.report import Report, tell
 from pykavach.engine.scan import Scan, cursor_text, parse_cursor, walk
+from pykavach.engine.scope import EVERYTHING, Scope
 from pykavach.engine.values import Page, actor, flag, instant, iso, page_limit
 from pykavach.engine.verify import Verifier
-from pykavach.engine.work import Work
-from pykavach.ports import EntryFilter, View, Whose
+from pykavach.engine.work import Work, find_agent
+from pykavach.ports import EntryFilter, View
 
 _EXPORTED: Final = 500
 _MOST_IDS: Final = 1000
@@ -31,11 +33,11 @@ _NO_ENTRY: Final = "entry: none by that id; find entries with audit.query()"
 
 
 class Audit:
-    """The log of one installation, or what one tenant sees of it."""
+    """The log, as far as the view sees: of entries about its agents, whatever does not name others."""
 
-    def __init__(self, engine: Engine, tenant: str | None = None) -> None:
+    def __init__(self, engine: Engine, scope: Scope = EVERYTHING) -> None:
         self._engine = engine
-        self._tenant = tenant
+        self._scope = scope
 
     # -- finding -----------------------------------------------------------------------------------------------------
 
@@ -83,7 +85,7 @@ class Audit:
         flag(newest_first, "newest_first")
         with self._engine.reading() as view:
             scan = _scan(view, found, cursor, newest_first=newest_first)
-            items = scan.page(view, limit)
+            items = self._page(scan, view, limit)
         return Page(items, None if scan.over else cursor_text(scan.places, newest_first=newest_first))
 
     def tail_cursor(self) -> str:
@@ -97,7 +99,7 @@ class Audit:
         limit = page_limit(limit)
         with self._engine.reading() as view:
             scan = _scan(view, found, cursor, newest_first=False)
-            items = scan.page(view, limit)
+            items = self._page(scan, view, limit)
         return Page(items, cursor_text(scan.places, newest_first=False))
 
     def get(self, id: str) -> Entry:
@@ -105,15 +107,15 @@ class Audit:
 
         Such an entry is written within the minute. Raises ``NotFound``.
         """
-        if self._tenant is None and type(id) is str and id.startswith("aud_t"):
+        if self._scope.whole and type(id) is str and id.startswith("aud_t"):
             return self._tally(id)
         seq = audit.parse_entry_id(id)
         with self._engine.reading() as view:
             row = None if seq is None else view.entry(seq)
         entry = None if row is None else entry_of(row)
-        if entry is None or entry.id != id or (self._tenant is not None and entry.tenant_id != self._tenant):
+        if entry is None or entry.id != id or not self._scope.sees(entry.tenant_id, entry.owner, entry.chain):
             raise NotFound(_NO_ENTRY)
-        return entry
+        return within(entry, self._scope)
 
     def _tally(self, id: str) -> Entry:
         where = EntryFilter(kinds=("unknown_tokens",), agentless=True)
@@ -144,12 +146,15 @@ class Audit:
             yield head
         while not scan.over:
             with self._engine.reading() as view:
-                items = scan.page(view, _EXPORTED)
+                items = self._page(scan, view, _EXPORTED)
             if items:
                 yield write(items)
 
+    def _page(self, scan: Scan, view: View, limit: int) -> list[Entry]:
+        return [within(entry, self._scope) for entry in scan.page(view, limit)]
+
     def _condition(self, filters: Filters) -> Condition:
-        return condition(self._tenant, **filters)
+        return condition(self._scope, **filters)
 
     # -- integrity ---------------------------------------------------------------------------------------------------
 
@@ -225,21 +230,19 @@ class Audit:
         if agent_id is None and user_id is None and before is None and ids is None:
             raise InvalidInput("agent_id", "give at least one of agent_id, user_id, before, ids")
         limit = None if before is None else instant(before, "before")
-        base = condition(self._tenant, agent_id=agent_id, user_id=user_id).where
-        where = EntryFilter(base.whose, until=limit, texts=True)
+        found = condition(self._scope, agent_id=agent_id, user_id=user_id)
         agent: Agent | None = None
-        if agent_id is not None:
-            with self._engine.reading() as view:
-                agents = view.find_agents(Whose(id=agent_id, tenant_id=self._tenant), limit=1)
-            if not agents:
-                raise NotFound("agent_id: no agent by that id; list them with agents.list()")
-            agent = agents[0]
+        with self._engine.reading() as view:
+            where = replace(found.on(view), until=limit, texts=True)
+            if agent_id is not None:
+                agent = find_agent(view, agent_id, self._scope)
         seqs = retention.find_texts(self._engine, where) if ids is None else self._named(ids, where)
         facts: dict[str, Any] = {"entries": len(seqs)}
         named: dict[str, Any] = {
             "agentId": agent_id,
-            "userId": user_id,
-            "tenantId": self._tenant,
+            "userId": user_id or self._scope.user_id,
+            "tenantId": self._scope.tenant_id,
+            "subtree": self._scope.agent_id,
             "before": iso(limit),
         }
         named["ids"] = None if ids is None else list(ids)
@@ -257,10 +260,7 @@ class Audit:
                 seq = audit.parse_entry_id(id)
                 row = None if seq is None else view.entry(seq)
                 named = None if row is None else read_text(row)
-                foreign = (
-                    self._tenant is not None and named is not None and named.get("tenant") != self._tenant
-                )
-                if seq is None or named is None or named.get("id") != id or foreign:
+                if seq is None or named is None or named.get("id") != id or not self._scope.sees_entry(named):
                     raise NotFound(f"ids[{place}]: no entry by that id; find entries with audit.query()")
                 log, position = audit.log_and_position(seq)
                 if view.entries(where, log=log, after=position - 1, until=position, limit=1):
@@ -290,11 +290,16 @@ class Audit:
         return actor(by, self._engine.actor)
 
     def _installation_only(self, name: str) -> None:
-        if self._tenant is not None:
-            raise InvalidInput(
-                "tenant",
-                f"audit.{name} is about the whole log, not one tenant's; call it without kavach.tenant()",
-            )
+        scope = self._scope
+        if scope.whole:
+            return
+        if scope == Scope(tenant_id=scope.tenant_id):
+            field, part, way = "tenant", "one tenant's", "tenant"
+        else:
+            field, part, way = "view", "one view's", "view"
+        raise InvalidInput(
+            field, f"audit.{name} is about the whole log, not {part}; call it without kavach.{way}()"
+        )
 
 
 def _plain(checkpoint: Mapping[str, Any] | str) -> object:

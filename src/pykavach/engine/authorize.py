@@ -12,6 +12,7 @@ from pykavach.core.errors import InvalidInput, Unavailable
 from pykavach.core.tokens import mask_tokens
 from pykavach.engine.call import Call
 from pykavach.engine.engine import Engine
+from pykavach.engine.scope import EVERYTHING, Scope
 
 #: States of a request after which a waiting call is judged again.
 DECIDED: Final = frozenset({"approved", "denied", "used", "closed"})
@@ -58,9 +59,9 @@ def check_caller(token: object, agent_id: object) -> None:
 class Authorize:
     """What every view of the agents can ask."""
 
-    def __init__(self, engine: Engine, tenant: str | None = None) -> None:
+    def __init__(self, engine: Engine, scope: Scope = EVERYTHING) -> None:
         self._engine = engine
-        self._tenant = tenant
+        self._scope = scope
 
     def authorize(
         self,
@@ -95,7 +96,7 @@ class Authorize:
             ip=ip,
             cost_usd=cost_usd,
             idempotency_key=idempotency_key,
-            tenant=self._tenant,
+            scope=self._scope,
         )
         patience = 0.0 if wait is None else wait_of(call, wait)
         decision = engine.authorize(call)
@@ -117,7 +118,7 @@ class Authorize:
         Each is a dict of ``authorize`` arguments other than ``wait``, in either spelling (``cost_usd``, ``costUsd``).
         """
         engine = self._engine
-        calls = [engine.prepare(**access_of(item), tenant=self._tenant) for item in accesses]
+        calls = [engine.prepare(**access_of(item), scope=self._scope) for item in accesses]
         return engine.authorize_many(calls) if calls else []
 
     def explain(
@@ -147,6 +148,6 @@ class Authorize:
             cost_usd=cost_usd,
             idempotency_key=idempotency_key,
             explain=True,
-            tenant=self._tenant,
+            scope=self._scope,
         )
         return self._engine.authorize(call)

@@ -27,6 +27,7 @@ from pykavach.core.tokens import mask_tokens
 from pykavach.engine import forks
 from pykavach.engine.committer import Job
 from pykavach.engine.keys import Keys
+from pykavach.engine.scope import Scope
 
 ArgumentMode = Literal["redact", "digest", "full"]
 
@@ -126,8 +127,8 @@ class Call(Job):
     special = False
     #: Why no decision was possible, where there is more to say than that.
     why: str | None = None
-    #: Only agents of this tenant are seen (TEN-1).
-    tenant: str | None = None
+    #: Which agents are seen (TEN-1); None: all.
+    scope: Scope | None = None
 
     def __init__(self, deadline: float | None) -> None:
         self.deadline = deadline
@@ -203,10 +204,11 @@ class Call(Job):
 
     def plan_for(self, node: Node, keys: Keys) -> None:
         """Judge what needs no lock: who may do it, arguments, address."""
-        if self.tenant is not None and node.agent.tenant_id != self.tenant:
+        agent = node.agent
+        if self.scope is not None and not self.scope.sees(agent.tenant_id, agent.user_id, node.chain_ids):
             return
         self.node = node
-        if self.digest is not None and node.agent.digest != self.digest:
+        if self.digest is not None and agent.digest != self.digest:
             self.old_token = self.special = True
         access = self.access
         if access is None:
@@ -240,7 +242,7 @@ _ASKED: Final = (
     "kept",
     "key",
     "memo_fingerprints",
-    "tenant",
+    "scope",
 )
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Literal, TypedDict
 
 from pykavach.core.access import Code, Outcome
+from pykavach.core.agents import Agent
 from pykavach.core.errors import InvalidInput, NotFound
 from pykavach.core.resources import Pattern, parse_action
 from pykavach.engine.entries import Entry
+from pykavach.engine.scope import Scope
 from pykavach.engine.values import instant, name_or_none
 from pykavach.ports import EntryFilter, View, Whose
 
@@ -43,6 +45,7 @@ class Filters(TypedDict, total=False):
 class Condition:
     """Checked filters: what SQL finds, and what is looked at in Python."""
 
+    scope: Scope
     where: EntryFilter
     subtree: str | None = None
     outcome: str | None = None
@@ -66,23 +69,23 @@ class Condition:
 
     def on(self, view: View) -> EntryFilter:
         """What SQL is to find, in this state of the store. Raises ``NotFound`` for agents nobody here may see."""
-        whose = self.where.whose
-        if whose.id is not None and not view.find_agents(
-            Whose(id=whose.id, tenant_id=whose.tenant_id), limit=1
-        ):
-            raise NotFound("agent_id: no agent by that id; list them with agents.list()")
-        if self.subtree is None:
-            return self.where
-        roots = view.find_agents(Whose(id=self.subtree, tenant_id=whose.tenant_id), limit=1)
-        if not roots:
-            raise NotFound("subtree: no agent by that id; list them with agents.list()")
-        below = Whose(whose.id, whose.user_id, whose.tenant_id, under=roots[0].n)
-        old = self.where
-        return EntryFilter(below, old.codes, old.kinds, old.since, old.until)
+        asked = self.where.whose
+        if asked.id is not None:
+            self._agent(view, asked.id, "agent_id")
+        whose = self.scope.whose(view, asked)
+        if self.subtree is not None:
+            whose = replace(whose, under=self._agent(view, self.subtree, "subtree").n)
+        return replace(self.where, whose=whose)
+
+    def _agent(self, view: View, id: str, path: str) -> Agent:
+        found = view.find_agents(self.scope.whose(view, Whose(id=id)), limit=1)
+        if not found:
+            raise NotFound(f"{path}: no agent by that id; list them with agents.list()")
+        return found[0]
 
 
 def condition(
-    tenant: str | None,
+    scope: Scope,
     *,
     agent_id: object = None,
     subtree: object = None,
@@ -113,10 +116,9 @@ def condition(
                 "outcome", f"is never {outcome!r} under the code asked for; leave one of the two out"
             )
         codes = tuple(name for name in codes or possible if name in possible)
-    whose = Whose(
-        id=name_or_none(agent_id, "agent_id"), user_id=name_or_none(user_id, "user_id"), tenant_id=tenant
-    )
+    whose = Whose(id=name_or_none(agent_id, "agent_id"), user_id=name_or_none(user_id, "user_id"))
     return Condition(
+        scope,
         EntryFilter(
             whose,
             codes,

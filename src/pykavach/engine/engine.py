@@ -23,6 +23,7 @@ from pykavach.engine.committer import Committer, Job
 from pykavach.engine.events import Muted
 from pykavach.engine.keys import Keys
 from pykavach.engine.rotations import Rotations
+from pykavach.engine.scope import EVERYTHING, Scope
 from pykavach.engine.settling import Settle, Settling
 from pykavach.engine.spend import Settled
 from pykavach.engine.strangers import Strangers, Tally
@@ -166,15 +167,15 @@ class Engine:
         cost_usd: Any = None,
         idempotency_key: Any = None,
         explain: bool = False,
-        tenant: str | None = None,
+        scope: Scope = EVERYTHING,
     ) -> Call:
         """Everything about a call that needs no lock and no look-up. A cached agent is judged here already."""
         self.check_open()
         call = Call(time.monotonic() + self.timeout)
         if explain:
             call.explain = call.special = True
-        if tenant is not None:
-            call.tenant = tenant
+        if scope is not EVERYTHING:
+            call.scope = scope
         call.read(resource, action, arguments, ip, cost_usd, idempotency_key, self.arguments, self.keys)
         node = self._known(call, token, agent_id)
         if node is not None:
@@ -263,8 +264,10 @@ class Engine:
         return self.unavailable(call.why)
 
     def given(self, answer: Decision | None, call: Call) -> Decision:
-        """The decision on a call, or the denial that is given where none was possible."""
-        return answer if answer is not None else self.unavailable(call.why)
+        """The decision on a call as its view sees it, or the denial that is given where none was possible."""
+        if answer is None:
+            return self.unavailable(call.why)
+        return answer if call.scope is None else answer.within(call.scope.shown(answer.chain))
 
     def unavailable(self, why: str | None = None) -> Decision:
         """The denial that is given when no decision could be made; it is counted, the next entry says how often."""
@@ -461,10 +464,10 @@ class Engine:
 
     # -- settling ----------------------------------------------------------------------------------------------------
 
-    def settling(self, audit_id: str, cost: int, by: str, tenant: str | None) -> Settle:
+    def settling(self, audit_id: str, cost: int, by: str, scope: Scope) -> Settle:
         """A settle, to be run. Raises ``NotFound`` for what is no id."""
         self.check_open()
-        return Settle(time.monotonic() + _PATIENCE, audit_id, cost, by, tenant, self._settle)
+        return Settle(time.monotonic() + _PATIENCE, audit_id, cost, by, scope, self._settle)
 
     def settle(self, settle: Settle) -> Settled:
         """Run a settle, blocking. Raises what goes wrong."""

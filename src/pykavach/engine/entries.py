@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -10,6 +10,7 @@ from typing import Any, Final
 from pykavach.core import audit, codec, money
 from pykavach.core.audit import Row
 from pykavach.core.errors import InvalidInput
+from pykavach.engine.scope import Scope
 from pykavach.engine.values import moment
 
 
@@ -81,6 +82,29 @@ def entry_of(row: Row) -> Entry:
         return _read(row)
     except Exception:  # noqa: BLE001 - whatever a damaged row holds, the rest of the log is still shown
         return _unreadable(row)
+
+
+def within(entry: Entry, scope: Scope) -> Entry:
+    """The entry as ``scope`` shows it: whoever stands above its own agent is not named."""
+    seen = scope.shown(entry.chain)
+    above = set(entry.chain) - set(seen)
+    if not above:
+        return entry
+    return replace(
+        entry,
+        chain=seen,
+        depth=len(seen) - 1,
+        charges=tuple(charge for charge in entry.charges if charge.get("agent") not in above),
+        actor=_unless(entry.actor, above),
+        facts={name: _unless(fact, above) for name, fact in entry.facts.items()},
+    )
+
+
+def _unless(value: Any, hidden: set[str]) -> Any:
+    """A value, unless it is a hidden id; a list, without those that are."""
+    if isinstance(value, list):
+        return [item for item in value if item not in hidden]
+    return None if isinstance(value, str) and value in hidden else value
 
 
 def read_text(row: Row) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from pykavach.core.plan import Level
 from pykavach.engine import events
 from pykavach.engine.cache import Cache
 from pykavach.engine.committer import Job
+from pykavach.engine.scope import Scope
 from pykavach.engine.spend import Settled
 from pykavach.engine.values import moment
 from pykavach.engine.work import Work, entry_of
@@ -30,9 +31,9 @@ class Settle(Job):
     """The true cost of one allowed call, in micro-dollars, on its way through a batch."""
 
     def __init__(
-        self, deadline: float, audit_id: str, cost: int, by: str, tenant: str | None, together: Any
+        self, deadline: float, audit_id: str, cost: int, by: str, scope: Scope, together: Any
     ) -> None:
-        """``tenant``: only calls of its agents are found. Raises ``NotFound`` for what is no id."""
+        """``scope``: only calls of the agents that it sees are found. Raises ``NotFound`` for what is no id."""
         super().__init__(deadline)
         seq = audit.parse_entry_id(audit_id)
         if seq is None:
@@ -41,7 +42,7 @@ class Settle(Job):
         self.seq = seq
         self.cost = cost
         self.by = by
-        self.tenant = tenant
+        self.scope = scope
         self.together = together
 
     def outcome(self) -> Settle:
@@ -113,7 +114,7 @@ class Settling:
             raise NotFound(NO_ENTRY)
         entry = self._entries.get(settle.seq) or entry_of(row)
         # The whole id: after a backup was restored, its position may be another entry's.
-        if entry.get("id") != settle.audit_id or settle.tenant not in (None, entry.get("tenant")):
+        if entry.get("id") != settle.audit_id or not settle.scope.sees_entry(entry):
             raise NotFound(NO_ENTRY)
         if entry["kind"] != "decision" or entry["outcome"] != "allow" or row.agent is None:
             raise Conflict("audit_id: only an allowed call is settled; that entry is none")

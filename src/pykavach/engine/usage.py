@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from pykavach.core import money
@@ -11,6 +12,7 @@ from pykavach.core.meters import Reading, Windows
 from pykavach.engine.engine import Engine
 from pykavach.engine.prices import Price, price_of
 from pykavach.engine.records import kept, parse_spend, record
+from pykavach.engine.scope import EVERYTHING, Scope
 from pykavach.engine.settling import OPEN_FOR, Settle
 from pykavach.engine.spend import Recorded, Settled, Summary, Unsettled
 from pykavach.engine.values import Page, actor, moment, number_cursor, page_limit
@@ -21,11 +23,11 @@ Amount = Decimal | int | float | str
 
 
 class Usage:
-    """What was spent, in one installation or in one tenant of it."""
+    """What was spent, as far as the view sees."""
 
-    def __init__(self, engine: Engine, tenant: str | None = None) -> None:
+    def __init__(self, engine: Engine, scope: Scope = EVERYTHING) -> None:
         self._engine = engine
-        self._tenant = tenant
+        self._scope = scope
 
     # -- settling ----------------------------------------------------------------------------------------------------
 
@@ -41,7 +43,7 @@ class Usage:
     def _settling(self, audit_id: str, cost_usd: Amount, by: str | None) -> Settle:
         """What is to be settled, checked as far as that takes no look into the database."""
         return self._engine.settling(
-            audit_id, money.micros(cost_usd, "cost_usd"), actor(by, self._engine.actor), self._tenant
+            audit_id, money.micros(cost_usd, "cost_usd"), actor(by, self._engine.actor), self._scope
         )
 
     # -- recording ---------------------------------------------------------------------------------------------------
@@ -84,7 +86,7 @@ class Usage:
                 now = view.start().now
             price = price_of(spend.use, now)
         return self._engine.work(
-            lambda work: record(work, work.agent(agent_id, self._tenant), spend, price, who)
+            lambda work: record(work, work.agent(agent_id, self._scope), spend, price, who)
         )
 
     # -- looking -----------------------------------------------------------------------------------------------------
@@ -125,15 +127,16 @@ class Usage:
         """
         most, after = page_limit(limit), number_cursor(cursor)
         with self._engine.reading() as view:
-            under = None if agent_id is None else self._find(view, agent_id).n
-            whose = Whose(tenant_id=self._tenant, under=under)
+            whose = self._scope.whose(view)
+            if agent_id is not None:
+                whose = replace(whose, under=self._find(view, agent_id).n)
             now = view.start().now
             rows = view.unsettled(whose, since=_oldest(now), limit=most + 1, after=after)
             items = [_unsettled(row) for row in rows[:most]]
         return Page(items, str(rows[most - 1].seq) if len(rows) > most else None)
 
     def _find(self, view: View, id: object) -> Agent:
-        return find_agent(view, id, self._tenant)
+        return find_agent(view, id, self._scope)
 
 
 def _oldest(now: int) -> int:

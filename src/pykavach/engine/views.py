@@ -9,6 +9,7 @@ from typing import Any
 from pykavach.core import codec
 from pykavach.core.agents import Agent, effective_state
 from pykavach.core.meters import Reading
+from pykavach.engine.scope import EVERYTHING, Scope
 from pykavach.engine.values import iso, moment, when
 
 
@@ -53,9 +54,12 @@ class AgentView:
         return out
 
 
-def view_of(lineage: tuple[Agent, ...], now: int, used: Reading | None = None) -> AgentView:
-    """An agent as it is shown, with everyone above it: nearest first."""
+def view_of(
+    lineage: tuple[Agent, ...], now: int, used: Reading | None = None, scope: Scope = EVERYTHING
+) -> AgentView:
+    """An agent as ``scope`` shows it, with everyone above it: nearest first. All of them bind its state."""
     agent = lineage[0]
+    seen = scope.shown(tuple(each.id for each in lineage))
     metadata = codec.loads(agent.metadata)
     return AgentView(
         id=agent.id,
@@ -64,9 +68,9 @@ def view_of(lineage: tuple[Agent, ...], now: int, used: Reading | None = None) -
         user_id=agent.user_id,
         tenant_id=agent.tenant_id,
         status=effective_state(lineage, now),
-        parent_id=lineage[1].id if len(lineage) > 1 else None,
-        root_id=lineage[len(lineage) - 1].id,
-        depth=agent.depth,
+        parent_id=seen[1] if len(seen) > 1 else None,
+        root_id=seen[len(seen) - 1],
+        depth=agent.depth - len(lineage) + len(seen),
         max_depth=agent.max_depth,
         permissions=[p.wire() for p in agent.permissions],
         constraints=agent.constraints.wire(),

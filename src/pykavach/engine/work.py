@@ -14,6 +14,7 @@ from pykavach.core.meters import Reading, Windows
 from pykavach.core.plan import Level
 from pykavach.engine import events
 from pykavach.engine.journal import Detail, Journal, Whom
+from pykavach.engine.scope import EVERYTHING, Scope
 from pykavach.ports import Changes, Named, Settlement, Start, Unit, View, Wanted, Whose
 
 
@@ -44,9 +45,9 @@ class Work:
 
     # -- finding -----------------------------------------------------------------------------------------------------
 
-    def agent(self, id: object, tenant: str | None = None) -> Agent:
-        """The agent by its public id, as ``tenant`` may see it. Raises ``NotFound``."""
-        return find_agent(self.unit, id, tenant)
+    def agent(self, id: object, scope: Scope = EVERYTHING) -> Agent:
+        """The agent by its public id, if ``scope`` sees it. Raises ``NotFound``."""
+        return find_agent(self.unit, id, scope)
 
     def lineage(self, agent: Agent) -> tuple[Agent, ...]:
         """The agent and everyone above it, nearest first."""
@@ -151,10 +152,10 @@ def entry_of(row: Row) -> dict[str, Any]:
     return entry
 
 
-def find_agent(view: View, id: object, tenant: str | None) -> Agent:
-    """The agent by its public id, as ``tenant`` may see it (None: as the installation may). Raises ``NotFound``."""
+def find_agent(view: View, id: object, scope: Scope) -> Agent:
+    """The agent by its public id, if ``scope`` sees it. Raises ``NotFound``, alike whether it is there or not."""
     found = (
-        view.find_agents(Whose(id=id, tenant_id=tenant), limit=1)
+        view.find_agents(scope.whose(view, Whose(id=id)), limit=1)
         if isinstance(id, str) and id.isascii()
         else []
     )

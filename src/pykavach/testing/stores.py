@@ -504,6 +504,9 @@ class AgentContract(StoreHarness):
             (Whose(status="suspended"), [leaf]),
             (Whose(kind="autonomous"), [other]),
             (Whose(among=(child.n, other.n)), [child, other]),
+            (Whose(among=()), []),
+            (Whose(id=leaf.id, under=child.n, user_id="a"), [leaf]),
+            (Whose(id=other.id, under=root.n), []),
             (Whose(user_id="a", roots=True), [root]),
             (Whose(id=root.id, tenant_id="else"), []),
         ]
