@@ -10,6 +10,7 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
 
 from pykavach.core.agents import parse_name
 from pykavach.core.decision import Decision
+from pykavach.engine.admin_keys import AdminKeys as Keys
 from pykavach.engine.agents import Agents
 from pykavach.engine.approvals import Approvals
 from pykavach.engine.audit import Audit
@@ -17,6 +18,7 @@ from pykavach.engine.dispatch import Dispatcher
 from pykavach.engine.engine import Engine
 from pykavach.engine.guard import Permit, Ran, settle_quietly, true_cost
 from pykavach.engine.usage import Usage
+from pykavach.engine.users import Users
 from pykavach.open import Settings
 
 P = ParamSpec("P")
@@ -32,6 +34,8 @@ class View:
         self.approvals = Approvals(engine, tenant)
         self.usage = Usage(engine, tenant)
         self.audit = Audit(engine, tenant)
+        self.keys = Keys(engine, tenant)
+        self.users = Users(engine, tenant)
         self.authorize = self.agents.authorize
         self.authorize_many = self.agents.authorize_many
         self.explain = self.agents.explain
@@ -153,6 +157,14 @@ class Kavach(Settings):
     @property
     def audit(self) -> Audit:
         return self._opened().audit
+
+    @property
+    def keys(self) -> Keys:
+        return self._opened().keys
+
+    @property
+    def users(self) -> Users:
+        return self._opened().users
 
     authorize = _forward(Agents.authorize, _agents)
     authorize_many = _forward(Agents.authorize_many, _agents)
