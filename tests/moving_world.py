@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 import mysql_server
 import postgres_server
+from pykavach.core.credentials import Credential, CredentialKind, Person
+from pykavach.core.roles import Role
 from pykavach.sync import Kavach
 
 SECRET = "s" * 40
@@ -65,6 +67,8 @@ TABLES = (
     "log",
     "settlement",
     "checkpoint",
+    "person",
+    "credential",
     "sink",
     "outbox",
 )
@@ -128,6 +132,7 @@ class Filled(NamedTuple):
 def fill(place: Place) -> Filled:
     with place.open() as kavach:
         kavach.engine.work(lambda work: work.unit.see_sink("hook", work.now))
+        kavach.engine.work(_people)
         gone = kavach.agents.create(
             name="gone", type="service", permissions=[{"resource": "*", "actions": ["*"]}], max_depth=0
         )
@@ -191,6 +196,12 @@ def fill(place: Place) -> Filled:
         settled.audit_id,
         replay.audit_id,
     )
+
+
+def _people(work: Any) -> None:
+    work.unit.insert_person(Person("zoë", "Zoë ключ", Role.OWNER, work.now, "acme ", work.now))
+    key = Credential("key_1", CredentialKind.KEY, "ops", Role.ADMIN, work.now, "ann", last_used_at=work.now)
+    work.unit.insert_credential(key, bytes(range(32)))
 
 
 def check_it_goes_on(place: Place, filled: Filled) -> None:

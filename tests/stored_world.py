@@ -37,11 +37,16 @@ ISSUES = {"resource": "mcp:github:issues", "action": "write"}
 DELETE = {"resource": "files:tmp", "action": "delete"}
 
 
+#: The version of the schema as it is, and the one after it, which only tests have.
+NOW = tables.SCHEMA
+NEXT = NOW + 1
+
+
 def next_version() -> int:
     """Make this process a version whose schema is one step further. The number of it."""
     migrations.VERSIONS = (migrations.VERSIONS[0], STORED / "revisions")
-    tables.SCHEMA = 2  # type: ignore[misc]
-    return 2
+    tables.SCHEMA = NEXT  # type: ignore[misc]
+    return NEXT
 
 
 @contextmanager
@@ -195,7 +200,7 @@ def an_empty_place(kind: str, folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def stored(kind: str, folder: Path, version: int = 1) -> Iterator[Stored]:
+def stored(kind: str, folder: Path, version: int = NOW) -> Iterator[Stored]:
     with an_empty_place(kind, folder) as path:
         found = Stored(kind, version, path)
         found.load()

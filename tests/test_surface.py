@@ -67,12 +67,16 @@ CALLS = {
         "tail_cursor",
         "verify",
     },
+    "keys": {"authenticate", "create", "get", "list", "revoke"},
+    "users": {"create", "get", "list", "sessions", "sign_in", "sign_in_link", "sign_out", "update"},
 }
 TOP = {
     "agents",
     "approvals",
     "usage",
     "audit",
+    "keys",
+    "users",
     "authorize",
     "authorize_many",
     "explain",

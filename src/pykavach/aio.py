@@ -16,7 +16,7 @@ from typing import Any, Concatenate, Final, Generic, Literal, ParamSpec, Self, T
 from pykavach.core.agents import parse_name
 from pykavach.core.decision import Decision
 from pykavach.core.errors import Unavailable
-from pykavach.engine import agents, approvals, audit, forks, usage
+from pykavach.engine import admin_keys, agents, approvals, audit, forks, usage, users
 from pykavach.engine.approvals import Approval, patience_of
 from pykavach.engine.authorize import DECIDED, access_of, check_caller, wait_of
 from pykavach.engine.call import Call
@@ -448,6 +448,29 @@ class Audit(Room[audit.Audit]):
             yield cast("str", chunk)
 
 
+class Keys(Room[admin_keys.AdminKeys]):
+    """The admin keys of one installation, or of one tenant of it."""
+
+    create = hop(admin_keys.AdminKeys.create)
+    list = hop(admin_keys.AdminKeys.list)
+    get = hop(admin_keys.AdminKeys.get)
+    revoke = hop(admin_keys.AdminKeys.revoke)
+    authenticate = hop(admin_keys.AdminKeys.authenticate)
+
+
+class Users(Room[users.Users]):
+    """The people of one installation, or of one tenant of it."""
+
+    create = hop(users.Users.create)
+    list = hop(users.Users.list)
+    get = hop(users.Users.get)
+    update = hop(users.Users.update)
+    sign_in_link = hop(users.Users.sign_in_link)
+    sign_in = hop(users.Users.sign_in)
+    sign_out = hop(users.Users.sign_out)
+    sessions = hop(users.Users.sessions)
+
+
 class View:
     """Everything that can be asked and changed: of the whole installation, or of a part of it (TEN-1)."""
 
@@ -456,10 +479,21 @@ class View:
         self.approvals = Approvals(approvals.Approvals(engine, scope), pool, engine)
         self.usage = Usage(usage.Usage(engine, scope), pool, desk)
         self.audit = Audit(audit.Audit(engine, scope), pool)
+        self._engine, self._pool, self._scope = engine, pool, scope
         self.authorize = self.agents.authorize
         self.authorize_many = self.agents.authorize_many
         self.explain = self.agents.explain
         self._ran = ran
+
+    @property
+    def keys(self) -> Keys:
+        """Admin keys; ``InvalidInput`` in a view that is narrower than a tenant."""
+        return Keys(admin_keys.AdminKeys(self._engine, self._scope.tenant_alone("keys")), self._pool)
+
+    @property
+    def users(self) -> Users:
+        """People; ``InvalidInput`` in a view that is narrower than a tenant."""
+        return Users(users.Users(self._engine, self._scope.tenant_alone("users")), self._pool)
 
     @asynccontextmanager
     async def guard(
@@ -602,6 +636,14 @@ class Kavach(Settings):
     @property
     def audit(self) -> Audit:
         return self._opened().audit
+
+    @property
+    def keys(self) -> Keys:
+        return self._opened().keys
+
+    @property
+    def users(self) -> Users:
+        return self._opened().users
 
     authorize = _forward(Agents.authorize, _agents)
     authorize_many = _forward(Agents.authorize_many, _agents)

@@ -20,6 +20,7 @@ from typing import Final, NamedTuple, Protocol
 from pykavach.core.agents import Agent
 from pykavach.core.approvals import Request, State
 from pykavach.core.audit import Head, Row
+from pykavach.core.credentials import Credential, CredentialKind, Person
 from pykavach.core.errors import Unavailable
 from pykavach.core.meters import Reading
 
@@ -253,6 +254,17 @@ class Whose:
 
 
 @dataclass(frozen=True, slots=True)
+class Which:
+    """Which credentials: every condition that is set must hold. ``parent`` is the number of the key they come from."""
+
+    id: str | None = None
+    kinds: tuple[CredentialKind, ...] = ()
+    user_id: str | None = None
+    tenant_id: str | None = None
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EntryFilter:
     """Which entries. ``codes`` and ``kinds`` empty: all. ``agentless``: of no agent; ``texts``: with a text to erase."""
 
@@ -301,6 +313,20 @@ class View(Protocol):
         after: int = 0,
     ) -> list[Request]: ...
     def requests_of_root(self, root: int, state: str) -> list[Request]: ...
+    def credential(self, digest: bytes) -> tuple[Credential, Person | None] | None:
+        """Whose token has this hash, and the person that it names, if there is one."""
+        ...
+
+    def find_credentials(self, which: Which, *, limit: int, after: int = 0) -> list[Credential]:
+        """In the order in which they were made."""
+        ...
+
+    def find_people(
+        self, *, id: str | None = None, tenant_id: str | None = None, limit: int = 100, after: str = ""
+    ) -> list[Person]:
+        """In the order of their ids, byte by byte."""
+        ...
+
     def entry(self, seq: int) -> Row | None: ...
     def rows(self, seqs: Iterable[int]) -> dict[int, Row]:
         """Those of these entries that are there."""
@@ -394,6 +420,24 @@ class Unit(View, Protocol):
         ...
 
     def close_requests(self, *, agents: Sequence[int] | None, now: int) -> int: ...
+    def insert_credential(self, credential: Credential, digest: bytes) -> None: ...
+    def end_credentials(self, which: Which, *, now: int) -> int:
+        """Revoke those that are not revoked yet; how many. Of two who end the same one, one is told of it."""
+        ...
+
+    def use_credential(self, n: int, *, now: int, since: int) -> None:
+        """Note its use, unless one behind ``since`` is noted."""
+        ...
+
+    def forget_credentials(self, now: int, limit: int) -> None:
+        """Drop some sessions and links that have expired."""
+        ...
+
+    def insert_person(self, person: Person) -> None: ...
+    def update_person(self, person: Person) -> None:
+        """Set the name, the role, and since when they are disabled."""
+        ...
+
     def erase_arguments(self, seqs: Sequence[int]) -> int: ...
     def save_checkpoint(self, at: int, text: str) -> None: ...
     def set_base(self, base: Head) -> None: ...

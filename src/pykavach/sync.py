@@ -10,6 +10,7 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
 
 from pykavach.core.agents import parse_name
 from pykavach.core.decision import Decision
+from pykavach.engine.admin_keys import AdminKeys as Keys
 from pykavach.engine.agents import Agents
 from pykavach.engine.approvals import Approvals
 from pykavach.engine.audit import Audit
@@ -18,6 +19,7 @@ from pykavach.engine.engine import Engine
 from pykavach.engine.guard import Permit, Ran, settle_quietly, true_cost
 from pykavach.engine.scope import EVERYTHING, Scope, scope_of
 from pykavach.engine.usage import Usage
+from pykavach.engine.users import Users
 from pykavach.open import Settings
 
 P = ParamSpec("P")
@@ -33,10 +35,21 @@ class View:
         self.approvals = Approvals(engine, scope)
         self.usage = Usage(engine, scope)
         self.audit = Audit(engine, scope)
+        self._engine, self._scope = engine, scope
         self.authorize = self.agents.authorize
         self.authorize_many = self.agents.authorize_many
         self.explain = self.agents.explain
         self._ran = ran
+
+    @property
+    def keys(self) -> Keys:
+        """Admin keys; ``InvalidInput`` in a view that is narrower than a tenant."""
+        return Keys(self._engine, self._scope.tenant_alone("keys"))
+
+    @property
+    def users(self) -> Users:
+        """People; ``InvalidInput`` in a view that is narrower than a tenant."""
+        return Users(self._engine, self._scope.tenant_alone("users"))
 
     @contextmanager
     def guard(
@@ -154,6 +167,14 @@ class Kavach(Settings):
     @property
     def audit(self) -> Audit:
         return self._opened().audit
+
+    @property
+    def keys(self) -> Keys:
+        return self._opened().keys
+
+    @property
+    def users(self) -> Users:
+        return self._opened().users
 
     authorize = _forward(Agents.authorize, _agents)
     authorize_many = _forward(Agents.authorize_many, _agents)

@@ -20,6 +20,7 @@ from pykavach import InvalidInput, Unavailable
 from pykavach.aio import Kavach as AsyncKavach
 from pykavach.core.audit import Head
 from pykavach.ports import Changes, Collided, Doubtful, Settlement, Unstorable, Wanted
+from pykavach.storage import tables
 from pykavach.storage.mysql import MysqlStore
 from pykavach.storage.postgres import PostgresStore
 from pykavach.sync import Kavach
@@ -445,7 +446,7 @@ def test_a_newer_schema_is_refused_and_an_older_one_migrated_only_when_asked(pla
         with pytest.raises(Unavailable, match="newer"):
             place.store(migrate=migrate)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pykavach.storage.tables.SCHEMA", 3)
+        patch.setattr("pykavach.storage.tables.SCHEMA", tables.SCHEMA + 2)
         with pytest.raises(Unavailable, match="kavach db upgrade"):
             place.store()
 

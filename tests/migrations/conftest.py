@@ -17,6 +17,6 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture(params=KINDS)
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stored]:
-    """A database of the first schema, on each kind."""
+    """A database of this schema, on each kind."""
     with stored(request.param, tmp_path) as found:
         yield found

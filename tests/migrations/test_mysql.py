@@ -16,7 +16,7 @@ from pykavach.ports import Wanted
 from pykavach.storage import tables
 from pykavach.storage.migrations import UNFINISHED, Upgrade, compare, steps
 from pykavach.storage.mysql import MysqlStore
-from stored_world import as_next_version
+from stored_world import NEXT, NOW, as_next_version
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_a_step_that_fails_makes_everybody_deny_until_it_is_run_again(
 ):
     running = opened(schema)
     with running.unit() as unit:
-        assert unit.start().schema == 1
+        assert unit.start().schema == NOW
     with as_next_version():
         with pytest.raises(Unavailable, match="kavach db upgrade"):
             opened(schema, migrate=False)
@@ -91,7 +91,7 @@ def test_a_step_that_fails_makes_everybody_deny_until_it_is_run_again(
         with pytest.raises(Unavailable, match="run again when the database is next upgraded") as failed:
             opened(schema)
         assert "secret" not in str(failed.value)
-        assert version(schema) == UNFINISHED + 2
+        assert version(schema) == UNFINISHED + NEXT
         with pytest.raises(Unavailable, match="interrupted"):
             opened(schema, migrate=False)
     with running.view() as view:
@@ -103,11 +103,11 @@ def test_a_step_that_fails_makes_everybody_deny_until_it_is_run_again(
     with as_next_version():
         upgrade = Upgrade()
         store = opened(schema, upgrade)
-        assert upgrade.found == UNFINISHED + 2
+        assert upgrade.found == UNFINISHED + NEXT
         with store.unit() as unit:  # nothing is left open on the connection
-            assert unit.start().schema == 2
+            assert unit.start().schema == NEXT
         store.close()
-    assert version(schema) == 2
+    assert version(schema) == NEXT
 
 
 @pytest.mark.promise("DB-4")
@@ -119,7 +119,7 @@ def test_twenty_that_open_at_once_migrate_once(schema: str):
         found = list(pool.map(lambda _: opened(schema, Upgrade(tell=lambda n, _: told.append(n))), range(20)))
         for store in found:
             store.close()
-    assert told == [2]
+    assert told == [NEXT]
     assert mysql_server.run("SELECT count(*) FROM settlement WHERE at=0", schema=schema) == [(1,)]
 
 
@@ -130,7 +130,7 @@ def test_what_is_being_decided_is_finished_first(schema: str, what: str):
     with ThreadPoolExecutor(1) as pool, as_next_version():
         with store.unit() as unit:
             start = unit.begin(Wanted())[0] if what == "decision" else unit.start()
-            assert start.schema == 1
+            assert start.schema == NOW
             upgrading = pool.submit(opened, schema)
             until(
                 lambda: mysql_server.run(
@@ -144,7 +144,7 @@ def test_what_is_being_decided_is_finished_first(schema: str, what: str):
             assert not upgrading.done()
         upgrading.result(60).close()
     store.close()
-    assert version(schema) == 2
+    assert version(schema) == NEXT
     found = mysql_server.run("SELECT value FROM setting WHERE name='written'", schema=schema)
     assert found == [("by the old version",)]
 

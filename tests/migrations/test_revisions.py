@@ -17,7 +17,7 @@ from pykavach import Unavailable
 from pykavach.storage import migrations, tables
 from pykavach.storage.migrations import compare, steps
 from pykavach.sync import Kavach
-from stored_world import KINDS, Stored, an_empty_place, stored
+from stored_world import KINDS, VERSIONS, Stored, an_empty_place, stored
 
 _COLUMNS = (
     "SELECT c.relname,a.attname,format_type(a.atttypid,a.atttypmod),a.attnotnull,pg_get_expr(d.adbin,d.adrelid),"
@@ -73,12 +73,15 @@ def test_all_steps_together_make_what_is_made_at_once(kind: str, tmp_path: Path)
 
 
 @pytest.mark.promise("DB-4")
-def test_a_stored_database_has_the_shape_that_its_steps_still_make(old: Stored, tmp_path: Path):
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_stored_database_has_the_shape_that_its_steps_still_make(kind: str, version: int, tmp_path: Path):
     """Whoever changes a released revision makes databases that nobody has."""
-    before = shape_at(old.path)
-    with an_empty_place(old.kind, tmp_path) as path, connected(path) as sql:
+    with stored(kind, tmp_path, version) as old:
+        before = shape_at(old.path)
+    with an_empty_place(kind, tmp_path) as path, connected(path) as sql:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(tables, "SCHEMA", 1)
+            patch.setattr(tables, "SCHEMA", version)
             steps.create_all(sql)
         sql.commit()
         assert shape(sql) == before
@@ -105,14 +108,15 @@ def test_a_revision_knows_nothing_of_the_present():
 def test_revisions_are_one_line_without_gaps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     text = '"""Odd."""\nrevision = "{}"\ndown_revision = {!r}\n\n\ndef upgrade(op):\n    pass\n'
     for name, down, message in (
+        ("0004", "0002", "one line"),
         ("0003", "0001", "one line"),
-        ("0002", None, "one line"),
+        ("0003", None, "one line"),
     ):
         (tmp_path / "odd.py").write_text(text.format(name, down))
         monkeypatch.setattr(migrations, "VERSIONS", (*migrations.VERSIONS[:1], tmp_path))
         with pytest.raises(Unavailable, match=message):
             steps.revisions()
-    (tmp_path / "odd.py").write_text(text.format("0002", "0009"))
+    (tmp_path / "odd.py").write_text(text.format("0003", "0009"))
     with pytest.warns(UserWarning, match="0009"), pytest.raises(Unavailable, match="cannot be read"):
         steps.revisions()
 

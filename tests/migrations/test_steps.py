@@ -25,7 +25,7 @@ from pykavach.storage import tables
 from pykavach.storage.migrations import UNFINISHED, Upgrade, steps
 from pykavach.storage.postgres import PostgresStore
 from pykavach.sync import Kavach
-from stored_world import ISSUES, Stored, as_next_version, stored
+from stored_world import ISSUES, NEXT, NOW, Stored, as_next_version, stored
 
 
 @pytest.fixture
@@ -50,16 +50,18 @@ def code(kavach: Kavach, old: Stored, who: str = "updated") -> str:
 @pytest.mark.promise("DB-4", "ERR-2")
 def test_another_version_is_refused_unless_it_may_be_migrated(old: Stored):
     with as_next_version():
-        with pytest.raises(Unavailable, match=r"schema 1, this version needs 2; run: kavach db upgrade"):
+        with pytest.raises(
+            Unavailable, match=rf"schema {NOW}, this version needs {NEXT}; run: kavach db upgrade"
+        ):
             old.open(migrate=False).open()
-        assert old.version == 1
+        assert old.version == NOW
         if old.kind == "postgresql":  # a server's database is not migrated because somebody opens it
             with pytest.raises(Unavailable, match="kavach db upgrade"):
                 old.open(migrate=None).open()
         with old.open(migrate=True if old.kind == "postgresql" else None) as kavach:
             assert code(kavach, old) == "ok"
     for migrate in (True, False):
-        with pytest.raises(Unavailable, match=r"schema 2, newer .* knows \(1\); upgrade pykavach"):
+        with pytest.raises(Unavailable, match=rf"schema {NEXT}, newer .* knows \({NOW}\); upgrade pykavach"):
             old.open(migrate=migrate).open()
     for broken in ("0", "-1"):
         old.read(f"UPDATE epoch SET schema={broken}")
@@ -81,14 +83,14 @@ def test_a_process_of_the_old_version_denies_once_the_schema_has_changed(old: St
         assert "newer schema" in late.reason
         with pytest.raises(Unavailable, match="newer schema"):
             kavach.agents.revoke(old.facts["updated"]["id"])
-    assert old.version == 2
+    assert old.version == NEXT
 
 
 def test_an_installation_that_lacks_steps_says_so(old: Stored, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(tables, "SCHEMA", 3)
+    monkeypatch.setattr(tables, "SCHEMA", NEXT + 1)
     with pytest.raises(Unavailable, match="not complete"):
         old.open().open()
-    assert old.version == 1
+    assert old.version == NOW
 
 
 # -- failing -----------------------------------------------------------------------------------------------------------
@@ -100,12 +102,12 @@ def test_a_step_that_fails_leaves_the_old_version_working(old: Stored, monkeypat
     before = old.read("SELECT count(*) FROM settlement")
     with (
         as_next_version(),
-        pytest.raises(Unavailable, match="step to schema 2 failed and was undone") as failed,
+        pytest.raises(Unavailable, match=f"step to schema {NEXT} failed and was undone") as failed,
     ):
         old.open().open()
     assert "no_such_table" in str(failed.value)
     assert "secret" not in str(failed.value)
-    assert (old.version, old.read("SELECT count(*) FROM settlement")) == (1, before)
+    assert (old.version, old.read("SELECT count(*) FROM settlement")) == (NOW, before)
     with old.open(migrate=False) as kavach, kavach.engine.reading() as view:
         assert view.drift(5) == []  # no column of it is left
     with pytest.raises((sqlite3.OperationalError, psycopg.errors.UndefinedTable)):
@@ -125,7 +127,7 @@ def test_where_steps_cannot_be_undone_everybody_denies_until_they_are_done(
             monkeypatch.setenv("KAVACH_TEST_STEP", "fail")
             with pytest.raises(Unavailable, match="run again when the database is next upgraded"):
                 old.open().open()
-            assert old.version == UNFINISHED + 2
+            assert old.version == UNFINISHED + NEXT
         assert code(kavach, old) == "unavailable"
     with pytest.raises(Unavailable, match="newer"):
         old.open().open()
@@ -135,7 +137,7 @@ def test_where_steps_cannot_be_undone_everybody_denies_until_they_are_done(
         monkeypatch.setenv("KAVACH_TEST_STEP", "")
         upgrade = Upgrade()
         upgrade_schema(old.url, upgrade)
-        assert (upgrade.found, old.version) == (UNFINISHED + 2, 2)
+        assert (upgrade.found, old.version) == (UNFINISHED + NEXT, NEXT)
         assert old.read("SELECT text FROM note") == [("go on",)]
         with old.open() as kavach:
             assert code(kavach, old) == "ok"
@@ -147,12 +149,12 @@ def test_a_step_that_was_broken_off_in_the_middle_is_found_done_or_not(
 ):
     """Half of the work may be there, as it is where nothing is undone."""
     monkeypatch.setattr(steps, "_ATOMIC", frozenset())
-    old.read(f"UPDATE epoch SET schema={UNFINISHED + 2}")
+    old.read(f"UPDATE epoch SET schema={UNFINISHED + NEXT}")
     old.read("CREATE TABLE note (request bigint PRIMARY KEY, text text NOT NULL)")
     old.read("ALTER TABLE agent ADD COLUMN nickname text")
     with as_next_version():
         old.check_all()
-    assert old.version == 2
+    assert old.version == NEXT
 
 
 # -- what it says, what it keeps ------------------------------------------------------------------------------------------
@@ -163,13 +165,13 @@ def test_whoever_upgrades_is_told_what_happens(old: Stored, caplog: pytest.LogCa
     told: list[Any] = []
     caplog.set_level("INFO", "pykavach")
     with as_next_version():
-        for found in (1, 2):
+        for found in (NOW, NEXT):
             upgrade = Upgrade(tell=lambda *step: told.append(step))
             upgrade_schema(old.url, upgrade)
             assert upgrade.found == found
-    assert told == [(2, "A step that only tests know.")]
+    assert told == [(NEXT, "A step that only tests know.")]
     assert [r.getMessage() for r in caplog.records if r.name == "pykavach"] == [
-        "the database's schema goes from version 1 to 2: A step that only tests know."
+        f"the database's schema goes from version {NOW} to {NEXT}: A step that only tests know."
     ]
 
 
@@ -193,7 +195,7 @@ def test_a_backup_is_the_file_as_it_was(sqlite: Stored, tmp_path: Path):
             upgrade_schema(sqlite.url, Upgrade(backup=copy))
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.glob("before.db*")] == ["before.db"]
-    assert sqlite.version == 2
+    assert sqlite.version == NEXT
     with Kavach(f"sqlite:///{copy}", sqlite.facts["secret"], migrate=False) as kavach:
         assert kavach.audit.verify(checkpoint=sqlite.facts["checkpoint"]).entries == entries
     check_whole(copy)
@@ -208,11 +210,11 @@ def test_without_the_backup_asked_for_nothing_is_changed(sqlite: Stored, tmp_pat
             with pytest.raises(InvalidInput) as refused:
                 upgrade_schema(sqlite.url, Upgrade(backup=path))
             assert refused.value.field == "backup"
-    assert (sqlite.version, taken.read_text()) == (1, "mine")
+    assert (sqlite.version, taken.read_text()) == (NOW, "mine")
     with as_next_version(), stored("postgresql", tmp_path) as old:
         with pytest.raises(InvalidInput, match="server's own"):
             upgrade_schema(old.url, Upgrade(backup=tmp_path / "x.db"))
-        assert old.version == 1
+        assert old.version == NOW
 
 
 def test_a_backup_that_fails_leaves_nothing_behind(sqlite: Stored, tmp_path: Path):
@@ -231,7 +233,7 @@ def test_a_backup_that_fails_leaves_nothing_behind(sqlite: Stored, tmp_path: Pat
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert not copy.exists()
-    assert sqlite.version == 1
+    assert sqlite.version == NOW
 
 
 # -- others, on a server ------------------------------------------------------------------------------------------------
@@ -252,7 +254,7 @@ def test_what_is_being_decided_is_finished_first(postgres: Stored, what: str):
     with ThreadPoolExecutor(1) as pool, as_next_version():
         with store.unit() as unit:
             start = unit.begin(Wanted())[0] if what == "decision" else unit.start()
-            assert start.schema == 1
+            assert start.schema == NOW
             upgrading = pool.submit(upgrade_schema, postgres.url, Upgrade())
             until(waited_for(unit.link.raw.info.backend_pid), what=f"the upgrade to wait for the {what}")
             unit.put_setting("written", "by the old version")
@@ -260,7 +262,7 @@ def test_what_is_being_decided_is_finished_first(postgres: Stored, what: str):
         upgrading.result(60)
     store.close()
     assert postgres.read("SELECT value FROM setting WHERE name='written'") == [("by the old version",)]
-    assert postgres.version == 2
+    assert postgres.version == NEXT
 
 
 @pytest.mark.promise("DB-4")
@@ -270,7 +272,7 @@ def test_an_upgrade_gives_up_when_tables_are_used_for_long(postgres: Stored, mon
         reader.execute("SELECT count(*) FROM audit")  # as a backup does
         with pytest.raises(Unavailable, match="use the tables for long"):
             postgres.open().open()
-    assert postgres.version == 1
+    assert postgres.version == NOW
     with postgres.open(migrate=False) as kavach:
         assert code(kavach, postgres) == "ok"
 
@@ -286,7 +288,7 @@ def test_a_deadlock_with_a_reader_is_tried_again(postgres: Stored):
         assert reader.execute("SELECT count(*) FROM meter").fetchone() is not None
         reader.rollback()
         upgrading.result(60)
-    assert postgres.version == 2
+    assert postgres.version == NEXT
 
 
 def test_threads_that_open_several_databases_at_once_do_not_meet(tmp_path: Path):
@@ -304,6 +306,6 @@ def test_threads_that_open_several_databases_at_once_do_not_meet(tmp_path: Path)
         with ThreadPoolExecutor(len(olds)) as pool:
             assert list(pool.map(opened, olds)) == ["ok"] * len(olds)
         for old in olds:
-            assert old.version == 2
+            assert old.version == NEXT
             with closing(sqlite3.connect(old.path)) as raw:
                 assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

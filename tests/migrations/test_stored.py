@@ -10,7 +10,7 @@ import pytest
 from process_world import Fleet, until
 from pykavach.storage import tables
 from pykavach.storage.migrations import UNFINISHED
-from stored_world import ALL_KINDS, ISSUES, VERSIONS, as_next_version, stored
+from stored_world import ALL_KINDS, ISSUES, NEXT, VERSIONS, as_next_version, stored
 
 
 def test_every_schema_is_stored():
@@ -33,7 +33,7 @@ def test_a_step_changes_tables_and_moves_what_is_in_them(kind: str, tmp_path: Pa
     with stored(kind, tmp_path) as old:
         with as_next_version():
             old.check_all()
-            assert old.version == 2
+            assert old.version == NEXT
         names = old.read("SELECT name, nickname FROM agent WHERE name IN ('spender', 'helper') ORDER BY 1")
         assert names == [("helper", "HELPER"), ("spender", "SPENDER")]
         assert old.read("SELECT text FROM note") == [("go on",)]
@@ -54,9 +54,9 @@ def test_kill_9_on_mysql_leaves_a_database_that_the_new_version_goes_on_with(tmp
             until(lambda: mark.exists() and mark.read_text(), what="the middle of the step")
             member.kill()
             assert running.authorize(**asked).code == "unavailable"
-        assert old.version == UNFINISHED + 2
+        assert old.version == UNFINISHED + NEXT
         assert old.read("SELECT text FROM note") == [("go on",)]
         with as_next_version():
             old.check_all()
-        assert old.version == 2
+        assert old.version == NEXT
         assert old.read("SELECT count(*) FROM settlement WHERE at=0") == [(1,)]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from process_world import Books, Fleet, Member, until
-from stored_world import ISSUES, Stored, as_next_version
+from stored_world import ISSUES, NEXT, NOW, Stored, as_next_version
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def test_twenty_processes_of_a_new_version_migrate_once(old: Stored, crowd: Flee
             stop.set()
             thread.join()
         assert running.authorize(token=old.facts["rotated"]["new"], **ISSUES).code == "unavailable"
-    assert [schema for _, schema in found] == [2] * 20
+    assert [schema for _, schema in found] == [NEXT] * 20
     assert Counter(answer for answer, _ in found) == {"ok": 3, "rate_limited": 17}  # exactly what was left
     assert old.read("SELECT count(*) FROM settlement WHERE at=0") == [(1,)]
     with as_next_version(), old.open() as kavach:
@@ -66,11 +66,11 @@ def test_kill_9_in_the_middle_of_a_step_leaves_the_old_version(old: Stored, tmp_
             member.go()
             until(lambda mark=mark: mark.exists() and mark.read_text(), what="the middle of the step")
             member.kill()
-        assert old.version == 1
+        assert old.version == NOW
     with old.open(migrate=False) as kavach, kavach.engine.reading() as view:
         assert view.drift(5) == []
         assert view.integrity(5) == []
     with as_next_version():
         old.check_all()
-    assert old.version == 2
+    assert old.version == NEXT
     assert old.read("SELECT count(*) FROM settlement WHERE at=0") == [(1,)]

@@ -87,7 +87,7 @@ _LOOKS: Final = tuple(
 # text spells the characters they need as themselves, but for quotes and backslashes. Look-behinds are left out, for
 # an escape may stand before the match: a line feed and sk-... are spelled \nsk-...
 _SUSPECT: Final = (
-    rf"(?i-u:{_SECRET_NAME}|token|(?:{_LAST_WORD})\":|pwd[\"'\\]{{0,8}} ?[=:]|kv_[0-9a-f]{{8}}"
+    rf"(?i-u:{_SECRET_NAME}|token|(?:{_LAST_WORD})\":|pwd[\"'\\]{{0,8}} ?[=:]|kv[asl]?_[0-9a-f]{{8}}"
     r"|(?:bearer|basic) {1,4}[A-Za-z0-9._~+/=-]{8})"
     r"|sk-[A-Za-z0-9_-]{16}|[sr]k_(?:live|test)_|gh[pousr]_[A-Za-z0-9]{16}|github_pat_|glpat-|xox[abeoprs]-"
     r"|AKIA|ASIA|AIza|eyJ|-----BEGIN "

@@ -14,6 +14,7 @@ from pykavach.core.agents import Agent, parse_name
 from pykavach.core.approvals import LIVING, MAX_PER_ROOT, USABLE_FOR, Request, State
 from pykavach.core.errors import Conflict, InvalidInput, NotFound
 from pykavach.core.redact import redact
+from pykavach.core.tokens import Prefix
 from pykavach.engine.engine import Engine
 from pykavach.engine.requests import Approval, view_of
 from pykavach.engine.scope import EVERYTHING, Scope
@@ -197,7 +198,7 @@ def _person(by: object) -> str:
     bare = "".join(c for c in unicodedata.normalize("NFKC", name) if c.isprintable()).strip().lower()
     if not bare:
         raise InvalidInput("by", "must name the person or the admin key that decides")
-    if bare.startswith(("agt_", "kv_")) or _AGENT_ID.search(bare) or tokens.mask_tokens(bare) != bare:
+    if bare.startswith(("agt_", *Prefix)) or _AGENT_ID.search(bare) or tokens.mask_tokens(bare) != bare:
         raise InvalidInput("by", "an agent or a token cannot decide; name the person or the admin key")
     return name
 

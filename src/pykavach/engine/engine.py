@@ -26,6 +26,7 @@ from pykavach.engine.rotations import Rotations
 from pykavach.engine.scope import EVERYTHING, Scope
 from pykavach.engine.settling import Settle, Settling
 from pykavach.engine.spend import Settled
+from pykavach.engine.standing import Standing
 from pykavach.engine.strangers import Strangers, Tally
 from pykavach.engine.swift import alone
 from pykavach.engine.work import Work
@@ -103,6 +104,7 @@ class Engine:
         self.on_events: Callable[[], None] = lambda: None
         self.muted = Muted()
         self.rotations = Rotations()
+        self.standing = Standing()
         #: The sinks that this process delivers to.
         self.sinks: tuple[str, ...] = ()
         self.closed = False
@@ -544,6 +546,16 @@ class Engine:
             raise job.error
         answer: T = job.answer
         return answer
+
+    def later(self, change: Callable[[Unit], None]) -> None:
+        """Hand over a change that nobody waits for, and that may be lost: it has no entry."""
+
+        def run() -> None:
+            with _stored(), self.store.unit(time.monotonic() + self.timeout) as unit:
+                self._check_schema(unit, unit.start().schema)
+                change(unit)
+
+        self.committer.enqueue([Job(None, run)])
 
     def _tidy(self, unit: Unit, now: int) -> None:
         """Once a minute, let the store drop what has expired."""

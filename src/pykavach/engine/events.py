@@ -29,6 +29,10 @@ KINDS: Final = (
     "agent.suspended",
     "agent.resumed",
     "agent.revoked",
+    "key.created",
+    "key.revoked",
+    "user.created",
+    "user.updated",
 )
 
 #: Kinds that whoever holds a token can cause at will, hence told once a minute.

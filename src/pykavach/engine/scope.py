@@ -31,6 +31,13 @@ class Scope:
         """Whether everything is seen."""
         return self == EVERYTHING
 
+    def tenant_alone(self, things: str) -> str | None:
+        """The tenant, for things that belong to tenants and not to owners or agents. Raises ``InvalidInput``."""
+        if self.user_id is None and self.agent_id is None:
+            return self.tenant_id
+        which = "agent_id" if self.user_id is None else "user_id"
+        raise InvalidInput(which, f"{things} are the installation's or a tenant's; this view is narrower")
+
     def sees(self, tenant_id: str | None, user_id: str | None, chain: Collection[str]) -> bool:
         """Whether an agent is seen, or what is about it, by its tenant, its owner, and the ids of its chain."""
         return (

@@ -19,11 +19,15 @@ _LONGEST: Final = 63
 
 
 class Rights(NamedTuple):
-    """What may be done to the rows of a table, beside reading them; ``updates`` names the columns."""
+    """What may be done to the rows of a table, beside reading them; ``updates`` names the columns.
+
+    ``hides`` names columns that are not read: where it names all of them, there is nothing to read.
+    """
 
     inserts: bool = False
     updates: tuple[Column[Any], ...] = ()
     deletes: bool = False
+    hides: tuple[Column[Any], ...] = ()
 
 
 _READS: Final = Rights()
@@ -49,6 +53,9 @@ DECIDER: Final[Mapping[Table, Rights]] = {
     t.log: _READS,
     t.settlement: Rights(inserts=True),
     t.checkpoint: _READS,
+    # Who administers is no matter of deciding.
+    t.person: Rights(hides=tuple(t.person.c)),
+    t.credential: Rights(hides=tuple(t.credential.c)),
     t.sink: Rights(inserts=True, updates=(t.sink.c.seen_at,), deletes=True),
     t.outbox: Rights(
         inserts=True,
@@ -56,7 +63,9 @@ DECIDER: Final[Mapping[Table, Rights]] = {
         deletes=True,
     ),
 }
-AUDITOR: Final[Mapping[Table, Rights]] = dict.fromkeys(DECIDER, _READS)
+AUDITOR: Final[Mapping[Table, Rights]] = dict.fromkeys(DECIDER, _READS) | {
+    t.credential: Rights(hides=(t.credential.c.digest,))
+}
 
 
 def script(schema: str, *, deciders: Iterable[str] = (), auditors: Iterable[str] = ()) -> str:
@@ -86,12 +95,21 @@ def _of_role(schema: str, role: str, rights: Mapping[Table, Rights]) -> Iterator
     yield f"REVOKE CREATE ON SCHEMA {schema} FROM {role};"
     yield f"GRANT USAGE ON SCHEMA {schema} TO {role};"
     for table, given in rights.items():
-        may = ["SELECT", *(["INSERT"] if given.inserts else []), *(["DELETE"] if given.deletes else [])]
+        may = [*(["INSERT"] if given.inserts else []), *(["DELETE"] if given.deletes else [])]
         if given.updates:
-            may.append(f"UPDATE ({', '.join(_quoted(column.name) for column in given.updates)})")
+            may.append(f"UPDATE ({_columns(given.updates)})")
+        shown = tuple(column for column in table.c if column not in set(given.hides))
+        if shown:
+            may.insert(0, f"SELECT ({_columns(shown)})" if given.hides else "SELECT")
+        if not may:
+            continue
         yield f"GRANT {', '.join(may)} ON TABLE {schema}.{_quoted(table.name)} TO {role};"
         if given.inserts and table in numbered:
             yield f"GRANT USAGE ON SEQUENCE {_sequence(schema, table)} TO {role};"
+
+
+def _columns(columns: Iterable[Column[Any]]) -> str:
+    return ", ".join(_quoted(column.name) for column in columns)
 
 
 def _sequence(schema: str, table: Table) -> str:

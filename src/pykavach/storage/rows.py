@@ -1,4 +1,4 @@
-"""Agents as rows. A row that does not parse becomes an agent that is denied everything, never an error (FC-1)."""
+"""Rows as values. A row that does not parse becomes an agent, a request or a credential that is refused (FC-1)."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from pykavach.core.agents import (
 )
 from pykavach.core.approvals import Request, State
 from pykavach.core.constraints import Constraints
+from pykavach.core.credentials import Credential, CredentialKind, Person
+from pykavach.core.roles import Role
 from pykavach.ports import Named
 
 _KEPT = 20_000
@@ -228,4 +230,87 @@ _REQUEST: dict[str, tuple[Callable[[Any], Any], Any]] = {
     "decided_at": (_time_or_none, None),
     "decided_by": (_text_or_none, None),
     "note": (_text_or_none, None),
+}
+
+
+def person_values(person: Person) -> dict[str, Any]:
+    """The columns of a person."""
+    return {
+        "id": person.id,
+        "name": person.name,
+        "role": person.role.value,
+        "tenant_id": person.tenant_id,
+        "created_at": person.created_at,
+        "disabled_at": person.disabled_at,
+    }
+
+
+def credential_values(credential: Credential) -> dict[str, Any]:
+    """The columns of a credential, without its number and its digest."""
+    return {
+        "id": credential.id,
+        "kind": credential.kind.value,
+        "name": credential.name,
+        "role": credential.role.value,
+        "user_id": credential.user_id,
+        "tenant_id": credential.tenant_id,
+        "parent": credential.parent,
+        "created_at": credential.created_at,
+        "created_by": credential.created_by,
+        "expires_at": credential.expires_at,
+        "revoked_at": credential.revoked_at,
+        "last_used_at": credential.last_used_at,
+    }
+
+
+def person_of(row: Mapping[str, Any]) -> Person:
+    """The person of a row. One that cannot be read counts as disabled."""
+    return Person(**_read(row, _PERSON, "disabled_at"))
+
+
+def credential_of(row: Mapping[str, Any]) -> Credential:
+    """The credential of a row, without its digest. One that cannot be read counts as revoked."""
+    return Credential(**_read(row, _CREDENTIAL, "revoked_at"))
+
+
+Readers = dict[str, tuple[Callable[[Any], Any], Any]]
+
+
+def _read(row: Mapping[str, Any], readers: Readers, ended: str) -> dict[str, Any]:
+    """The fields of a row. Where one cannot be read, ``ended`` says that it is over."""
+    values: dict[str, Any] = {}
+    damaged = False
+    for field, (make, fallback) in readers.items():
+        try:
+            values[field] = make(row[field])
+        except Exception:  # noqa: BLE001 - whatever a damaged row holds
+            values[field], damaged = fallback, True
+    if damaged and values[ended] is None:
+        values[ended] = 0
+    return values
+
+
+#: How each field is read, and what stands in its place where it cannot be.
+_PERSON: Readers = {
+    "id": (_name, "unreadable"),
+    "name": (_name, "unreadable"),
+    "role": (Role, Role.SERVICE),
+    "tenant_id": (_name_or_none, None),
+    "created_at": (_time, 0),
+    "disabled_at": (_time_or_none, 0),
+}
+_CREDENTIAL: Readers = {
+    "n": (_number, 0),
+    "id": (_text, "unreadable"),
+    "kind": (CredentialKind, CredentialKind.LINK),
+    "name": (_name, "unreadable"),
+    "role": (Role, Role.SERVICE),
+    "user_id": (_name_or_none, None),
+    "tenant_id": (_name_or_none, None),
+    "parent": (_number_or_none, None),
+    "created_at": (_time, 0),
+    "created_by": (_name, "unreadable"),
+    "expires_at": (_time_or_none, 0),
+    "revoked_at": (_time_or_none, 0),
+    "last_used_at": (_time_or_none, None),
 }

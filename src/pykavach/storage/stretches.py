@@ -24,6 +24,8 @@ TABLES: Final[tuple[Table, ...]] = (
     t.memo,
     t.settlement,
     t.checkpoint,
+    t.person,
+    t.credential,
     t.sink,
     t.outbox,
     t.audit_span,

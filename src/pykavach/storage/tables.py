@@ -26,7 +26,7 @@ from sqlalchemy.dialects.mysql import LONGTEXT, VARBINARY
 from sqlalchemy.types import TypeEngine
 
 #: The version of this schema. A process that meets a newer one denies (DB-4).
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 
 metadata = MetaData()
 _Number = BigInteger().with_variant(Integer, "sqlite")
@@ -225,4 +225,36 @@ outbox = Table(
     Column("claimed_until", BigInteger),
     Column("body", _Text, nullable=False),
     Index("outbox_sink", "sink", "agent", "n"),
+)
+
+#: Who signs in. The id is the ``user_id`` of the agents that a person owns.
+person = Table(
+    "person",
+    metadata,
+    Column("id", _string(200), primary_key=True),
+    Column("name", _string(200), nullable=False),
+    Column("role", _string(16), nullable=False),
+    Column("tenant_id", _string(200)),
+    Column("created_at", BigInteger, nullable=False),
+    Column("disabled_at", BigInteger),
+)
+
+#: Admin keys, sessions, and links that sign in once: of each only the hash. A session that comes from a key names it.
+credential = Table(
+    "credential",
+    metadata,
+    Column("n", _Number, primary_key=True),
+    Column("id", _string(64), nullable=False, unique=True),
+    Column("kind", _string(16), nullable=False, index=True),
+    Column("digest", _Hash, nullable=False, unique=True),
+    Column("name", _string(200), nullable=False),
+    Column("role", _string(16), nullable=False),
+    Column("user_id", _string(200), index=True),
+    Column("tenant_id", _string(200)),
+    Column("parent", BigInteger, index=True),
+    Column("created_at", BigInteger, nullable=False),
+    Column("created_by", _string(200), nullable=False),
+    Column("expires_at", BigInteger),
+    Column("revoked_at", BigInteger),
+    Column("last_used_at", BigInteger),
 )

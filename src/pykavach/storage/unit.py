@@ -27,9 +27,20 @@ from sqlalchemy import (
 from pykavach.core.agents import Agent
 from pykavach.core.approvals import LIVING, Request, State
 from pykavach.core.audit import Head, Row, sequence
-from pykavach.ports import Delivery, EntryFilter, Event, Memo, Named, Settlement, Start, Whose
+from pykavach.core.credentials import Credential, CredentialKind, Person
+from pykavach.ports import Delivery, EntryFilter, Event, Memo, Named, Settlement, Start, Which, Whose
 from pykavach.storage import tables as t
-from pykavach.storage.rows import agent_of, agent_values, named_of, request_of, request_values
+from pykavach.storage.rows import (
+    agent_of,
+    agent_values,
+    credential_of,
+    credential_values,
+    named_of,
+    person_of,
+    person_values,
+    request_of,
+    request_values,
+)
 
 _CHUNK = 500  # values per IN list: inside every database's bounds
 _ALL = 0
@@ -37,6 +48,8 @@ _ALL = 0
 _REMEMBERED = 10_000
 #: A sink unseen for this long is dropped with what waits for it.
 _SINK_LIFE = 7 * 86_400_000_000
+#: A hash is only ever compared: who lists credentials needs no right to read it.
+_CREDENTIAL = tuple(column for column in t.credential.c if column is not t.credential.c.digest)
 
 
 def _chunks(values: Iterable[Any]) -> Iterable[list[Any]]:
@@ -186,6 +199,33 @@ class SqlView:
         q = t.approval.c
         statement = select(t.approval).where(q.root == root, q.state == state).order_by(q.n)
         return [request_of(row) for row in self._rows(statement)]
+
+    # -- people and keys ---------------------------------------------------------------------------------------------
+
+    def credential(self, digest: bytes) -> tuple[Credential, Person | None] | None:
+        c, p = t.credential.c, t.person.c
+        owner = [column.label(f"person_{column.name}") for column in p]
+        joined = t.credential.outerjoin(t.person, p.id == c.user_id)
+        statement = select(*_CREDENTIAL, *owner).select_from(joined).where(c.digest == digest)
+        for row in self._rows(statement):  # one at most: the hash is unique
+            named = {column.name: row[f"person_{column.name}"] for column in p}
+            return credential_of(row), None if named["id"] is None else person_of(named)
+        return None
+
+    def find_credentials(self, which: Which, *, limit: int, after: int = 0) -> list[Credential]:
+        n = t.credential.c.n
+        statement = select(*_CREDENTIAL).where(n > after, *_which(which)).order_by(n).limit(limit)
+        return [credential_of(row) for row in self._rows(statement)]
+
+    def find_people(
+        self, *, id: str | None = None, tenant_id: str | None = None, limit: int = 100, after: str = ""
+    ) -> list[Person]:
+        p = t.person.c
+        statement = select(t.person).where(p.id > after)
+        for column, value in ((p.id, id), (p.tenant_id, tenant_id)):
+            if value is not None:
+                statement = statement.where(column == value)
+        return [person_of(row) for row in self._rows(statement.order_by(p.id).limit(limit))]
 
     # -- audit -------------------------------------------------------------------------------------------------------
 
@@ -434,6 +474,32 @@ class SqlUnit(SqlView):
         statement = update(t.approval).where(q.n == request.n, q.state == was.value)
         return self._sql.execute(statement.values(request_values(request))).rowcount == 1
 
+    def insert_credential(self, credential: Credential, digest: bytes) -> None:
+        self._sql.execute(insert(t.credential).values(digest=digest, **credential_values(credential)))
+
+    def end_credentials(self, which: Which, *, now: int) -> int:
+        statement = update(t.credential).where(t.credential.c.revoked_at.is_(None), *_which(which))
+        return self._sql.execute(statement.values(revoked_at=now)).rowcount
+
+    def use_credential(self, n: int, *, now: int, since: int) -> None:
+        c = t.credential.c
+        stale = or_(c.last_used_at.is_(None), c.last_used_at <= since)
+        self._sql.execute(update(t.credential).where(c.n == n, stale).values(last_used_at=now))
+
+    def forget_credentials(self, now: int, limit: int) -> None:
+        c = t.credential.c
+        short = [CredentialKind.SESSION.value, CredentialKind.LINK.value]
+        over = select(c.n).where(c.kind.in_(short), c.expires_at <= now).limit(limit)
+        for some in _chunks(self._sql.execute(over).scalars()):
+            self._sql.execute(delete(t.credential).where(c.n.in_(some)))
+
+    def insert_person(self, person: Person) -> None:
+        self._sql.execute(insert(t.person).values(person_values(person)))
+
+    def update_person(self, person: Person) -> None:
+        values = {"name": person.name, "role": person.role.value, "disabled_at": person.disabled_at}
+        self._sql.execute(update(t.person).where(t.person.c.id == person.id).values(values))
+
     def erase_arguments(self, seqs: Sequence[int]) -> int:
         erased = 0
         for some in _chunks(seqs):
@@ -561,6 +627,20 @@ class SqlUnit(SqlView):
         o = t.outbox.c
         values = {"due_at": due_at, "attempts": attempts, "claimed_by": None, "claimed_until": None}
         self._sql.execute(update(t.outbox).where(o.n == n, o.claimed_by == by).values(values))
+
+
+def _which(which: Which) -> list[ColumnElement[bool]]:
+    c = t.credential.c
+    pairs = (
+        (c.id, which.id),
+        (c.user_id, which.user_id),
+        (c.tenant_id, which.tenant_id),
+        (c.parent, which.parent),
+    )
+    found: list[ColumnElement[bool]] = [column == value for column, value in pairs if value is not None]
+    if which.kinds:
+        found.append(c.kind.in_([kind.value for kind in which.kinds]))
+    return found
 
 
 def _free(now: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -39,9 +39,23 @@ from pykavach.core.agents import Agent, Kind, Status, parse_permissions
 from pykavach.core.approvals import Request, State
 from pykavach.core.audit import GENESIS, Head, Row
 from pykavach.core.constraints import Constraints
+from pykavach.core.credentials import Credential, CredentialKind, Person
 from pykavach.core.errors import Unavailable
 from pykavach.core.meters import Reading
-from pykavach.ports import Changes, EntryFilter, Event, Memo, Named, Settlement, Store, Unit, Wanted, Whose
+from pykavach.core.roles import Role
+from pykavach.ports import (
+    Changes,
+    EntryFilter,
+    Event,
+    Memo,
+    Named,
+    Settlement,
+    Store,
+    Unit,
+    Wanted,
+    Which,
+    Whose,
+)
 
 #: 2025-01-15, 12:00 UTC, in microseconds.
 NOON = 1_736_942_400_000_000
@@ -811,6 +825,158 @@ class RecordContract(StoreHarness):
             assert view.find_requests(Whose()) == [replace(over, state=State.EXPIRED, arguments=None), going]
 
 
+class PeopleContract(StoreHarness):
+    """People, and the keys, sessions and links they sign in with."""
+
+    def credential(
+        self, kind: CredentialKind = CredentialKind.KEY, **values: Any
+    ) -> tuple[Credential, bytes]:
+        """A stored credential, and the hash it is found by."""
+        digest = os.urandom(32)
+        made: dict[str, Any] = {"name": "é", "role": Role.ADMIN, "created_by": "ann"}
+        draft = Credential(id="key_" + os.urandom(6).hex(), kind=kind, created_at=self.now, **(made | values))
+        with self.store.unit() as unit:
+            unit.start()
+            unit.insert_credential(draft, digest)
+            [stored] = unit.find_credentials(Which(id=draft.id), limit=2)
+        assert stored.n > 0
+        assert stored == replace(draft, n=stored.n)
+        return stored, digest
+
+    def person(self, id: str = "ann", **values: Any) -> Person:
+        person = Person(id, "Ann ü", Role.OWNER, self.now, **values)
+        with self.store.unit() as unit:
+            unit.start()
+            unit.insert_person(person)
+        return person
+
+    def test_a_hash_finds_its_credential_and_the_person_it_names(self) -> None:
+        ann = self.person(tenant_id="t", disabled_at=self.now)
+        key, digest = self.credential()
+        mine, own = self.credential(
+            CredentialKind.SESSION,
+            user_id="ann",
+            tenant_id="t",
+            parent=key.n,
+            expires_at=self.now + 5,
+            revoked_at=self.now,
+            last_used_at=self.now,
+        )
+        strangers, other = self.credential(user_id="Ann")
+        with self.store.view() as view:
+            assert view.credential(digest) == (key, None)
+            assert view.credential(own) == (mine, ann)
+            assert view.credential(other) == (strangers, None)
+            assert view.credential(os.urandom(32)) is None
+
+    def test_two_credentials_share_neither_hash_nor_id(self) -> None:
+        key, digest = self.credential()
+        for draft, its in ((replace(key, id="key_2"), digest), (key, os.urandom(32))):
+            try:
+                with self.store.unit() as unit:
+                    unit.start()
+                    unit.insert_credential(draft, its)
+            except Unavailable:
+                continue
+            raise AssertionError("stored twice")
+
+    def test_credentials_are_found_by_every_condition_and_in_pages(self) -> None:
+        kinds = CredentialKind
+        key, _ = self.credential(tenant_id="t")
+        link, _ = self.credential(kinds.LINK, user_id="ann")
+        session, _ = self.credential(kinds.SESSION, user_id="ann", tenant_id="t", parent=key.n)
+        expected: list[tuple[Which, list[Credential]]] = [
+            (Which(), [key, link, session]),
+            (Which(id=link.id), [link]),
+            (Which(kinds=(kinds.KEY,)), [key]),
+            (Which(kinds=(kinds.LINK, kinds.SESSION)), [link, session]),
+            (Which(user_id="ann"), [link, session]),
+            (Which(user_id="ann", tenant_id="t"), [session]),
+            (Which(tenant_id="t"), [key, session]),
+            (Which(parent=key.n), [session]),
+            (Which(id="nobody"), []),
+        ]
+        with self.store.view() as view:
+            for which, found in expected:
+                assert view.find_credentials(which, limit=10) == found, which
+            assert view.find_credentials(Which(), limit=2) == [key, link]
+            assert view.find_credentials(Which(), limit=2, after=link.n) == [session]
+
+    def test_a_credential_is_ended_once(self) -> None:
+        key, digest = self.credential()
+        mine = [self.credential(CredentialKind.SESSION, parent=key.n)[0] for _ in range(3)]
+        other, _ = self.credential()
+        with self.store.unit() as unit:
+            unit.start()
+            assert unit.end_credentials(Which(id=key.id), now=self.now) == 1
+            assert unit.end_credentials(Which(id=key.id), now=self.now + 1) == 0
+            assert unit.end_credentials(Which(parent=key.n), now=self.now) == len(mine)
+        with self.store.view() as view:
+            assert view.credential(digest) == (replace(key, revoked_at=self.now), None)
+            assert view.find_credentials(Which(id=other.id), limit=1) == [other]
+
+    def test_of_two_who_end_one_credential_together_one_is_told(self) -> None:
+        link, _ = self.credential(CredentialKind.LINK)
+        stores = [self.store, self.another()] if self.shared else [self.store, self.store]
+        gate = threading.Barrier(len(stores))
+
+        def end(store: Store) -> int:
+            gate.wait()
+            with store.unit(time.monotonic() + 30) as unit:
+                unit.start()
+                return unit.end_credentials(Which(id=link.id), now=self.now)
+
+        with ThreadPoolExecutor(len(stores)) as pool:
+            assert sorted(pool.map(end, stores)) == [0, 1]
+
+    def test_a_use_is_noted_unless_one_is_known(self) -> None:
+        key, _ = self.credential()
+        other, _ = self.credential()
+        seen: list[int | None] = []
+        for now in (self.now, self.now + 5, self.now + 10):
+            with self.store.unit() as unit:
+                unit.start()
+                unit.use_credential(key.n, now=now, since=now - 10)
+                seen.append(unit.find_credentials(Which(id=key.id), limit=1)[0].last_used_at)
+        assert seen == [self.now, self.now, self.now + 10]
+        with self.store.view() as view:
+            assert view.find_credentials(Which(id=other.id), limit=1) == [other]
+
+    def test_what_was_made_for_a_while_is_dropped_when_it_is_over(self) -> None:
+        key, _ = self.credential(expires_at=self.now)
+        over = [self.credential(CredentialKind.SESSION, expires_at=self.now - n)[0] for n in range(2)]
+        over.append(self.credential(CredentialKind.LINK, expires_at=self.now)[0])
+        going, _ = self.credential(CredentialKind.SESSION, expires_at=self.now + 1)
+        left: list[list[Credential]] = []
+        for _ in range(2):
+            with self.store.unit() as unit:
+                unit.start()
+                unit.forget_credentials(self.now, 2)
+                left.append(unit.find_credentials(Which(), limit=10))
+        assert len(left[0]) == 3
+        assert left[1] == [key, going]
+
+    def test_people_come_back_as_they_went_and_are_found_in_pages(self) -> None:
+        ids = ["Zoë", "ann", "ann ", "Ann", "ключ"]
+        people = {id: self.person(id, tenant_id="t" if id == "ann" else None) for id in ids}
+        in_order = [people[id] for id in sorted(ids)]
+        with self.store.view() as view:
+            assert view.find_people() == in_order
+            assert view.find_people(id="ann") == [people["ann"]]
+            assert view.find_people(id="ANN") == []
+            assert view.find_people(tenant_id="t") == [people["ann"]]
+            assert view.find_people(id="Ann", tenant_id="t") == []
+            assert view.find_people(limit=2) == in_order[:2]
+            assert view.find_people(limit=9, after=in_order[1].id) == in_order[2:]
+        changed = replace(people["ann"], name="New", role=Role.AUDITOR, disabled_at=self.now)
+        with self.store.unit() as unit:
+            unit.start()
+            unit.update_person(changed)
+        with self.store.view() as view:
+            assert view.find_people(id="ann") == [changed]
+            assert view.find_people(id="ann ") == [people["ann "]]
+
+
 class EventContract(StoreHarness):
     """Events on their way to sinks: each at least once, in order per agent, in one pair of hands at a time."""
 
@@ -931,7 +1097,9 @@ class EngineContract(StoreHarness):
             engine.close()
 
 
-class StoreContract(TransactionContract, AgentContract, RecordContract, EventContract, EngineContract):
+class StoreContract(
+    TransactionContract, AgentContract, RecordContract, PeopleContract, EventContract, EngineContract
+):
     """The whole contract. Subclass it, and return your store from ``open_store``."""
 
 

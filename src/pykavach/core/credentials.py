@@ -1,0 +1,86 @@
+"""People, and what they and programs sign in with: admin keys, sessions, and links that sign in once.
+
+Nothing here holds a token: whoever presents one is found by its digest (TOK-2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from pykavach.core.agents import HOUR
+from pykavach.core.roles import Role
+from pykavach.core.tokens import Prefix
+
+#: How long a session and a link last at most, in microseconds.
+SESSION_LIFE: Final = 12 * HOUR
+LINK_LIFE: Final = HOUR // 6
+#: How often the last use of a credential is written down at most, in microseconds.
+USE_STEP: Final = HOUR // 60
+
+
+class CredentialKind(StrEnum):
+    """What a credential is."""
+
+    KEY = "key"
+    SESSION = "session"
+    LINK = "link"
+
+    @property
+    def prefix(self) -> Prefix:
+        """How its token begins."""
+        return Prefix[self.name]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who signs in. ``id`` is the ``user_id`` of the agents that they own."""
+
+    id: str
+    name: str
+    role: Role
+    created_at: int
+    tenant_id: str | None = None
+    disabled_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """One key, session or link. Of a session, ``parent`` is the number of the key that it comes from, if it does.
+
+    ``role`` is that of a key and of its sessions; a person's sessions and links follow the person as they are now.
+    """
+
+    id: str
+    kind: CredentialKind
+    name: str
+    role: Role
+    created_at: int
+    created_by: str
+    user_id: str | None = None
+    tenant_id: str | None = None
+    parent: int | None = None
+    expires_at: int | None = None
+    revoked_at: int | None = None
+    last_used_at: int | None = None
+    n: int = 0
+
+    @property
+    def personal(self) -> bool:
+        """Whether it stands for a person, whose role and tenant it has."""
+        return self.kind is not CredentialKind.KEY and self.parent is None
+
+    def state(self, now: int) -> str:
+        """``"active"``, ``"expired"`` or ``"revoked"``."""
+        if self.revoked_at is not None:
+            return "revoked"
+        return "expired" if self.expires_at is not None and self.expires_at <= now else "active"
+
+    def serves(self, person: Person | None, now: int) -> bool:
+        """Whether it may be used. ``person`` is the one it names, if there is one."""
+        if self.state(now) != "active":
+            return False
+        if person is None:
+            return not self.personal  # the user of a key need not be a person who signs in
+        return person.disabled_at is None
