@@ -247,6 +247,7 @@ class Agents(Room[agents.Agents]):
     create = hop(agents.Agents.create)
     delegate = hop(agents.Agents.delegate)
     get = hop(agents.Agents.get)
+    holder = hop(agents.Agents.holder)
     list = hop(agents.Agents.list)
     children = hop(agents.Agents.children)
     chain = hop(agents.Agents.chain)

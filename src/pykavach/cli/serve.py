@@ -49,7 +49,9 @@ def serve(
     except ModuleNotFoundError as error:
         if error.name is None or error.name.startswith("pykavach"):
             raise
-        raise InvalidInput("serve", "needs its packages; install them with: pip install 'pykavach[server]'") from None
+        raise InvalidInput(
+            "serve", "needs its packages; install them with: pip install 'pykavach[server]'"
+        ) from None
     if config is not None:
         os.environ[CONFIG] = config
     settings = load(

@@ -30,6 +30,8 @@ class Caller:
     name: str
     rights: frozenset[Right]
     view: View = field(repr=False)
+    #: How entries name them (AGT-4).
+    actor: str
     token: str | None = field(default=None, repr=False)
     #: The narrowing of a key or of a person: of one tenant, of one owner.
     tenant_id: str | None = None
@@ -41,7 +43,9 @@ class Caller:
 
 
 #: Who asks where nobody has to be known.
-NOBODY: Final = Caller(kind="nobody", id="", name="nobody", rights=frozenset(), view=cast("View", None))
+NOBODY: Final = Caller(
+    kind="nobody", id="", name="nobody", rights=frozenset(), view=cast("View", None), actor="nobody"
+)
 
 
 @dataclass(slots=True)
@@ -64,9 +68,14 @@ class Ask:
         return self.caller.view
 
     @property
+    def admin(self) -> View:
+        """The view for keys and people, which belong to tenants and not to owners."""
+        return self.house.view(self.caller.tenant_id)
+
+    @property
     def by(self) -> str:
         """Who makes a change, as entries name them (AGT-4)."""
-        return self.caller.name
+        return self.caller.actor
 
     def own_agent(self, agent_id: str) -> None:
         """An agent's own credential changes nobody but itself; others look as if they were not there."""

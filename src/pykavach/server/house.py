@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, cast
 
 from pykavach.aio import Kavach, View
 from pykavach.core import tokens
-from pykavach.core.errors import NotFound
+from pykavach.core.errors import NotFound, Unavailable
 from pykavach.core.roles import Right
+from pykavach.engine.principals import Authenticator, Principal
 from pykavach.server.addresses import Proxies
 from pykavach.server.asks import Caller
 from pykavach.server.problems import hidden, unauthenticated
@@ -28,6 +30,7 @@ class House:
         self.proxies = proxies or Proxies()
         #: Where clients reach this server, without a slash at the end; None: wherever they say they do.
         self.public_url = public_url
+        self._authenticator: Authenticator | None = None
         self._views: OrderedDict[tuple[str | None, str | None, str | None], View] = OrderedDict()
 
     def view(
@@ -37,9 +40,11 @@ class House:
         key = tenant_id, user_id, agent_id
         found = self._views.get(key)
         if found is None:
-            found = self._views[key] = self.kavach.view(
-                tenant_id=tenant_id, user_id=user_id, agent_id=agent_id
-            )
+            if key == (None, None, None):
+                found = cast("View", self.kavach)  # it has the same names
+            else:
+                found = self.kavach.view(tenant_id=tenant_id, user_id=user_id, agent_id=agent_id)
+            self._views[key] = found
             if len(self._views) > _MOST_VIEWS:
                 self._views.popitem(last=False)
         return found
@@ -57,10 +62,10 @@ class House:
         if token is None:
             raise unauthenticated()
         if token.startswith("kv_"):
-            found = await self._agent(token)
+            agent = await self._agent(token)
             if not agents:
                 raise hidden()
-            return found
+            return agent
         found = await self.known(token, fresh=fresh)
         if found is None:
             raise unauthenticated("This credential is not known, or is no longer valid.")
@@ -70,7 +75,7 @@ class House:
 
     async def known(self, token: str, *, fresh: bool) -> Caller | None:
         """The holder of an admin key or a session; None for nobody."""
-        principal = await self.kavach.authenticate(token, fresh=fresh)
+        principal = await self._principal(token, fresh=fresh)
         if principal is None:
             return None
         return Caller(
@@ -78,11 +83,30 @@ class House:
             id=principal.id,
             name=principal.name,
             rights=principal.rights,
-            view=self.view(principal.tenant_id, principal.user_id),
+            view=self.view(principal.tenant_id, principal.owner_id),
+            actor=principal.actor,
             token=token,
             tenant_id=principal.tenant_id,
-            user_id=principal.user_id,
+            user_id=principal.owner_id,
         )
+
+    async def _principal(self, token: str, *, fresh: bool) -> Principal | None:
+        if fresh:
+            return await self.kavach.keys.authenticate(token)
+        if self._authenticator is None:
+            self._authenticator = Authenticator(self.kavach.engine)
+        remembered = self._authenticator.remembered(token)
+        if remembered is not None:
+            return remembered
+        return await asyncio.to_thread(self._authenticator.authenticate, token)
+
+    async def ready(self) -> bool:
+        """Whether the database answers."""
+        try:
+            await self.kavach.audit.tail_cursor()
+        except Unavailable:
+            return False
+        return True
 
     async def gone(self, caller: Caller) -> bool:
         """Whether a caller whose answer takes long has meanwhile lost the right to it."""
@@ -97,7 +121,8 @@ class House:
         return Caller(
             kind="agent",
             id=agent.id,
-            name=agent.id,
+            name=agent.name,
+            actor=agent.id,
             rights=frozenset(),
             view=self.view(agent_id=agent.id),
             token=token,

@@ -92,7 +92,8 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
 def _security(endpoint: Endpoint) -> list[dict[str, list[str]]]:
     if endpoint.open:
         return []
-    return [{"key": []}, *([{"agent": []}] if endpoint.agents else [])]
+    schemes = ["key", "agent"] if endpoint.agents else ["key"]
+    return [{scheme: []} for scheme in schemes]
 
 
 def _parameter(field: Field) -> dict[str, Any]:

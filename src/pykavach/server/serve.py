@@ -92,7 +92,7 @@ def run(config: Config) -> None:
 
     sock = found.bind_socket()
     os.environ.update(environment(config))
-    Multiprocess(found, target=server.run, sockets=[sock]).run()
+    Multiprocess(found, sockets=[sock]).run()
 
 
 def environment(config: Config) -> dict[str, str]:
