@@ -40,7 +40,7 @@ def test_an_agent_is_made_seen_changed_and_ended(server: Served, admin: httpx2.C
     assert admin.get(f"/v1/agents/{agent['id']}").json()["status"] == "revoked"
     entries = server.kavach.audit.query(agent_id=agent["id"]).items
     assert [entry.action for entry in entries][:2] == ["agents.create", "agents.update"]
-    assert {entry.actor for entry in entries} == {"a admin"}
+    assert {entry.actor for entry in entries} == {admin.get("/v1/me").json()["id"]}
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_a_person_says_yes_and_the_call_runs_once(
     approved = approver.post(f"/v1/approvals/{request['id']}/approve", json={"note": "as agreed"}).json()
     assert (approved["state"], approved["decidedBy"], approved["note"]) == (
         "approved",
-        "a approver",
+        approver.get("/v1/me").json()["id"],
         "as agreed",
     )
     assert approver.post(f"/v1/approvals/{request['id']}/deny").status_code == 409
@@ -167,7 +167,7 @@ def test_what_is_kept_of_arguments_can_be_erased(server: Served, guard: httpx2.C
 
 
 def test_a_stream_ends_when_its_key_does(server: Served):
-    made = server.kavach.keys.create(name="short", role="approver")
+    made = server.kavach.keys.create(name="short", role="approver", tenant_id="nobody's")
     client = server.client(made.token)
     with client.stream("GET", "/v1/approvals/events") as response:
         pieces = response.iter_bytes()

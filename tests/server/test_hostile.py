@@ -6,6 +6,7 @@ import json
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx2
@@ -122,28 +123,23 @@ def _ended(sock: socket.socket) -> bool:
 
 
 def test_whoever_waits_longest_makes_room(small: Served):
-    half = []
-    for _ in range(120):
-        sock = _connect(small)
-        sock.sendall(b"GET /healthz HTTP/1.1\r\nhost: x\r\n")
-        half.append(sock)
-    for _ in range(5):
-        assert small.client().get("/healthz").status_code == 200
-    assert _ended(half[0])
-    for sock in half:
-        sock.close()
+    with ExitStack() as half:
+        first = half.enter_context(_connect(small))
+        first.sendall(b"GET /healthz HTTP/1.1\r\nhost: x\r\n")
+        for _ in range(120):
+            half.enter_context(_connect(small)).sendall(b"GET /healthz HTTP/1.1\r\nhost: x\r\n")
+        for _ in range(5):
+            assert small.client().get("/healthz").status_code == 200
+        assert _ended(first)
 
 
 def test_idle_connections_make_room_as_well(small: Served):
-    idle = []
-    for _ in range(120):
-        sock = _connect(small)
-        sock.sendall(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n")
-        assert sock.recv(100).startswith(b"HTTP/1.1 200")
-        idle.append(sock)
-    assert small.client().get("/healthz").status_code == 200
-    for sock in idle:
-        sock.close()
+    with ExitStack() as idle:
+        for _ in range(120):
+            sock = idle.enter_context(_connect(small))
+            sock.sendall(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n")
+            assert sock.recv(100).startswith(b"HTTP/1.1 200")
+        assert small.client().get("/healthz").status_code == 200
 
 
 def test_a_head_that_does_not_end_is_refused(small: Served):

@@ -62,16 +62,19 @@ def strangers(server: Served) -> dict[str, httpx2.Client]:
     server.kavach.keys.revoke(ended.key.id)
     return {
         "nobody": server.client(),
-        "no token": server.client(""),
-        "not bearer": httpx2.Client(
-            base_url=server.url, headers={"authorization": "Basic YTpi"}, trust_env=False
-        ),
+        "not bearer": _basic(server),
         "unknown agent": server.client(tokens.mint(b"\x01" * 32)),
         "mistyped": server.client(ended.token[:-1] + "x"),
         "revoked agent": server.client(revoked.token),
         "revoked key": server.client(ended.token),
         "long": server.client("kva_" + "0" * 8000),
     }
+
+
+def _basic(server: Served) -> httpx2.Client:
+    client = server.client()
+    client.headers["authorization"] = "Basic YTpi"
+    return client
 
 
 @_ROUTES
@@ -144,12 +147,11 @@ def test_what_is_not_yours_looks_as_if_it_were_not_there(server: Served, endpoin
         "userId": user.id,
     }
     right = endpoint.right
-    others: list[httpx2.Client] = []
-    for role in Role:
-        if right is not None and right in RIGHTS[role]:
-            others.append(
-                server.key(role.value, tenant_id="globex", user_id="alice" if role is Role.OWNER else None)
-            )
+    others = [
+        server.key(role.value, tenant_id="globex", user_id="alice" if role is Role.OWNER else None)
+        for role in Role
+        if right is not None and right in RIGHTS[role]
+    ]
     if right in RIGHTS[Role.OWNER]:
         others.append(server.key("owner", user_id="alice"))
     if endpoint.agents:

@@ -154,6 +154,12 @@ async def stop(ask: Ask) -> Answer:
     return Answer((await stop_them(**ask.body, by=ask.by)).wire())
 
 
+def _how(value: object, path: str) -> object:
+    if value not in ("suspend", "revoke"):
+        raise InvalidInput(path, 'must be "suspend" or "revoke"')
+    return value
+
+
 async def children(ask: Ask) -> Answer:
     page = await ask.view.agents.children(ask.path["agentId"], **ask.query)
     return Answer({"items": [agent.wire() for agent in page.items], "nextCursor": page.next_cursor})
@@ -226,7 +232,7 @@ ENDPOINTS: Final = (
         run=stop,
         right=Right.MANAGE,
         body=(
-            Field("how", {"type": "string", "enum": ["suspend", "revoke"]}, required=True),
+            Field("how", {"type": "string", "enum": ["suspend", "revoke"]}, required=True, read=_how),
             Field("user_id", NAME),
             Field("tenant_id", NAME),
             Field("all", BOOLEAN),

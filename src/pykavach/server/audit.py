@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any, Final
 
 from pykavach.core.access import Code
@@ -187,7 +188,7 @@ ENDPOINTS: Final = (
         "Delete whole prefixes below a signed checkpoint",
         prune,
         right=Right.RETAIN,
-        body=(time_field("before"),),
+        body=(replace(time_field("before"), required=True),),
         answer=record({"pruned": INTEGER}),
         problems=("conflict",),
     ),
