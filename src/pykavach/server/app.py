@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, MutableMapping
 from contextlib import asynccontextmanager
 from typing import Any, Final
@@ -22,6 +23,7 @@ from pykavach.server.asks import NOBODY, Answer, Ask
 from pykavach.server.endpoints import Endpoint
 from pykavach.server.fields import read_object, read_query
 from pykavach.server.house import House
+from pykavach.server.observe import mark
 from pykavach.server.problems import MEDIA_TYPE, PROTOCOL, Problem, problem_of
 
 Scope = MutableMapping[str, Any]
@@ -56,30 +58,42 @@ class Served:
         self._endpoint = endpoint
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        endpoint, observer = self._endpoint, self._house.observer
         headers = headers_of(scope)
+        started, status = time.perf_counter(), 0
+        observer.began()
+        try:
+            with observer.span(endpoint.id, endpoint.method, endpoint.path, headers) as span:
+                status = await self._answer(scope, receive, send, headers)
+                mark(span, status)
+        finally:
+            observer.ended(endpoint.id, status, time.perf_counter() - started)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, headers: Headers) -> int:
+        """Answer a request; the status it was answered with, 0 if nobody was there to hear it."""
         request_id = scope.get("state", {}).get("request_id") or new_request_id()
         try:
             ask = await self._read(scope, receive, headers, request_id)
             answer = await self._endpoint.run(ask)
-            if answer.stream is None:
+            if answer.stream is not None:
+                await _stream(send, answer, request_id)
+            else:
                 await respond(
                     send, answer.status, answer.body(), answer.media_type, answer.headers, request_id
                 )
-            else:
-                await _stream(send, answer, request_id)
         except Gone:
-            return
-        except Problem as problem:
-            await _tell(send, problem, request_id)
+            return 0
+        except Problem as error:
+            problem = error
         except KavachError as error:
-            await _tell(send, problem_of(error), request_id)
+            problem = problem_of(error)
         except Exception:  # noqa: BLE001 - whatever it is, somebody waits for an answer
             _log.exception("request %s failed", request_id)
-            await _tell(
-                send,
-                Problem("internal", f"The server failed; its log says more about {request_id}."),
-                request_id,
-            )
+            problem = Problem("internal", f"The server failed; its log says more about {request_id}.")
+        else:
+            return answer.status
+        await _tell(send, problem, request_id)
+        return problem.status
 
     async def _read(self, scope: Scope, receive: Receive, headers: Headers, request_id: str) -> Ask:
         endpoint, house = self._endpoint, self._house

@@ -85,7 +85,7 @@ class Ask:
 
 @dataclass(slots=True)
 class Answer:
-    """What goes back: a JSON value, or text in pieces as it comes."""
+    """What goes back: a JSON value, bytes of another kind, or text in pieces as it comes."""
 
     value: Any = None
     status: int = 200
@@ -94,4 +94,6 @@ class Answer:
     stream: AsyncIterator[bytes] | None = None
 
     def body(self) -> bytes:
+        if isinstance(self.value, bytes):
+            return self.value
         return b"" if self.status == 204 else to_json(self.value)
