@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, MutableMapping
 from contextlib import asynccontextmanager
+from itertools import count
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
@@ -37,6 +38,8 @@ BODY_TIME: Final = 10.0
 #: Parameters in a query at most.
 _MOST_PARAMETERS: Final = 100
 _JSON: Final = ("application/json", "application/merge-patch+json")
+_HERE: Final = os.urandom(8).hex()
+_numbers: Final = count()
 #: Characters of a request's id that a client gives.
 _LONGEST_ID: Final = 128
 #: On every answer: nothing here is to be kept by caches, guessed about, or shown inside another page.
@@ -102,8 +105,8 @@ class Served:
             fresh = endpoint.method != "GET" and not endpoint.quick
             caller = await house.caller(headers, endpoint.right, agents=endpoint.agents, fresh=fresh)
         query = read_query(_pairs(scope), endpoint.query) if scope["query_string"] or endpoint.query else {}
-        ip = house.proxies.client(scope.get("client"), headers)
-        ask = Ask(house, caller, scope.get("path_params", {}), query, {}, ip, request_id, headers)
+        path, peer = scope.get("path_params", {}), scope.get("client")
+        ask = Ask(house, caller, path, query, {}, peer, request_id, headers)
         if endpoint.body is not None:
             ask.json = await read_json(receive, headers, endpoint.most)
             ask.body = read_object(ask.json if ask.json is not None else {}, endpoint.body)
@@ -125,7 +128,8 @@ def headers_of(scope: Scope) -> Headers:
 
 
 def new_request_id() -> str:
-    return "req_" + os.urandom(12).hex()
+    """An id that no other request of any process has. It is no secret."""
+    return f"req_{_HERE}{next(_numbers):08x}"
 
 
 def _pairs(scope: Scope) -> list[tuple[str, str]]:
@@ -148,7 +152,7 @@ async def read_body(receive: Receive, headers: Mapping[str, str], most: int) -> 
     length = headers.get("content-length")
     if length is not None and (not length.isdigit() or int(length) > most):
         raise too_large(most)
-    message = await _next(receive, BODY_TIME)
+    message = await _next(receive, None)  # until when it must have begun, the connection knows
     body: bytes = message.get("body", b"")
     if message.get("more_body"):
         until = asyncio.get_running_loop().time() + BODY_TIME
@@ -165,10 +169,13 @@ async def read_body(receive: Receive, headers: Mapping[str, str], most: int) -> 
     return body
 
 
-async def _next(receive: Receive, seconds: float) -> MutableMapping[str, Any]:
+async def _next(receive: Receive, seconds: float | None) -> MutableMapping[str, Any]:
     try:
-        async with asyncio.timeout(seconds):
+        if seconds is None:
             message = await receive()
+        else:
+            async with asyncio.timeout(seconds):
+                message = await receive()
     except TimeoutError:
         raise Problem(
             "request_timeout", "The body did not arrive in time.", headers={"connection": "close"}
@@ -257,10 +264,11 @@ def application(
     house: House, endpoints: Iterable[Endpoint], routes: Iterable[BaseRoute] = (), *, most_at_once: int = 1000
 ) -> Starlette:
     """The ASGI application that serves these endpoints, and whatever other routes there are, over an opened Kavach."""
+    served = [(endpoint, Served(house, endpoint)) for endpoint in endpoints]
     table = [
-        Route(endpoint.path, Served(house, endpoint), methods=[endpoint.method], name=endpoint.id)
-        for endpoint in endpoints
+        Route(endpoint.path, here, methods=[endpoint.method], name=endpoint.id) for endpoint, here in served
     ]
+    plain = {(endpoint.method, endpoint.path): here for endpoint, here in served if not endpoint.parameters}
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
@@ -272,7 +280,7 @@ def application(
         lifespan=life,
         exception_handlers={HTTPException: _refuse, Exception: _fail},
     )
-    app.add_middleware(Gate, most=most_at_once)
+    app.add_middleware(Gate, plain=plain, most=most_at_once)
     return app
 
 
@@ -300,8 +308,10 @@ def _response(request: Request, problem: Problem) -> Response:
 class Gate:
     """Outermost: gives each request its id, and turns away what is more than the server can do at once."""
 
-    def __init__(self, app: Any, most: int) -> None:
+    def __init__(self, app: Any, plain: Mapping[tuple[str, str], Served], most: int) -> None:
+        """``plain``: endpoints whose address is always the same; they need no router."""
         self._app = app
+        self._plain = plain
         self._most = most
         self._inside = 0
 
@@ -317,7 +327,8 @@ class Gate:
             return
         self._inside += 1
         try:
-            await self._app(scope, receive, send)
+            here = self._plain.get((scope["method"], scope["path"])) or self._app
+            await here(scope, receive, send)
         finally:
             self._inside -= 1
 
