@@ -299,7 +299,9 @@ def test_every_call_and_parameter_is_in_the_table():
 
 
 @pytest.mark.promise("TEN-1")
-@pytest.mark.parametrize("narrow", [{"user_id": "ann"}, {"agent_id": "agt_x"}, {"tenant_id": "t", "user_id": "ann"}])
+@pytest.mark.parametrize(
+    "narrow", [{"user_id": "ann"}, {"agent_id": "agt_x"}, {"tenant_id": "t", "user_id": "ann"}]
+)
 def test_a_view_narrower_than_a_tenant_has_no_keys_and_no_people(world, narrow):
     view = world.k.view(**narrow)
     for things in ("keys", "users"):
