@@ -15,6 +15,7 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+import partitioning
 import postgres_server
 from pykavach import InvalidInput, Unavailable
 from pykavach.engine import moving
@@ -309,6 +310,32 @@ def test_the_auditor_reads_everything_and_changes_nothing(roles: Roles, caplog: 
             with pytest.raises(Unavailable, match="lacks a right: permission denied for table"):
                 call()
     assert postgres_server.everything(roles.schema) == before
+
+
+@pytest.mark.promise("AUD-1", "AUD-5")
+def test_a_log_that_is_divided_is_reached_with_the_same_rights(roles: Roles):
+    roles.grant()
+    partitioning.divide("postgres", roles.schema)
+    token = roles.made.token
+    with roles.open(roles.decider) as kavach:
+        assert kavach.authorize(token=token, **READ).code == "unavailable"  # the table is another one
+        roles.grant()
+        allowed = kavach.authorize(token=token, **READ, cost_usd="0.5")
+        assert allowed.allowed
+        assert kavach.usage.settle(allowed.audit_id, cost_usd="0.25")
+        assert kavach.audit.verify().ok
+    with roles.open(roles.auditor) as kavach:
+        assert Database(kavach.engine).check().ok
+        assert kavach.audit.get(allowed.audit_id).code == "ok"
+    for role in (roles.decider, roles.auditor):
+        for partition in partitioning.partitions("postgres", roles.schema):
+            for statement in (
+                "DELETE FROM audit_{}",
+                "INSERT INTO audit_{} SELECT * FROM audit",
+                "DROP TABLE audit_{}",
+            ):
+                with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    roles.raw(role, statement.format(partition))
 
 
 # -- without rights, and again -------------------------------------------------------------------------------------------
