@@ -51,9 +51,8 @@ _TAGS = list(dict.fromkeys(endpoint.tag for endpoint in ENDPOINTS))
 
 def _section(endpoint: Endpoint) -> str:
     who = "nobody has to be known" if endpoint.open else " or ".join(_who(endpoint))
-    parts = [
-        f"\n### `{endpoint.method} {endpoint.path}`\n\n{endpoint.summary.rstrip('?.')}{'?' if endpoint.summary.endswith('?') else '.'} *{who}*\n"
-    ]
+    summary = endpoint.summary if endpoint.summary.endswith("?") else endpoint.summary + "."
+    parts = [f"\n### `{endpoint.method} {endpoint.path}`\n\n{summary} *{who}*\n"]
     if endpoint.doc:
         parts.append(f"\n{endpoint.doc}\n")
     fields = [("query", field) for field in endpoint.query] + [
@@ -91,7 +90,9 @@ def main() -> int:
     if "--check" in sys.argv[1:]:
         if PAGE.read_text(encoding="utf-8") == text():
             return 0
-        print("docs/reference/rest.md is not what the table says; run: python tools/rest_reference.py")
+        sys.stderr.write(
+            "docs/reference/rest.md is not what the table says; run: python tools/rest_reference.py\n"
+        )
         return 1
     PAGE.write_text(text(), encoding="utf-8")
     return 0
