@@ -319,6 +319,7 @@ class Agents(Authorize):
         *,
         user_id: str | None = None,
         tenant_id: str | None = None,
+        name: str | None = None,
         type: str | None = None,
         roots_only: bool = False,
         limit: int = 100,
@@ -328,6 +329,7 @@ class Agents(Authorize):
         roots, top = flag(roots_only, "roots_only"), self._scope.agent_id
         asked = Whose(
             id=top if roots else None,
+            name=name_or_none(name, "name"),
             user_id=name_or_none(user_id, "user_id"),
             tenant_id=name_or_none(tenant_id, "tenant_id"),
             kind=None if type is None else _kind(type).value,

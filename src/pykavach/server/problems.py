@@ -40,6 +40,8 @@ _TITLES: Final = {
 class Problem(Exception):
     """An answer that is a problem; raised anywhere below an endpoint."""
 
+    media_type = MEDIA_TYPE
+
     def __init__(
         self,
         code: str,
