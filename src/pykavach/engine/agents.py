@@ -55,6 +55,8 @@ _FEW: Final = 1000
 #: Agents whose status one statement sets by number.
 _CHUNK: Final = 500
 _KEPT: Final = object()
+#: States in which an agent is not over, whatever it is denied now.
+_COMES_BACK: Final = ("active", "suspended", "unreadable")
 _PAST: Final = {Status.SUSPENDED: "suspended", Status.ACTIVE: "resumed", Status.REVOKED: "revoked"}
 
 
@@ -300,14 +302,18 @@ class Agents(Authorize):
             line = lineage(view.agents([agent.n]), agent.n)
             return view_of(line, view.start().now, used, self._scope)
 
-    def holder(self, token: str) -> AgentView:
-        """The agent whose token this is, while it is alive. Raises ``NotFound`` for anybody else; which, is not told."""
+    def holder(self, token: str, *, stopped: bool = False) -> AgentView:
+        """The agent whose token this is, while it is alive. Raises ``NotFound`` for anybody else; which, is not told.
+
+        ``stopped``: also one that is denied now but could come back, being suspended or damaged.
+        """
+        good = _COMES_BACK if flag(stopped, "stopped") else ("active",)
         digest = tokens.digest(token) if tokens.well_formed(token) else b""
         with self._engine.reading() as view:
             n = view.holders({digest}).get(digest) if digest else None
             line = () if n is None else lineage(view.agents([n]), n)
             now = view.start().now
-            live = bool(line) and effective_state(line, now) == Status.ACTIVE.value
+            live = bool(line) and effective_state(line, now) in good
             if live and line[0].digest != digest:  # the old one, in its grace
                 live = line[0].old_until is not None and line[0].old_until > now
             if not live or not self._sees(view, line[0].id):

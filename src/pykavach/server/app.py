@@ -111,7 +111,9 @@ class Served:
         if (scope["query_string"] or endpoint.query) and not endpoint.relays:
             query = read_query(_pairs(scope["query_string"]), endpoint.query)
         ip = house.proxies.client(scope.get("client"), headers)
-        ask = Ask(house, caller, scope.get("path_params", {}), query, {}, ip, request_id, headers, scope=scope)
+        ask = Ask(
+            house, caller, scope.get("path_params", {}), query, {}, ip, request_id, headers, scope=scope
+        )
         if endpoint.form is not None:
             ask.body = form
         elif endpoint.body is not None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from pykavach.core.roles import Right
@@ -30,11 +30,11 @@ ANY: Final = "ANY"
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How a protocol with errors of its own words a problem, and which statuses have that shape."""
+    """How a protocol with errors of its own words a problem; none of them has the status 422 any more."""
 
     word: Callable[[Problem], Problem]
-    media_type: str
-    statuses: Mapping[int, Schema]
+    #: The statuses whose answers are no problem details (RFC 9457) but JSON of this shape.
+    shapes: Mapping[int, Schema] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

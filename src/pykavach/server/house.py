@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import Final, cast
 
 from pykavach.aio import Kavach, View
@@ -22,12 +23,19 @@ class House:
     """One server over one opened Kavach."""
 
     def __init__(
-        self, kavach: Kavach, proxies: Proxies | None = None, *, public_url: str | None = None
+        self,
+        kavach: Kavach,
+        proxies: Proxies | None = None,
+        *,
+        public_url: str | None = None,
+        audience: Sequence[str] = (),
     ) -> None:
         self.kavach = kavach
         self.proxies = proxies or Proxies()
         #: Where clients reach this server, without a slash at the end; None: wherever they say they do.
         self.public_url = public_url
+        #: Whom the tokens are for, as introspection states it; nobody: it states nothing.
+        self.audience = tuple(audience)
         self.observer = Observer()
         self._authenticator: Authenticator | None = None
         self._views: OrderedDict[tuple[str | None, str | None, str | None], View] = OrderedDict()
@@ -50,9 +58,7 @@ class House:
 
     # -- callers -----------------------------------------------------------------------------------------------------
 
-    async def caller(
-        self, token: str | None, right: Right | None, *, agents: bool, fresh: bool
-    ) -> Caller:
+    async def caller(self, token: str | None, right: Right | None, *, agents: bool, fresh: bool) -> Caller:
         """Whoever presents this credential, if they may. ``fresh``: asked in the database, not remembered for a second.
 
         Raises ``Problem``: unauthenticated for nobody; for somebody who may not, what is asked for is not there.

@@ -160,11 +160,9 @@ def _responses(endpoint: Endpoint) -> dict[str, Any]:
             "content": {MEDIA_TYPE: {"schema": ref("Problem")}},
         }
     if endpoint.wording is not None:
-        for status, schema in endpoint.wording.statuses.items():
-            found[str(status)] = {
-                "description": found[str(status)]["description"],
-                "content": {endpoint.wording.media_type: {"schema": schema}},
-            }
+        found.pop("422", None)
+        for number, schema in endpoint.wording.shapes.items():
+            found[str(number)]["content"] = {"application/json": {"schema": schema}}
     return found
 
 
