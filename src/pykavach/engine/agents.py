@@ -254,7 +254,7 @@ class Agents(Authorize):
         one owner, a key that has made another's agent is free: it is then kept as that owner's.
         """
         if key is None:
-            return lambda work, scope: lambda made: None
+            return lambda work, of: lambda made: None
         parse_name(key, "idempotency_key")
         hashed, owners = (
             sha256(codec.canonical(parts).encode()).digest() for parts in ([tenant, key], [tenant, key, user])
@@ -308,16 +308,20 @@ class Agents(Authorize):
         ``stopped``: also one that is denied now but could come back, being suspended or damaged.
         """
         good = _COMES_BACK if flag(stopped, "stopped") else ("active",)
-        digest = tokens.digest(token) if tokens.well_formed(token) else b""
+        unknown = NotFound("token: nobody who is alive holds it")
+        if not tokens.well_formed(token):
+            raise unknown
+        digest = tokens.digest(token)
         with self._engine.reading() as view:
-            n = view.holders({digest}).get(digest) if digest else None
-            line = () if n is None else lineage(view.agents([n]), n)
-            now = view.start().now
-            live = bool(line) and effective_state(line, now) in good
-            if live and line[0].digest != digest:  # the old one, in its grace
-                live = line[0].old_until is not None and line[0].old_until > now
-            if not live or not self._sees(view, line[0].id):
-                raise NotFound("token: nobody who is alive holds it")
+            n = view.holders({digest}).get(digest)
+            if n is None:
+                raise unknown
+            line, now = lineage(view.agents([n]), n), view.start().now
+            agent = line[0]
+            graceful = agent.old_until is not None and agent.old_until > now
+            held = agent.digest == digest or graceful
+            if not held or effective_state(line, now) not in good or not self._sees(view, agent.id):
+                raise unknown
             return view_of(line, now, None, self._scope)
 
     def list(

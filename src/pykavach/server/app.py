@@ -6,10 +6,10 @@ import asyncio
 import logging
 import os
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, MutableMapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping, MutableMapping
 from contextlib import asynccontextmanager
+from itertools import count
 from typing import Any, Final
-from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -23,7 +23,7 @@ from pykavach.core.tokens import mask_tokens
 from pykavach.server.asks import NOBODY, Answer, Ask
 from pykavach.server.credentials import bearer, in_header, of_client
 from pykavach.server.endpoints import ANY, FORM, Endpoint
-from pykavach.server.fields import read_object, read_query
+from pykavach.server.fields import pairs_of, read_object, read_query
 from pykavach.server.house import House
 from pykavach.server.observe import mark
 from pykavach.server.problems import MEDIA_TYPE, PROTOCOL, Problem, problem_of
@@ -36,9 +36,9 @@ Headers = dict[str, str]
 _log: Final = logging.getLogger("pykavach.server")
 #: Seconds in which a body must have arrived.
 BODY_TIME: Final = 10.0
-#: Parameters in a query at most.
-_MOST_PARAMETERS: Final = 100
 _JSON: Final = ("application/json", "application/merge-patch+json")
+_HERE: Final = os.urandom(8).hex()
+_numbers: Final = count()
 #: Characters of a request's id that a client gives.
 _LONGEST_ID: Final = 128
 #: On every answer: nothing here is to be kept by caches, guessed about, or shown inside another page.
@@ -109,11 +109,9 @@ class Served:
             token = self._token(headers, form)
             caller = await house.caller(token, endpoint.right, agents=endpoint.agents, fresh=fresh)
         if (scope["query_string"] or endpoint.query) and not endpoint.relays:
-            query = read_query(_pairs(scope["query_string"]), endpoint.query)
-        ip = house.proxies.client(scope.get("client"), headers)
-        ask = Ask(
-            house, caller, scope.get("path_params", {}), query, {}, ip, request_id, headers, scope=scope
-        )
+            query = read_query(pairs_of(scope["query_string"]), endpoint.query)
+        path, peer = scope.get("path_params", {}), scope.get("client")
+        ask = Ask(house, caller, path, query, {}, peer, request_id, headers, scope=scope)
         if endpoint.form is not None:
             ask.body = form
         elif endpoint.body is not None:
@@ -143,22 +141,8 @@ def headers_of(scope: Scope) -> Headers:
 
 
 def new_request_id() -> str:
-    return "req_" + os.urandom(12).hex()
-
-
-def _pairs(text: bytes, what: str = "query") -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(
-            text.decode("ascii"),
-            keep_blank_values=True,
-            strict_parsing=bool(text),
-            errors="strict",
-            max_num_fields=_MOST_PARAMETERS,
-        )
-    except ValueError:
-        raise Problem(
-            "malformed_request", f"The {what} cannot be read; write it as name=value&name=value."
-        ) from None
+    """An id that no other request of any process has. It is no secret."""
+    return f"req_{_HERE}{next(_numbers):08x}"
 
 
 async def read_body(receive: Receive, headers: Mapping[str, str], most: int) -> bytes:
@@ -166,7 +150,7 @@ async def read_body(receive: Receive, headers: Mapping[str, str], most: int) -> 
     length = headers.get("content-length")
     if length is not None and (not length.isdigit() or int(length) > most):
         raise too_large(most)
-    message = await _next(receive, BODY_TIME)
+    message = await _next(receive, None)  # until when it must have begun, the connection knows
     body: bytes = message.get("body", b"")
     if message.get("more_body"):
         until = asyncio.get_running_loop().time() + BODY_TIME
@@ -183,10 +167,13 @@ async def read_body(receive: Receive, headers: Mapping[str, str], most: int) -> 
     return body
 
 
-async def _next(receive: Receive, seconds: float) -> MutableMapping[str, Any]:
+async def _next(receive: Receive, seconds: float | None) -> MutableMapping[str, Any]:
     try:
-        async with asyncio.timeout(seconds):
+        if seconds is None:
             message = await receive()
+        else:
+            async with asyncio.timeout(seconds):
+                message = await receive()
     except TimeoutError:
         raise Problem(
             "request_timeout", "The body did not arrive in time.", headers={"connection": "close"}
@@ -216,7 +203,7 @@ async def read_form(receive: Receive, headers: Mapping[str, str], most: int) -> 
         return {}
     if _media_type(headers) != FORM:
         raise Problem("unsupported_media_type", f"Send the body as {FORM}.")
-    pairs = _pairs(body, "form")
+    pairs = pairs_of(body, "form")
     found = dict(pairs)
     if len(found) < len(pairs):
         raise Problem("malformed_request", "The form gives a name twice; give each once.")
@@ -294,18 +281,20 @@ def application(
     house: House, endpoints: Iterable[Endpoint], routes: Iterable[BaseRoute] = (), *, most_at_once: int = 1000
 ) -> Starlette:
     """The ASGI application that serves these endpoints, and whatever other routes there are, over an opened Kavach."""
+    served = [(endpoint, Served(house, endpoint)) for endpoint in endpoints]
     table = [
         Route(
             endpoint.route,
-            Served(house, endpoint),
+            here,
             methods=None if endpoint.method == ANY else [endpoint.method],
             name=endpoint.id,
         )
-        for endpoint in endpoints
+        for endpoint, here in served
     ]
+    plain = {(endpoint.method, endpoint.path): here for endpoint, here in served if not endpoint.parameters}
 
     @asynccontextmanager
-    async def life(_: Starlette) -> AsyncIterator[None]:
+    async def life(_: Starlette) -> AsyncGenerator[None]:
         async with house.kavach:
             yield
 
@@ -314,7 +303,7 @@ def application(
         lifespan=life,
         exception_handlers={HTTPException: _refuse, Exception: _fail},
     )
-    app.add_middleware(Gate, most=most_at_once)
+    app.add_middleware(Gate, plain=plain, most=most_at_once)
     return app
 
 
@@ -342,8 +331,10 @@ def _response(request: Request, problem: Problem) -> Response:
 class Gate:
     """Outermost: gives each request its id, and turns away what is more than the server can do at once."""
 
-    def __init__(self, app: Any, most: int) -> None:
+    def __init__(self, app: Any, plain: Mapping[tuple[str, str], Served], most: int) -> None:
+        """``plain``: endpoints whose address is always the same; they need no router."""
         self._app = app
+        self._plain = plain
         self._most = most
         self._inside = 0
 
@@ -359,7 +350,8 @@ class Gate:
             return
         self._inside += 1
         try:
-            await self._app(scope, receive, send)
+            here = self._plain.get((scope["method"], scope["path"])) or self._app
+            await here(scope, receive, send)
         finally:
             self._inside -= 1
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -61,7 +61,7 @@ class Ask:
     path: Mapping[str, str]
     query: dict[str, Any]
     body: dict[str, Any]
-    ip: str | None
+    peer: Sequence[object] | None
     request_id: str
     headers: Mapping[str, str]
     #: The body as it came, where it is no list of fields.
@@ -72,6 +72,11 @@ class Ask:
     @property
     def view(self) -> View:
         return self.caller.view
+
+    @property
+    def ip(self) -> str | None:
+        """Where the request comes from."""
+        return self.house.proxies.client(self.peer, self.headers)
 
     @property
     def admin(self) -> View:

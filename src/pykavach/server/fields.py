@@ -7,19 +7,24 @@ and so are its messages. Unknown fields are refused by name (API-6).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Final
+from urllib.parse import parse_qsl
 
 from pykavach.core.codec import camel
 from pykavach.core.errors import InvalidInput
 from pykavach.core.tokens import mask_tokens
+from pykavach.server.problems import Problem
 from pykavach.server.schemas import BOOLEAN, INTEGER, TIME, Schema
 
 Reader = Callable[[Any, str], Any]
+#: Parameters in a query at most.
+_MOST_PARAMETERS: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
     """One field of a body or of a query. ``name`` is the Python argument; ``wire`` what a request says."""
 
@@ -30,10 +35,10 @@ class Field:
     doc: str = ""
     #: Several values, in a query: repeated or separated by commas.
     many: bool = False
+    wire: str = field(init=False)
 
-    @property
-    def wire(self) -> str:
-        return camel(self.name)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "wire", camel(self.name))  # asked for every request
 
 
 def moment(value: object, path: str) -> datetime | None:
@@ -93,11 +98,16 @@ CURSOR: Final = Field("cursor", {"type": "string"}, doc="The nextCursor of the p
 PAGING: Final = (LIMIT, CURSOR)
 
 
-def read_object(value: object, fields: Sequence[Field], path: str = "body") -> dict[str, Any]:
+@lru_cache(1024)
+def _by_wire(fields: tuple[Field, ...]) -> Mapping[str, Field]:
+    return {field.wire: field for field in fields}
+
+
+def read_object(value: object, fields: tuple[Field, ...], path: str = "body") -> dict[str, Any]:
     """The Python arguments of a JSON object. Raises ``InvalidInput``."""
     if not isinstance(value, dict):
         raise InvalidInput(path, "must be a JSON object")
-    known = {field.wire: field for field in fields}
+    known = _by_wire(fields)
     found: dict[str, Any] = {}
     for key, item in value.items():
         field = known.get(key)
@@ -111,9 +121,25 @@ def read_object(value: object, fields: Sequence[Field], path: str = "body") -> d
     return found
 
 
-def read_query(pairs: Sequence[tuple[str, str]], fields: Sequence[Field]) -> dict[str, Any]:
+def pairs_of(text: bytes, what: str = "query") -> list[tuple[str, str]]:
+    """The names and values of a query, or of a form. Raises ``Problem``."""
+    try:
+        return parse_qsl(
+            text.decode("ascii"),
+            keep_blank_values=True,
+            strict_parsing=bool(text),
+            errors="strict",
+            max_num_fields=_MOST_PARAMETERS,
+        )
+    except ValueError:
+        raise Problem(
+            "malformed_request", f"The {what} cannot be read; write it as name=value&name=value."
+        ) from None
+
+
+def read_query(pairs: Sequence[tuple[str, str]], fields: tuple[Field, ...]) -> dict[str, Any]:
     """The Python arguments of a query. Raises ``InvalidInput`` for what is unknown, or given twice."""
-    known = {field.wire: field for field in fields}
+    known = _by_wire(fields)
     found: dict[str, Any] = {}
     for key, text in pairs:
         field = known.get(key)

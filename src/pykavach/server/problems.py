@@ -22,6 +22,7 @@ PROTOCOL: Final[Mapping[str, tuple[int, str]]] = {
     "request_timeout": (408, "The request did not arrive in time"),
     "too_large": (413, "The request is too large"),
     "unsupported_media_type": (415, "The body must be JSON"),
+    "rate_limited": (429, "Too many calls for now"),
     "internal": (500, "The server failed"),
     "not_available": (501, "This server runs without this feature"),
     "overloaded": (503, "The server is busy"),

@@ -5,7 +5,18 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, Final
 
-from pykavach.server import agents, approvals, audit, authzen, authzen_search, decisions, meta, oauth, people
+from pykavach.server import (
+    agents,
+    approvals,
+    audit,
+    authzen,
+    authzen_search,
+    decisions,
+    envoy,
+    meta,
+    oauth,
+    people,
+)
 from pykavach.server.endpoints import Endpoint
 from pykavach.server.openapi import description
 from pykavach.server.schemas import Schema
@@ -20,6 +31,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
     *authzen.ENDPOINTS,
     *authzen_search.ENDPOINTS,
     *oauth.ENDPOINTS,
+    *envoy.ENDPOINTS,
     *meta.ENDPOINTS,
 )
 SCHEMAS: Final[dict[str, Schema]] = {
