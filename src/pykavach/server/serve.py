@@ -36,7 +36,9 @@ def create_app(config: Config | None = None) -> Starlette:
         max_agents_per_user=config.max_agents_per_user,
         max_descendants=config.max_descendants,
     )
-    house = House(kavach, Proxies(config.trusted_proxies), public_url=config.public_url)
+    house = House(
+        kavach, Proxies(config.trusted_proxies), public_url=config.public_url, audience=config.audience
+    )
     return application(house, ENDPOINTS, most_at_once=config.max_requests)
 
 
