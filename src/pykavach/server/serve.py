@@ -15,6 +15,8 @@ from pykavach.server.addresses import Proxies
 from pykavach.server.app import application
 from pykavach.server.config import Config, load
 from pykavach.server.connections import guarded
+from pykavach.server.dashboard.shown import lost
+from pykavach.server.dashboard.table import routes
 from pykavach.server.house import House
 from pykavach.server.table import ENDPOINTS
 
@@ -37,7 +39,7 @@ def create_app(config: Config | None = None) -> Starlette:
         max_descendants=config.max_descendants,
     )
     house = House(kavach, Proxies(config.trusted_proxies), public_url=config.public_url)
-    return application(house, ENDPOINTS, most_at_once=config.max_requests)
+    return application(house, ENDPOINTS, routes(house), most_at_once=config.max_requests, lost=lost)
 
 
 def server_of(config: Config, **more: Any) -> uvicorn.Config:
