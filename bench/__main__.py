@@ -21,6 +21,7 @@ SECTIONS = {
     "parts": "what one access costs, part by part",
     "memory": "the size of the process over 1,000,000 decisions",
     "startup": "the import, the first authorize on a new database, the packages of a core install",
+    "http": "POST /v1/authorize beside an empty endpoint on the same server",
     "simulate": "many trees of agents, several processes that do everything, and an exact check in the end",
     "revocation": "late allows in 10,000 revocations across processes, with the stale control",
 }

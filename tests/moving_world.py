@@ -11,8 +11,6 @@ from typing import Any, NamedTuple
 
 import mysql_server
 import postgres_server
-from pykavach.core.credentials import Credential, CredentialKind, Person
-from pykavach.core.roles import Role
 from pykavach.sync import Kavach
 
 SECRET = "s" * 40
@@ -127,12 +125,17 @@ class Filled(NamedTuple):
     settled: str
     #: Under the key "again", an allow of ``READ``.
     replay: str
+    #: An admin key, and a session of a person.
+    key: str
+    session: str
 
 
 def fill(place: Place) -> Filled:
     with place.open() as kavach:
         kavach.engine.work(lambda work: work.unit.see_sink("hook", work.now))
-        kavach.engine.work(_people)
+        kavach.users.create(id="zoë", name="Zoë ключ", role="owner", tenant_id="acme ")
+        key = kavach.keys.create(name="ops", role="admin", expires_in=timedelta(days=9)).token
+        session = kavach.users.sign_in(kavach.users.sign_in_link("zoë").token).token
         gone = kavach.agents.create(
             name="gone", type="service", permissions=[{"resource": "*", "actions": ["*"]}], max_depth=0
         )
@@ -195,19 +198,20 @@ def fill(place: Place) -> Filled:
         booked.audit_id,
         settled.audit_id,
         replay.audit_id,
+        key,
+        session,
     )
-
-
-def _people(work: Any) -> None:
-    work.unit.insert_person(Person("zoë", "Zoë ключ", Role.OWNER, work.now, "acme ", work.now))
-    key = Credential("key_1", CredentialKind.KEY, "ops", Role.ADMIN, work.now, "ann", last_used_at=work.now)
-    work.unit.insert_credential(key, bytes(range(32)))
 
 
 def check_it_goes_on(place: Place, filled: Filled) -> None:
     """Tokens, limits, approvals, keys, settling and the log: everything goes on from where it was."""
     with place.open() as kavach:
         assert kavach.audit.verify().ok
+        assert [kavach.keys.authenticate(token).role for token in (filled.key, filled.session)] == [
+            "admin",
+            "owner",
+        ]
+        assert kavach.keys.create(name="next", role="service").key.id  # numbers go on
         checkpoint = kavach.audit.checkpoint()
         denied = kavach.authorize(token=filled.revoked, **READ)
         assert (denied.code, denied.allowed) == ("revoked", False)

@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pymysql
+from pymysql.constants import CLIENT
 
 from patience import until
 from server_proxy import Proxy
@@ -28,6 +29,8 @@ _PARTS = urlsplit(ADDRESS)
 _HOST, _PORT = _PARTS.hostname or "127.0.0.1", _PARTS.port or 3306
 #: What a server says to a value that does not fit its column.
 REFUSED = (pymysql.err.DataError,)
+#: What it says to who has no right to a thing, and how.
+DENIED = (pymysql.OperationalError, r"^\((1044|1142|1143|1227),")
 
 
 def connect(
@@ -142,6 +145,34 @@ def everything(schema: str) -> bytes:
     rows = [row for (table,) in tables for row in run(f"SELECT * FROM `{table}`", schema=schema)]
     values = [value for row in rows for value in row]
     return b"\n".join(value if isinstance(value, bytes) else str(value).encode() for value in values)
+
+
+@contextmanager
+def an_account() -> Iterator[str]:
+    """Somebody who may log in from everywhere, and nothing else."""
+    name = f"kavach_{os.urandom(6).hex()}"
+    run(f"CREATE USER {name}")
+    try:
+        yield name
+    finally:
+        run(f"DROP USER {name}")
+
+
+def address_of(account: str, schema: str) -> str:
+    """The address under which an account opens a database."""
+    return f"mysql://{account}@{_HOST}:{_PORT}/{schema}"
+
+
+def run_as(account: str | None, statements: str, schema: str) -> None:
+    """Run statements, one after the other; as who may do everything, if as nobody."""
+    server = ADDRESS if account is None else address_of(account, schema)
+    with (
+        closing(connect(schema, server=server, client_flag=CLIENT.MULTI_STATEMENTS)) as raw,
+        raw.cursor() as cursor,
+    ):
+        cursor.execute(statements)
+        while cursor.nextset():
+            pass
 
 
 @contextmanager

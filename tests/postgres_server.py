@@ -24,6 +24,8 @@ from throwaway_server import OwnServer, do_without
 
 #: What a server says to a value that does not fit its column.
 REFUSED = (psycopg.DataError, psycopg.errors.DatatypeMismatch, psycopg.errors.UndefinedFunction)
+#: What it says to who has no right to a thing, and how.
+DENIED = (psycopg.errors.InsufficientPrivilege, "")
 LOCAL = "postgresql://postgres@127.0.0.1:5432/test"
 ADDRESS = os.environ.get("KAVACH_TEST_POSTGRES") or LOCAL
 
@@ -106,6 +108,31 @@ def everything(schema: str) -> bytes:
     rows = [row for (table,) in tables for row in run(f"SELECT * FROM {table}", schema=schema)]
     values = [value for row in rows for value in row]
     return b"\n".join(value if isinstance(value, bytes) else str(value).encode() for value in values)
+
+
+@contextmanager
+def an_account() -> Iterator[str]:
+    """A role that may log in, and nothing else."""
+    name = f"kavach_{os.urandom(6).hex()}"
+    run(f"CREATE ROLE {name} LOGIN")
+    try:
+        yield name
+    finally:
+        run(f"DROP OWNED BY {name}")
+        run(f"DROP ROLE {name}")
+
+
+def address_of(account: str, schema: str) -> str:
+    """The address under which a role opens a schema."""
+    found = conninfo_to_dict(ADDRESS)
+    host, port = found.get("host") or "127.0.0.1", found.get("port") or 5432
+    return f"postgresql://{account}@{host}:{port}/{found['dbname']}?options=-csearch_path%3D{schema}"
+
+
+def run_as(account: str, statements: str, schema: str) -> None:
+    """Run statements, one after the other."""
+    with psycopg.connect(address_of(account, schema), autocommit=True) as raw:
+        raw.execute(statements)  # type: ignore[call-overload]
 
 
 @contextmanager

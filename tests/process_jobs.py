@@ -133,7 +133,7 @@ def change(
             made = getattr(getattr(kavach, noun), method)(**arguments)
         except CallerError as error:
             return error.code
-        return str(made.agent.id)
+        return str(made.principal.id if noun == "users" else made.agent.id)
 
     with Kavach(db, **_options(at, options)) as kavach:
         gate()

@@ -118,11 +118,12 @@ class Stored:
             self._check_limits(kavach)
             self._check_money(kavach)
             self._check_requests(kavach)
+            self._check_people(kavach)
             self._check_lives(kavach)
             assert kavach.audit.verify(checkpoint=self.facts["checkpoint"]).ok
         with self.open(listeners=[Sink()]):
             process_world.until(lambda: waiting <= heard, what="events that were waiting")
-        assert len(waiting) == 18
+        assert len(waiting) == (24 if "keys" in self.facts else 18)
         check_whole(self.path)
 
     def _check_log(self, kavach: Kavach) -> None:
@@ -168,6 +169,16 @@ class Stored:
         assert [ask("approved").code for _ in range(2)] == ["ok", "approval_required"]
         assert (ask("denied").code, kavach.approvals.get(denied).state) == ("approval_denied", "denied")
         assert ask("used").approval_id != used
+
+    def _check_people(self, kavach: Kavach) -> None:
+        if "keys" in self.facts:
+            live, ended = (kavach.keys.authenticate(token) for token in self.facts["keys"])
+            assert (live.name, live.role, ended) == ("live", "service", None)  # type: ignore[union-attr]
+            session = kavach.keys.authenticate(self.facts["session"])
+            assert (session.name, session.owner_id, session.tenant_id) == ("ann ü", "ann", "acme")  # type: ignore[union-attr]
+            assert kavach.users.sign_in(self.facts["link"]).principal.name == "ann ü"
+            assert kavach.users.get("bob").status == "disabled"
+        assert kavach.keys.authenticate(kavach.keys.create(name="new", role="admin").token)
 
     def _check_lives(self, kavach: Kavach) -> None:
         ask = lambda token: kavach.authorize(token=token, **ISSUES).code  # noqa: E731

@@ -58,7 +58,7 @@ def fill(url: str) -> dict[str, Any]:
         pass  # a sink is known from now on: what happens next waits for it
     facts: dict[str, Any] = {"at": NOON.isoformat(), "secret": SECRET}
     with opened(url) as kavach:
-        facts |= _spending(kavach) | _waiting(kavach) | _lives(kavach)
+        facts |= _spending(kavach) | _waiting(kavach) | _lives(kavach) | _people(kavach)
         facts["checkpoint"] = kavach.audit.checkpoint()
         report = kavach.audit.verify()
         assert report.ok, report
@@ -135,6 +135,19 @@ def _lives(kavach: Kavach) -> dict[str, Any]:
     kavach.agents.update(found["updated"]["id"], constraints={"maxCalls": 5})
     assert not kavach.authorize(token="kv_" + "0" * 72, **ISSUES).allowed
     return found
+
+
+def _people(kavach: Kavach) -> dict[str, Any]:
+    for id, role in (("ann", "owner"), ("bob", "auditor")):
+        kavach.users.create(id=id, name=f"{id} ü", role=role, tenant_id="acme")
+    kavach.users.update("bob", disabled=True)
+    keys = [kavach.keys.create(name=name, role="service") for name in ("live", "ended")]
+    kavach.keys.revoke(keys[1].key.id)
+    return {
+        "keys": [key.token for key in keys],
+        "session": kavach.users.sign_in(kavach.users.sign_in_link("ann").token).token,
+        "link": kavach.users.sign_in_link("ann").token,
+    }
 
 
 def dump_sqlite() -> tuple[str, dict[str, Any]]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+import mysql_server
 import postgres_server
 from cli_world import Shell
 
@@ -18,10 +19,20 @@ def test_grants_are_printed_for_the_schema_of_the_database_or_the_one_named(kava
         assert made["sql"] == kavach("db", "grants", "--decider", "app", KAVACH_DB=address).out
     named = kavach("db", "grants", "--auditor", "audit", "--schema", "elsewhere")  # asks no database
     assert 'GRANT SELECT ON TABLE "elsewhere"."audit" TO "audit";' in named.out
+    with mysql_server.a_schema() as schema:
+        address = mysql_server.address(schema)
+        ran = kavach("db", "grants", "--decider", "app", "--auditor", "audit@10.%", KAVACH_DB=address)
+        assert f"GRANT SELECT, INSERT ON TABLE `{schema}`.`audit` TO `app`@`%`;" in ran.out
+        assert f"GRANT SELECT ON TABLE `{schema}`.`audit` TO `audit`@`10.%`;" in ran.out
+        assert "BEGIN" not in ran.out
+    elsewhere = "mariadb://nobody.invalid/elsewhere"
+    named = kavach("db", "grants", "--auditor", "audit", "--schema", "other", "--db", elsewhere)
+    assert "GRANT SELECT ON TABLE `other`.`audit` TO `audit`@`%`;" in named.out
     for args, told in (
         ((), "name at least one role"),
-        (("--decider", "app"), "only PostgreSQL has roles"),
+        (("--decider", "app"), "a file has no roles"),
         (("--decider", "app", "--auditor", "app", "--schema", "s"), "one role, named once"),
         (("--decider", "app", "--tenant", "t"), "leave it out"),
+        (("--decider", "a@", "--schema", "s", "--db", elsewhere), "decider: must be an account"),
     ):
         assert told in kavach("db", "grants", *args, code=4).err

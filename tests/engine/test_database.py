@@ -11,14 +11,16 @@ from pathlib import Path
 import pytest
 
 from pykavach.core.agents import Agent
-from pykavach.core.errors import InvalidInput
+from pykavach.core.errors import InvalidInput, NotFound
 from pykavach.engine import database
+from pykavach.engine.admin_keys import AdminKeys
 from pykavach.engine.agents import Agents
 from pykavach.engine.approvals import Approvals
 from pykavach.engine.audit import Audit
 from pykavach.engine.database import Database, Restored
 from pykavach.engine.engine import Engine
 from pykavach.engine.entries import Entry
+from pykavach.engine.users import Users
 from pykavach.ports import Changes, Start, Whose
 from pykavach.storage import tables
 from pykavach.storage.sqlite import PAGE_BYTES, SqliteStore
@@ -148,6 +150,35 @@ def test_requests_that_may_have_been_used_are_closed(world: World):
     assert done.closed_approvals == 1
     again = world.agents.authorize(agent_id=id, resource="pay:x", action="send")
     assert not again.allowed
+
+
+@pytest.mark.promise("DB-5", "FC-1")
+def test_keys_that_may_have_been_revoked_are_and_sessions_end(world: World):
+    keys, users = AdminKeys(world.engine), Users(world.engine)
+    made, gone = keys.create(name="ops", role="admin"), keys.create(name="gone", role="admin")
+    keys.revoke(gone.key.id)
+    users.create(id="ann", name="Ann", role="admin")
+
+    def ways_in() -> list[str]:
+        session = users.sign_in(users.sign_in_link("ann").token)
+        return [session.token, users.sign_in(made.token).token]
+
+    world.audit.checkpoint()
+    sessions, link = ways_in(), users.sign_in_link("ann").token
+    done = world.restored()
+    assert (done.revoked_keys, done.ended_sessions) == ((), 3)
+    assert [keys.authenticate(token) for token in sessions] == [None, None]
+    assert keys.authenticate(made.token) is not None
+    with pytest.raises(NotFound):
+        users.sign_in(link)
+    sessions = ways_in()
+    done = world.restored(all=True)
+    assert (done.revoked_keys, done.ended_sessions) == ((made.key.id,), 2)
+    assert [keys.authenticate(token) for token in (made.token, *sessions)] == [None] * 3
+    assert (done.wire()["revokedKeys"], done.wire()["endedSessions"]) == ([made.key.id], 2)
+    *_, last, summed_up = world.audit.query(kind="change").items
+    assert (last.action, last.actor, last.facts["restored"]) == ("keys.revoke", "carol", True)
+    assert (summed_up.facts["revokedKeys"], summed_up.facts["endedSessions"]) == (1, 2)
 
 
 @pytest.mark.promise("DB-5", "FC-1")

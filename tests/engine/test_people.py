@@ -243,8 +243,8 @@ def test_a_person_comes_back_as_they_are(users: Users, world: World):
     assert users.update("ann", disabled=True) == users.update("ann") == changed  # since then, and no entry
     assert users.update("ann", disabled=False).status == "active"
     entries = world.entries("users.update")
-    assert [entry["facts"]["person"] for entry in entries] == ["ann"] * 2
-    assert [(told["type"], told["data"]["personId"]) for told in world.heard()] == [
+    assert [entry["facts"]["user"] for entry in entries] == ["ann"] * 2
+    assert [(told["type"], told["userId"]) for told in world.heard()] == [
         ("user.created", "ann"),
         ("user.updated", "ann"),
         ("user.updated", "ann"),

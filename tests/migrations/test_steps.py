@@ -25,7 +25,7 @@ from pykavach.storage import tables
 from pykavach.storage.migrations import UNFINISHED, Upgrade, steps
 from pykavach.storage.postgres import PostgresStore
 from pykavach.sync import Kavach
-from stored_world import ISSUES, NEXT, NOW, Stored, as_next_version, stored
+from stored_world import ALL_KINDS, ISSUES, NEXT, NOW, Stored, as_next_version, stored
 
 
 @pytest.fixture
@@ -155,6 +155,31 @@ def test_a_step_that_was_broken_off_in_the_middle_is_found_done_or_not(
     with as_next_version():
         old.check_all()
     assert old.version == NEXT
+
+
+@pytest.mark.promise("DB-4")
+@pytest.mark.parametrize("kind", ALL_KINDS)
+@pytest.mark.parametrize(
+    "done",
+    [
+        (),
+        ("DROP INDEX ix_credential_user_id", "DROP INDEX ix_credential_parent"),
+        ("DROP TABLE credential",),
+    ],
+)
+def test_the_step_to_people_and_keys_goes_on_where_it_was_broken_off(
+    kind: str, done: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(steps, "_ATOMIC", frozenset())
+    with stored(kind, tmp_path, 1) as old:
+        old.open().open().close()
+        for statement in done:
+            on = " ON credential" if kind == "mysql" and "INDEX" in statement else ""
+            old.read(statement + on)
+        old.read(f'UPDATE epoch SET "schema"={UNFINISHED + 2}')
+        with old.open() as kavach, kavach.engine.reading() as view:
+            assert view.drift(9) == []
+        assert old.version == NOW
 
 
 # -- what it says, what it keeps ------------------------------------------------------------------------------------------

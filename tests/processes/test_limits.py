@@ -217,6 +217,20 @@ def test_rotations_that_read_the_version_themselves_leave_one_live_token(fleet: 
         assert kavach.authorize(**access(made.token)).code == "unknown_token"
 
 
+@pytest.mark.promise("TOK-2", "EX-1")
+def test_a_link_signs_in_once_however_many_use_it(fleet: Fleet, path: Path):
+    with opened(path) as kavach:
+        kavach.users.create(id="ann", name="Ann", role="admin")
+        links = [kavach.users.sign_in_link("ann").token for _ in range(3)]
+    for link in links:
+        signing_in = ("users.sign_in", {"token": link})
+        found = Counter(flat(fleet.each("change", db=url(path), at=AT, calls=[signing_in] * 4)))
+        assert found.pop("not_found") == 15
+        assert sum(found.values()) == 1
+    with opened(path) as kavach:
+        assert len(kavach.users.sessions("ann")) == 3
+
+
 @pytest.mark.promise("API-2")
 def test_an_idempotency_key_makes_one_agent(fleet: Fleet, path: Path):
     creation = (

@@ -38,6 +38,8 @@ COMMANDS: Final = {
     "limits": ("pykavach.cli.limits:limits", "What an agent has left, at every level."),
     "stop": ("pykavach.cli.stop:stop", "The stop button: one agent, a user's, a tenant's, or all."),
     "audit": ("pykavach.cli.audit:audit", "Follow, search, export and verify the audit log."),
+    "keys": ("pykavach.cli.keys:keys", "Make, list and revoke admin keys."),
+    "users": ("pykavach.cli.users:users", "The people who may sign in, and links that let them."),
     "token": ("pykavach.cli.token:token", "Check a token without showing it."),
     "db": ("pykavach.cli.db:db", "Look after the database."),
     "serve": ("pykavach.cli.serve:serve", "The same engine behind HTTP: a REST API."),
@@ -49,7 +51,7 @@ COMMANDS: Final = {
 _LONGEST: Final = 600
 
 #: What the library tells Python programs to do, and how it is typed.
-_CALL: Final = re.compile(r"\b(agents|approvals|audit|usage)\.([a-z]+)\(\)")
+_CALL: Final = re.compile(r"\b(agents|approvals|audit|usage|keys|users)\.([a-z]+)\(\)")
 _TYPED: Final = (
     ('Kavach(secret=os.environ["KAVACH_SECRET"]), at least', "KAVACH_SECRET or --secret-file, with at least"),
     ("call it without kavach.tenant()", "leave --tenant out"),

@@ -201,6 +201,7 @@ def restored(checkpoint: str | None, everyone: bool, yes: bool) -> None:
     for id in done.suspended:
         say(f"  {id}")
     say(f"closed {done.closed_approvals} approvals")
+    say(f"revoked {len(done.revoked_keys)} admin keys, ended {done.ended_sessions} sessions and links")
     if done.suspended:
         note("look at each, then: kavach agents resume AGENT...")
 
@@ -210,13 +211,19 @@ def restored(checkpoint: str | None, everyone: bool, yes: bool) -> None:
 @click.option(
     "--auditor", multiple=True, metavar="ROLE", help="May read everything, and change nothing; repeatable."
 )
-@click.option("--schema", metavar="NAME", help="The schema of the tables. [default: asked of the database]")
+@click.option(
+    "--schema",
+    metavar="NAME",
+    help="The schema of the tables; on MySQL, the database. [default: asked of the database]",
+)
 def grants(decider: tuple[str, ...], auditor: tuple[str, ...], schema: str | None) -> None:
-    """Print the statements that give roles of a PostgreSQL database the least rights that they need.
+    """Print the statements that give roles of a server's database the least rights that they need.
 
-    They change nothing until the owner of the tables runs them, with psql for instance.
+    For PostgreSQL, or for MySQL and MariaDB where the address names one; a role there is an account, name or name@host.
+    They change nothing until the owner of the tables runs them, with psql, mariadb or mysql for instance.
     """
     from pykavach.storage.grants import script
+    from pykavach.storage.mysql_address import SCHEMES
 
     here = session()
     _whole(here)
@@ -227,9 +234,10 @@ def grants(decider: tuple[str, ...], auditor: tuple[str, ...], schema: str | Non
             schema = getattr(opened.engine.store, "schema", None)
     if schema is None:
         raise InvalidInput(
-            "db", "only PostgreSQL has roles with rights on tables; name its address, or --schema"
+            "db", "a file has no roles with rights on tables; name the address of a server, or --schema"
         )
-    text = script(schema, deciders=decider, auditors=auditor)
+    mysql = here.db.partition("://")[0] in SCHEMES
+    text = script(schema, deciders=decider, auditors=auditor, mysql=mysql)
     if here.json:
         print_json({"schema": schema, "sql": text})
     else:

@@ -14,7 +14,10 @@ from pykavach.cli.output import clean, print_json, say
 
 @click.command(cls=Command)
 @click.option("--new-secret", metavar="FILE", help="Also make a secret in FILE, which must not exist yet.")
-def init(new_secret: str | None) -> None:
+@click.option(
+    "--admin-key", metavar="FILE", help="Also make an admin key, its token in FILE, which must not exist yet."
+)
+def init(new_secret: str | None, admin_key: str | None) -> None:
     """Create the database and say what to do next. Nothing that exists is overwritten.
 
     A secret seals arguments that wait for a person and signs checkpoints of the audit log; without one those
@@ -22,13 +25,27 @@ def init(new_secret: str | None) -> None:
     """
     here = session()
     created = here.missing
-    with NewFile(new_secret, "--new-secret", way_out="; to use it: --secret-file") as file:
+    with (
+        NewFile(new_secret, "--new-secret", way_out="; to use it: --secret-file") as file,
+        NewFile(admin_key, "--admin-key") as key_file,
+    ):
         with here.open(create=True) as opened:
             url = opened.engine.store.url
+            if admin_key is not None:
+                made = opened.view.keys.create(name="made by kavach init", role="admin")
+                key_file.finish(made.token + "\n")
         file.finish(secrets.token_hex(32) + "\n")
     sealed = new_secret is not None or here.secrets() is not None
     if here.json:
-        print_json({"db": url, "created": created, "secretFile": new_secret, "secret": sealed})
+        print_json(
+            {
+                "db": url,
+                "created": created,
+                "secretFile": new_secret,
+                "secret": sealed,
+                "adminKeyFile": admin_key,
+            }
+        )
         return
     if here.server:
         say(("ready ", "ok"), clean(url))
@@ -39,6 +56,8 @@ def init(new_secret: str | None) -> None:
         )
     if new_secret is not None:
         say(("created ", "ok"), f"{new_secret} (mode 0600): keep a copy, but not beside the database")
+    if admin_key is not None:
+        say(("created ", "ok"), f"{admin_key} (mode 0600): whoever has this key may do everything")
     say("")
     say("Next:")
     if here.db != DEFAULT_DB and not here.server:  # whose address may hold a password

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import click
 
@@ -194,7 +194,20 @@ def token_file(path: str | None) -> NewFile:
 
 
 def show_made(made: Created | Rotated, as_json: bool, quiet: bool, file: NewFile) -> None:
-    """The agent and its token: the one place that shows one."""
+    """The agent and its token."""
+    show_secret(made, as_json, quiet, file, lambda: show_agent(made.agent))
+
+
+class Secret(Protocol):
+    """Something new, with the token that nobody will see again."""
+
+    @property
+    def token(self) -> str: ...
+    def wire(self) -> dict[str, Any]: ...
+
+
+def show_secret(made: Secret, as_json: bool, quiet: bool, file: NewFile, show: Callable[[], None]) -> None:
+    """What was made, as ``show`` shows it, and its token: the one place that shows one."""
     file.finish(made.token + "\n")
     hidden = file.path is not None
     if as_json:
@@ -203,10 +216,22 @@ def show_made(made: Created | Rotated, as_json: bool, quiet: bool, file: NewFile
         if not hidden:
             sys.stdout.write(made.token + "\n")
     else:
-        show_agent(made.agent)
+        show()
         say("")
         if hidden:
             say(f"Its token is in {file.path}")
         else:
             say("Its token, shown only here:")
             sys.stdout.write(made.token + "\n")
+
+
+def secret_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Where a new token goes."""
+    for option in (
+        click.option(
+            "--token-out", metavar="FILE", help="Write the token to a new file instead of showing it."
+        ),
+        click.option("-q", "--quiet", is_flag=True, help="Print the token and nothing else."),
+    ):
+        function = option(function)
+    return function

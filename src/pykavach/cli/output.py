@@ -36,6 +36,7 @@ STYLES: Final = {
     "pending": "yellow",
     "open": "yellow",
     "suspended": "yellow",
+    "disabled": "yellow",
     "warn": "yellow",
     "expired": "dim",
     "dim": "dim",

@@ -33,6 +33,12 @@ class CredentialKind(StrEnum):
         return Prefix[self.name]
 
 
+#: What lives until it is revoked, and what lives for a while.
+KEYS: Final = (CredentialKind.KEY,)
+SESSIONS: Final = (CredentialKind.SESSION,)
+SHORT: Final = (CredentialKind.SESSION, CredentialKind.LINK)
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who signs in. ``id`` is the ``user_id`` of the agents that they own."""

@@ -126,15 +126,13 @@ class Decision:
         return out
 
     def quota(self, rule: str) -> tuple[int, int] | None:
-        """How many calls a limit of the presented agent itself admits in its window, and how many are left."""
-        for level, (minute, day, life, *_) in self._counts:
+        """How many calls ``maxCallsPerMinute`` or ``maxCallsPerDay`` of the presented agent admits, and how many are left."""
+        for level, (minute, day, *_) in self._counts:
             if level.agent_id == self.agent_id and level.name == "agent":
                 caps = level.caps
-                limit, used = {
-                    "maxCallsPerMinute": (caps.max_calls_per_minute, minute),
-                    "maxCallsPerDay": (caps.max_calls_per_day, day),
-                    "maxCalls": (caps.max_calls, life),
-                }[rule]
+                limit, used = caps.max_calls_per_day, day
+                if rule == "maxCallsPerMinute":
+                    limit, used = caps.max_calls_per_minute, minute
                 return None if limit is None or type(used) is not int else (limit, max(0, limit - used))
         return None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any
 
 from pykavach.core import codec
 from pykavach.core.agents import parse_name
-from pykavach.core.credentials import Credential, CredentialKind
+from pykavach.core.credentials import KEYS, Credential, CredentialKind
 from pykavach.core.errors import InvalidInput, NotFound
 from pykavach.core.roles import Role, parse_role
 from pykavach.engine.engine import Engine
@@ -27,8 +28,6 @@ from pykavach.engine.values import (
 )
 from pykavach.engine.work import Work
 from pykavach.ports import View, Which
-
-_KEYS: Final = (CredentialKind.KEY,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ class AdminKeys:
             work.record(
                 "keys.create", key.created_by, detail={"before": None, "after": state}, facts={"key": key.id}
             )
-            work.tell("key.created", None, {"keyId": key.id, **_told(key)})
+            _tell(work, "key.created", key)
             return CreatedKey(_view_of(key, work.now), token)
 
         return self._engine.work(use_case)
@@ -121,7 +120,7 @@ class AdminKeys:
         """Keys in the order they were made, those that have ended, too."""
         most, after = page_limit(limit), number_cursor(cursor)
         with self._engine.reading() as view:
-            which = Which(kinds=_KEYS, tenant_id=self._tenant)
+            which = Which(kinds=KEYS, tenant_id=self._tenant)
             found = view.find_credentials(which, limit=most + 1, after=after)
             now = view.start().now
         items = [_view_of(key, now) for key in found[:most]]
@@ -138,12 +137,8 @@ class AdminKeys:
 
         def use_case(work: Work) -> KeyView:
             key = self._find(work.unit, id)
-            if work.unit.end_credentials(Which(id=key.id, kinds=_KEYS), now=work.now):
-                ended = work.unit.end_credentials(Which(parent=key.n), now=work.now)
-                before, key = _state_of(key, work.now), self._find(work.unit, id)
-                detail = {"before": before, "after": _state_of(key, work.now)}
-                work.record("keys.revoke", who, detail=detail, facts={"key": key.id, "endedSessions": ended})
-                work.tell("key.revoked", None, {"keyId": key.id, **_told(key)})
+            if key.revoked_at is None:
+                key = end_key(work, key, who)
             return _view_of(key, work.now)
 
         try:
@@ -163,10 +158,22 @@ class AdminKeys:
     def _find(self, view: View, id: object) -> Credential:
         found: builtins.list[Credential] = []
         if isinstance(id, str) and id.isascii() and id.isprintable():
-            found = view.find_credentials(Which(id=id, kinds=_KEYS, tenant_id=self._tenant), limit=1)
+            found = view.find_credentials(Which(id=id, kinds=KEYS, tenant_id=self._tenant), limit=1)
         if not found:
             raise NotFound("key: none by that id; list them with keys.list()")
         return found[0]
+
+
+def end_key(work: Work, key: Credential, by: str, facts: Mapping[str, object] | None = None) -> Credential:
+    """End a key that has not been revoked, and the sessions that come from it. The key as it is then."""
+    work.unit.end_credentials(Which(id=key.id, kinds=KEYS), now=work.now)
+    sessions = work.unit.end_credentials(Which(parent=key.n), now=work.now)
+    ended = replace(key, revoked_at=work.now)
+    detail = {"before": _state_of(key, work.now), "after": _state_of(ended, work.now)}
+    facts = {"key": key.id, "endedSessions": sessions, **(facts or {})}
+    work.record("keys.revoke", by, detail=detail, facts=facts)
+    _tell(work, "key.revoked", key)
+    return ended
 
 
 def within(tenant: str | None, given: object, things: str) -> str | None:
@@ -209,10 +216,18 @@ def _view_of(key: Credential, now: int) -> KeyView:
     )
 
 
-def _told(key: Credential) -> dict[str, Any]:
-    return {"name": key.name, "role": key.role.value, "userId": key.user_id, "tenantId": key.tenant_id}
+def _tell(work: Work, kind: str, key: Credential) -> None:
+    facts = {"key": key.id, "name": key.name, "role": key.role.value}
+    work.tell_of(kind, key.user_id, key.tenant_id, facts)
 
 
 def _state_of(key: Credential, now: int) -> dict[str, Any]:
     """What an entry keeps of a key before and after a change. Never the token or its hash."""
-    return {**_told(key), "status": key.state(now), "expiresAt": iso(key.expires_at)}
+    return {
+        "name": key.name,
+        "role": key.role.value,
+        "status": key.state(now),
+        "userId": key.user_id,
+        "tenantId": key.tenant_id,
+        "expiresAt": iso(key.expires_at),
+    }

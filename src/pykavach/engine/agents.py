@@ -252,7 +252,7 @@ class Agents(Authorize):
         one owner, a key that has made another's agent is free: it is then kept as that owner's.
         """
         if key is None:
-            return lambda work, scope: lambda made: None
+            return lambda work, of: lambda made: None
         parse_name(key, "idempotency_key")
         hashed, owners = (
             sha256(codec.canonical(parts).encode()).digest() for parts in ([tenant, key], [tenant, key, user])

@@ -33,7 +33,7 @@ _NO_ENTRY: Final = "entry: none by that id; find entries with audit.query()"
 
 
 class Audit:
-    """The log, as far as the view sees: of entries about its agents, whatever does not name others."""
+    """The log, or what the view sees of it: the entries about its agents."""
 
     def __init__(self, engine: Engine, scope: Scope = EVERYTHING) -> None:
         self._engine = engine

@@ -9,18 +9,21 @@ from typing import Any, Final
 
 from pykavach.core.agents import Status
 from pykavach.core.audit import Head, sequence
+from pykavach.core.credentials import KEYS, SHORT
 from pykavach.core.errors import InvalidInput
 from pykavach.engine import checkpoints
+from pykavach.engine.admin_keys import end_key
 from pykavach.engine.checkpoints import Checkpoint
 from pykavach.engine.engine import Engine
 from pykavach.engine.retention import Pace
 from pykavach.engine.scan import walk
 from pykavach.engine.values import actor
 from pykavach.engine.work import Work
-from pykavach.ports import EntryFilter, Named, View, Whose
+from pykavach.ports import EntryFilter, Named, View, Which, Whose
 
 _SENTENCES: Final = 20
 _CHUNK: Final = 500
+_ALL: Final = 10**9
 _CHANGES: Final = EntryFilter(kinds=("change",))
 #: Reading every page of a large file takes a while, in seconds.
 _PATIENCE: Final = 3600.0
@@ -56,13 +59,15 @@ class Restored:
     """What was stopped after a restore, and why.
 
     ``suspended`` names everything that had changed since ``checkpoint`` (its time), or, without one that can be
-    trusted, everything.
+    trusted, everything; ``revoked_keys`` are all admin keys then, else none.
     """
 
     checkpoint: str | None
     why: str
     suspended: tuple[str, ...]
     closed_approvals: int
+    revoked_keys: tuple[str, ...] = ()
+    ended_sessions: int = 0
 
     def wire(self) -> dict[str, Any]:
         return {
@@ -70,6 +75,8 @@ class Restored:
             "why": self.why,
             "suspended": list(self.suspended),
             "closedApprovals": self.closed_approvals,
+            "revokedKeys": list(self.revoked_keys),
+            "endedSessions": self.ended_sessions,
         }
 
 
@@ -101,7 +108,8 @@ class Database:
         Suspends every agent with a change in the log behind its last signed checkpoint, and closes every request that
         is open or approved: it may have been used. What happened after the backup was made is lost, so nobody can say
         what it was: if a ``checkpoint`` that was kept elsewhere lies behind the end of the restored log, if there is
-        none that this secret has signed, or with ``all``, every agent is suspended. Raises ``InvalidInput`` for a
+        none that this secret has signed, or with ``all``, every agent is suspended, and every admin key is revoked: it
+        may have been already. Sessions and links that sign in always end. Raises ``InvalidInput`` for a
         checkpoint that is not genuine. End every process that uses the database before the backup is restored.
 
         Works in steps that each hold the write lock for some tens of milliseconds (DB-3). If it is interrupted, run it
@@ -114,7 +122,8 @@ class Database:
             base, why = (None, "everything was asked for") if all else _last(engine, view, given, keys)
             heads = view.heads()
             numbers = set() if base is None else _changed(view, base.heads, heads)
-        closed = engine.work(_close_requests)
+        closed, ended, revoked = engine.work(lambda work: _close(work, who, keys=base is None))
+        engine.standing.end()
         if base is None:
             numbers = _active(engine)
         stopped = _suspend_all(engine, sorted(numbers), who)
@@ -127,9 +136,16 @@ class Database:
             )
             names = tuple(agent.id for agent in sorted([*stopped, *late]))
             at = None if base is None else base.at
-            facts = {"checkpoint": at, "suspended": len(names), "closedApprovals": closed, "why": why}
+            facts = {
+                "checkpoint": at,
+                "suspended": len(names),
+                "closedApprovals": closed,
+                "revokedKeys": len(revoked),
+                "endedSessions": ended,
+                "why": why,
+            }
             work.record("db.restored", who, facts=facts)
-            return Restored(at, why, names, closed)
+            return Restored(at, why, names, closed, revoked, ended)
 
         return engine.work(finish)
 
@@ -170,9 +186,16 @@ def _changed(view: View, after: Iterable[Head], until: Iterable[Head]) -> set[in
     return {row.agent for row in walk(view, _CHANGES, until, after) if row.agent is not None}
 
 
-def _close_requests(work: Work) -> int:
+def _close(work: Work, who: str, *, keys: bool) -> tuple[int, int, tuple[str, ...]]:
+    """Close requests, end sessions and links, and keys if so asked: how many, how many, and the ids of the keys."""
     work.unit.touch(None)  # whatever a process still knows is from before the restore
-    return work.unit.close_requests(agents=None, now=work.now)
+    closed = work.unit.close_requests(agents=None, now=work.now)
+    ended = work.unit.end_credentials(Which(kinds=SHORT), now=work.now)
+    found = work.unit.find_credentials(Which(kinds=KEYS), limit=_ALL) if keys else []
+    revoked = [key for key in found if key.revoked_at is None]
+    for key in revoked:
+        end_key(work, key, who, {"restored": True})
+    return closed, ended, tuple(key.id for key in revoked)
 
 
 def _active(engine: Engine) -> set[int]:

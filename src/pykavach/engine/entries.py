@@ -87,24 +87,27 @@ def entry_of(row: Row) -> Entry:
 def within(entry: Entry, scope: Scope) -> Entry:
     """The entry as ``scope`` shows it: whoever stands above its own agent is not named."""
     seen = scope.shown(entry.chain)
-    above = set(entry.chain) - set(seen)
+    above = entry.chain[len(seen) :]
     if not above:
         return entry
+    # Of a damaged entry they may be anything.
+    charges: tuple[object, ...] = entry.charges
+    facts = _any(entry.facts)
     return replace(
         entry,
         chain=seen,
         depth=len(seen) - 1,
-        charges=tuple(charge for charge in entry.charges if charge.get("agent") not in above),
+        charges=tuple(c for c in charges if isinstance(c, dict) and c.get("agent") in seen),
         actor=_unless(entry.actor, above),
-        facts={name: _unless(fact, above) for name, fact in entry.facts.items()},
+        facts={name: _unless(fact, above) for name, fact in facts.items()} if isinstance(facts, dict) else {},
     )
 
 
-def _unless(value: Any, hidden: set[str]) -> Any:
+def _unless(value: Any, hidden: tuple[str, ...]) -> Any:
     """A value, unless it is a hidden id; a list, without those that are."""
     if isinstance(value, list):
         return [item for item in value if item not in hidden]
-    return None if isinstance(value, str) and value in hidden else value
+    return None if value in hidden else value
 
 
 def read_text(row: Row) -> dict[str, Any]:

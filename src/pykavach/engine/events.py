@@ -43,15 +43,25 @@ _MINUTE: Final = 60_000_000
 Spent = tuple[int, int, int]
 
 
-def event(kind: str, at: int, agent: Whom | None, facts: dict[str, Any]) -> Event:
-    """An event as it is stored and delivered. ``at`` is in microseconds since the epoch."""
+def event(
+    kind: str,
+    at: int,
+    agent: Whom | None,
+    facts: dict[str, Any],
+    user_id: str | None = None,
+    tenant_id: str | None = None,
+) -> Event:
+    """An event as it is stored and delivered. ``at`` is in microseconds since the epoch.
+
+    ``user_id`` and ``tenant_id`` say whom it is about where there is no agent.
+    """
     body = {
         "id": f"evt_{os.urandom(12).hex()}",
         "type": kind,
         "at": at,
         "agentId": agent.id if agent is not None else None,
-        "userId": agent.user_id if agent is not None else None,
-        "tenantId": agent.tenant_id if agent is not None else None,
+        "userId": agent.user_id if agent is not None else user_id,
+        "tenantId": agent.tenant_id if agent is not None else tenant_id,
         "data": facts,
     }
     return Event(agent.n if agent is not None else 0, at, kind, codec.stored(codec.canonical(body)))

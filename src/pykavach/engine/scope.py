@@ -48,15 +48,17 @@ class Scope:
 
     def sees_entry(self, entry: Mapping[str, Any]) -> bool:
         """Whether an entry is seen, by its text: never one without an agent, unless everything is."""
-        return self is EVERYTHING or self.sees(
-            entry.get("tenant"), entry.get("owner"), entry.get("chain") or ()
-        )
+        if self is EVERYTHING:
+            return True
+        chain = entry.get("chain")
+        return self.sees(entry.get("tenant"), entry.get("owner"), chain if isinstance(chain, list) else ())
 
     def whose(self, view: View, asked: Whose = _ALL) -> Whose:
         """Those of the agents asked for that are seen, in this state of the store.
 
         ``asked.under`` is not for this: whoever has found an agent that is seen may look below it.
         """
+        assert asked.under is None
         if self is EVERYTHING:
             return asked
         tenant, user = asked.tenant_id or self.tenant_id, asked.user_id or self.user_id

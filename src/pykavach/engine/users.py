@@ -8,7 +8,15 @@ from datetime import datetime
 from typing import Any, Final, TypeGuard
 
 from pykavach.core.agents import parse_name
-from pykavach.core.credentials import LINK_LIFE, SESSION_LIFE, Credential, CredentialKind, Person
+from pykavach.core.credentials import (
+    LINK_LIFE,
+    SESSION_LIFE,
+    SESSIONS,
+    SHORT,
+    Credential,
+    CredentialKind,
+    Person,
+)
 from pykavach.core.errors import Conflict, InvalidInput, NotFound
 from pykavach.core.roles import Role, parse_role
 from pykavach.engine.admin_keys import born, wire_of, within
@@ -19,9 +27,6 @@ from pykavach.engine.views import iso_of
 from pykavach.engine.work import Work
 from pykavach.ports import View, Which
 
-_SESSIONS: Final = (CredentialKind.SESSION,)
-#: What ends when a person is disabled. Their keys are refused meanwhile.
-_SHORT: Final = (CredentialKind.SESSION, CredentialKind.LINK)
 #: Rows of one look; and sessions and links that have expired, dropped with each new one.
 _FEW: Final = 100
 _NO_WAY_IN: Final = "token: it is not known, has expired or was used before; ask for a new link"
@@ -110,11 +115,11 @@ class Users:
 
         def use_case(work: Work) -> UserView:
             if work.unit.find_people(id=person.id, limit=1):
-                raise Conflict("id: it is taken; take another, or look with users.get()")
+                raise Conflict("id: it is taken; take another")
             made = replace(person, created_at=work.now)
             work.unit.insert_person(made)
             self._record(work, "create", who, None, made)
-            work.tell("user.created", None, {"personId": made.id, **_told(made)})
+            _tell(work, "user.created", made)
             return _view_of(made)
 
         return self._engine.work(use_case)
@@ -165,9 +170,9 @@ class Users:
             work.unit.update_person(new)
             ended = 0
             if new.disabled_at is not None and old.disabled_at is None:
-                ended = work.unit.end_credentials(Which(user_id=old.id, kinds=_SHORT), now=work.now)
+                ended = work.unit.end_credentials(Which(user_id=old.id, kinds=SHORT), now=work.now)
             self._record(work, "update", who, old, new, {"ended": ended})
-            work.tell("user.updated", None, {"personId": new.id, **_told(new)})
+            _tell(work, "user.updated", new)
             return _view_of(new)
 
         try:
@@ -189,7 +194,7 @@ class Users:
             if person.disabled_at is not None:
                 raise Conflict("user: they are disabled; enable them first")
             link, token = _begin(work, _of_person(CredentialKind.LINK, person, who), LINK_LIFE)
-            facts = {"person": person.id, "expiresAt": iso(link.expires_at)}
+            facts = {"user": person.id, "expiresAt": iso(link.expires_at)}
             work.record("users.sign_in_link", who, facts=facts)
             return SignInLink(token, moment(work.now + LINK_LIFE))
 
@@ -240,7 +245,7 @@ class Users:
             session = found[0]
             live = session.state(work.now) == "active"
             if live:
-                work.unit.end_credentials(Which(id=session.id, kinds=_SESSIONS), now=work.now)
+                work.unit.end_credentials(Which(id=session.id, kinds=SESSIONS), now=work.now)
                 work.record("users.sign_out", session.created_by, facts={"session": session.id})
             return live
 
@@ -254,7 +259,7 @@ class Users:
         with self._engine.reading() as view:
             person = self._find(view, id)
             now = view.start().now
-            which = Which(user_id=person.id, tenant_id=self._tenant, kinds=_SESSIONS)
+            which = Which(user_id=person.id, tenant_id=self._tenant, kinds=SESSIONS)
             found: builtins.list[SessionView] = []
             after = 0
             while some := view.find_credentials(which, limit=_FEW, after=after):
@@ -279,8 +284,8 @@ class Users:
         after: Person,
         facts: dict[str, object] | None = None,
     ) -> None:
-        detail = {"before": None if before is None else _told(before), "after": _told(after)}
-        work.record(f"users.{verb}", who, detail=detail, facts={"person": after.id, **(facts or {})})
+        detail = {"before": None if before is None else _state_of(before), "after": _state_of(after)}
+        work.record(f"users.{verb}", who, detail=detail, facts={"user": after.id, **(facts or {})})
 
 
 def _begin(work: Work, draft: Credential, life: int) -> tuple[Credential, str]:
@@ -308,7 +313,7 @@ def _of_person(kind: CredentialKind, person: Person, by: str) -> Credential:
 def _role(value: object) -> Role:
     role = parse_role(value)
     if role is Role.SERVICE:
-        raise InvalidInput("role", 'is for programs; make them a key with keys.create(role="service")')
+        raise InvalidInput("role", "is for programs; make them an admin key instead")
     return role
 
 
@@ -347,8 +352,13 @@ def _status_of(person: Person) -> str:
     return "active" if person.disabled_at is None else "disabled"
 
 
-def _told(person: Person) -> dict[str, Any]:
-    """What events tell of a person, and entries keep before and after a change."""
+def _tell(work: Work, kind: str, person: Person) -> None:
+    facts = {"name": person.name, "role": person.role.value, "status": _status_of(person)}
+    work.tell_of(kind, person.id, person.tenant_id, facts)
+
+
+def _state_of(person: Person) -> dict[str, Any]:
+    """What an entry keeps of a person before and after a change."""
     return {
         "name": person.name,
         "role": person.role.value,

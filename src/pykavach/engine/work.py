@@ -103,6 +103,10 @@ class Work:
     def tell(self, kind: str, agent: Whom | None, facts: dict[str, Any] | None = None) -> None:
         self._changes.events += (events.event(kind, self.now, agent, facts or {}),)
 
+    def tell_of(self, kind: str, user_id: str | None, tenant_id: str | None, facts: dict[str, Any]) -> None:
+        """Tell of something that is about no agent."""
+        self._changes.events += (events.event(kind, self.now, None, facts, user_id, tenant_id),)
+
     @property
     def changes(self) -> Changes:
         return self._changes

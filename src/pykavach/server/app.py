@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, MutableMapping
 from contextlib import asynccontextmanager
+from itertools import count
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
@@ -22,6 +24,7 @@ from pykavach.server.asks import NOBODY, Answer, Ask
 from pykavach.server.endpoints import Endpoint
 from pykavach.server.fields import read_object, read_query
 from pykavach.server.house import House
+from pykavach.server.observe import mark
 from pykavach.server.problems import MEDIA_TYPE, PROTOCOL, Problem, problem_of
 
 Scope = MutableMapping[str, Any]
@@ -36,6 +39,8 @@ BODY_TIME: Final = 10.0
 #: Parameters in a query at most.
 _MOST_PARAMETERS: Final = 100
 _JSON: Final = ("application/json", "application/merge-patch+json")
+_HERE: Final = os.urandom(8).hex()
+_numbers: Final = count()
 #: Characters of a request's id that a client gives.
 _LONGEST_ID: Final = 128
 #: On every answer: nothing here is to be kept by caches, guessed about, or shown inside another page.
@@ -57,30 +62,42 @@ class Served:
         self._endpoint = endpoint
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        endpoint, observer = self._endpoint, self._house.observer
         headers = headers_of(scope)
+        started, status = time.perf_counter(), 0
+        observer.began()
+        try:
+            with observer.span(endpoint.id, endpoint.method, endpoint.path, headers) as span:
+                status = await self._answer(scope, receive, send, headers)
+                mark(span, status)
+        finally:
+            observer.ended(endpoint.id, status, time.perf_counter() - started)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, headers: Headers) -> int:
+        """Answer a request; the status it was answered with, 0 if nobody was there to hear it."""
         request_id = scope.get("state", {}).get("request_id") or new_request_id()
         try:
             ask = await self._read(scope, receive, headers, request_id)
             answer = await self._endpoint.run(ask)
-            if answer.stream is None:
+            if answer.stream is not None:
+                await _stream(send, answer, request_id)
+            else:
                 await respond(
                     send, answer.status, answer.body(), answer.media_type, answer.headers, request_id
                 )
-            else:
-                await _stream(send, answer, request_id)
         except Gone:
-            return
-        except Problem as problem:
-            await _tell(send, problem, request_id)
+            return 0
+        except Problem as error:
+            problem = error
         except KavachError as error:
-            await _tell(send, problem_of(error), request_id)
+            problem = problem_of(error)
         except Exception:  # noqa: BLE001 - whatever it is, somebody waits for an answer
             _log.exception("request %s failed", request_id)
-            await _tell(
-                send,
-                Problem("internal", f"The server failed; its log says more about {request_id}."),
-                request_id,
-            )
+            problem = Problem("internal", f"The server failed; its log says more about {request_id}.")
+        else:
+            return answer.status
+        await _tell(send, problem, request_id)
+        return problem.status
 
     async def _read(self, scope: Scope, receive: Receive, headers: Headers, request_id: str) -> Ask:
         endpoint, house = self._endpoint, self._house
@@ -89,8 +106,8 @@ class Served:
             fresh = endpoint.method != "GET" and not endpoint.quick
             caller = await house.caller(headers, endpoint.right, agents=endpoint.agents, fresh=fresh)
         query = read_query(_pairs(scope), endpoint.query) if scope["query_string"] or endpoint.query else {}
-        ip = house.proxies.client(scope.get("client"), headers)
-        ask = Ask(house, caller, scope.get("path_params", {}), query, {}, ip, request_id, headers)
+        path, peer = scope.get("path_params", {}), scope.get("client")
+        ask = Ask(house, caller, path, query, {}, peer, request_id, headers)
         if endpoint.body is not None:
             ask.json = await read_json(receive, headers, endpoint.most)
             ask.body = read_object(ask.json if ask.json is not None else {}, endpoint.body)
@@ -112,7 +129,8 @@ def headers_of(scope: Scope) -> Headers:
 
 
 def new_request_id() -> str:
-    return "req_" + os.urandom(12).hex()
+    """An id that no other request of any process has. It is no secret."""
+    return f"req_{_HERE}{next(_numbers):08x}"
 
 
 def _pairs(scope: Scope) -> list[tuple[str, str]]:
@@ -135,7 +153,7 @@ async def read_body(receive: Receive, headers: Mapping[str, str], most: int) -> 
     length = headers.get("content-length")
     if length is not None and (not length.isdigit() or int(length) > most):
         raise too_large(most)
-    message = await _next(receive, BODY_TIME)
+    message = await _next(receive, None)  # until when it must have begun, the connection knows
     body: bytes = message.get("body", b"")
     if message.get("more_body"):
         until = asyncio.get_running_loop().time() + BODY_TIME
@@ -152,10 +170,13 @@ async def read_body(receive: Receive, headers: Mapping[str, str], most: int) -> 
     return body
 
 
-async def _next(receive: Receive, seconds: float) -> MutableMapping[str, Any]:
+async def _next(receive: Receive, seconds: float | None) -> MutableMapping[str, Any]:
     try:
-        async with asyncio.timeout(seconds):
+        if seconds is None:
             message = await receive()
+        else:
+            async with asyncio.timeout(seconds):
+                message = await receive()
     except TimeoutError:
         raise Problem(
             "request_timeout", "The body did not arrive in time.", headers={"connection": "close"}
@@ -259,10 +280,11 @@ def application(
             return await lost(house, request, problem)
         return _response(request, problem)
 
+    served = [(endpoint, Served(house, endpoint)) for endpoint in endpoints]
     table = [
-        Route(endpoint.path, Served(house, endpoint), methods=[endpoint.method], name=endpoint.id)
-        for endpoint in endpoints
+        Route(endpoint.path, here, methods=[endpoint.method], name=endpoint.id) for endpoint, here in served
     ]
+    plain = {(endpoint.method, endpoint.path): here for endpoint, here in served if not endpoint.parameters}
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
@@ -274,7 +296,7 @@ def application(
         lifespan=life,
         exception_handlers={HTTPException: refuse, Exception: _fail},
     )
-    app.add_middleware(Gate, most=most_at_once)
+    app.add_middleware(Gate, plain=plain, most=most_at_once)
     return app
 
 
@@ -301,8 +323,10 @@ def _response(request: Request, problem: Problem) -> Response:
 class Gate:
     """Outermost: gives each request its id, and turns away what is more than the server can do at once."""
 
-    def __init__(self, app: Any, most: int) -> None:
+    def __init__(self, app: Any, plain: Mapping[tuple[str, str], Served], most: int) -> None:
+        """``plain``: endpoints whose address is always the same; they need no router."""
         self._app = app
+        self._plain = plain
         self._most = most
         self._inside = 0
 
@@ -318,7 +342,8 @@ class Gate:
             return
         self._inside += 1
         try:
-            await self._app(scope, receive, send)
+            here = self._plain.get((scope["method"], scope["path"])) or self._app
+            await here(scope, receive, send)
         finally:
             self._inside -= 1
 

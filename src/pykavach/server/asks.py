@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -57,7 +57,7 @@ class Ask:
     path: Mapping[str, str]
     query: dict[str, Any]
     body: dict[str, Any]
-    ip: str | None
+    peer: Sequence[object] | None
     request_id: str
     headers: Mapping[str, str]
     #: The body as it came, where it is no list of fields.
@@ -66,6 +66,11 @@ class Ask:
     @property
     def view(self) -> View:
         return self.caller.view
+
+    @property
+    def ip(self) -> str | None:
+        """Where the request comes from."""
+        return self.house.proxies.client(self.peer, self.headers)
 
     @property
     def admin(self) -> View:
@@ -85,7 +90,7 @@ class Ask:
 
 @dataclass(slots=True)
 class Answer:
-    """What goes back: a JSON value, or text in pieces as it comes."""
+    """What goes back: a JSON value, bytes of another kind, or text in pieces as it comes."""
 
     value: Any = None
     status: int = 200
@@ -94,4 +99,6 @@ class Answer:
     stream: AsyncIterator[bytes] | None = None
 
     def body(self) -> bytes:
+        if isinstance(self.value, bytes):
+            return self.value
         return b"" if self.status == 204 else to_json(self.value)

@@ -131,6 +131,12 @@ def access_of(ask: Ask, body: dict[str, Any]) -> dict[str, Any]:
 
 
 def answer_of(ask: Ask, decision: Decision) -> Decision:
+    """A decision that counts, as this caller may see it."""
+    ask.house.observer.decided(decision.outcome, decision.code)
+    return shown(ask, decision)
+
+
+def shown(ask: Ask, decision: Decision) -> Decision:
     """The decision as this caller may see it (DEC-2)."""
     if not ask.caller.is_agent:
         return decision
@@ -143,13 +149,13 @@ def answer_of(ask: Ask, decision: Decision) -> Decision:
 
 async def authorize(ask: Ask) -> Answer:
     decision = await ask.view.authorize(**access_of(ask, ask.body))
-    shown = answer_of(ask, decision)
-    return Answer(shown.wire(), headers=limit_headers(shown, time.time()))
+    answer = answer_of(ask, decision)
+    return Answer(answer.wire(), headers=limit_headers(answer, time.time()))
 
 
 async def explain(ask: Ask) -> Answer:
     decision = await ask.view.explain(**access_of(ask, ask.body))
-    return Answer(answer_of(ask, decision).wire())
+    return Answer(shown(ask, decision).wire())
 
 
 async def authorize_many(ask: Ask) -> Answer:

@@ -7,8 +7,9 @@ and so are its messages. Unknown fields are refused by name (API-6).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from pykavach.core.codec import camel
@@ -19,7 +20,7 @@ from pykavach.server.schemas import BOOLEAN, INTEGER, TIME, Schema
 Reader = Callable[[Any, str], Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
     """One field of a body or of a query. ``name`` is the Python argument; ``wire`` what a request says."""
 
@@ -30,10 +31,10 @@ class Field:
     doc: str = ""
     #: Several values, in a query: repeated or separated by commas.
     many: bool = False
+    wire: str = field(init=False)
 
-    @property
-    def wire(self) -> str:
-        return camel(self.name)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "wire", camel(self.name))  # asked for every request
 
 
 def moment(value: object, path: str) -> datetime | None:
@@ -93,11 +94,16 @@ CURSOR: Final = Field("cursor", {"type": "string"}, doc="The nextCursor of the p
 PAGING: Final = (LIMIT, CURSOR)
 
 
-def read_object(value: object, fields: Sequence[Field], path: str = "body") -> dict[str, Any]:
+@lru_cache(1024)
+def _by_wire(fields: tuple[Field, ...]) -> Mapping[str, Field]:
+    return {field.wire: field for field in fields}
+
+
+def read_object(value: object, fields: tuple[Field, ...], path: str = "body") -> dict[str, Any]:
     """The Python arguments of a JSON object. Raises ``InvalidInput``."""
     if not isinstance(value, dict):
         raise InvalidInput(path, "must be a JSON object")
-    known = {field.wire: field for field in fields}
+    known = _by_wire(fields)
     found: dict[str, Any] = {}
     for key, item in value.items():
         field = known.get(key)
@@ -111,9 +117,9 @@ def read_object(value: object, fields: Sequence[Field], path: str = "body") -> d
     return found
 
 
-def read_query(pairs: Sequence[tuple[str, str]], fields: Sequence[Field]) -> dict[str, Any]:
+def read_query(pairs: Sequence[tuple[str, str]], fields: tuple[Field, ...]) -> dict[str, Any]:
     """The Python arguments of a query. Raises ``InvalidInput`` for what is unknown, or given twice."""
-    known = {field.wire: field for field in fields}
+    known = _by_wire(fields)
     found: dict[str, Any] = {}
     for key, text in pairs:
         field = known.get(key)

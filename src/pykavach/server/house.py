@@ -14,6 +14,7 @@ from pykavach.core.roles import Right
 from pykavach.engine.principals import Authenticator, Principal
 from pykavach.server.addresses import Proxies
 from pykavach.server.asks import Caller
+from pykavach.server.observe import Observer
 from pykavach.server.problems import hidden, unauthenticated
 
 _BEARER: Final = "bearer "
@@ -30,6 +31,7 @@ class House:
         self.proxies = proxies or Proxies()
         #: Where clients reach this server, without a slash at the end; None: wherever they say they do.
         self.public_url = public_url
+        self.observer = Observer()
         self._authenticator: Authenticator | None = None
         self._views: OrderedDict[tuple[str | None, str | None, str | None], View] = OrderedDict()
 

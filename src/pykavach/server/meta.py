@@ -8,6 +8,7 @@ from pykavach.core.errors import Unavailable
 from pykavach.core.roles import Right
 from pykavach.server.asks import Answer, Ask
 from pykavach.server.endpoints import Endpoint
+from pykavach.server.problems import Problem
 from pykavach.server.schemas import OBJECT, STRING, Schema, array, nullable, record
 
 TAG: Final = "server"
@@ -35,6 +36,13 @@ async def ready(ask: Ask) -> Answer:
     if not await ask.house.ready():
         raise Unavailable("the database does not answer")
     return Answer({"status": "ok"})
+
+
+async def metrics(ask: Ask) -> Answer:
+    observer = ask.house.observer
+    if not observer.counts:
+        raise Problem("not_available", "Metrics need their package: pip install 'pykavach[metrics]'.")
+    return Answer(observer.text().encode(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 async def me(ask: Ask) -> Answer:
@@ -77,6 +85,19 @@ ENDPOINTS: Final = (
         run=ready,
         open=True,
         answer={"$ref": "#/components/schemas/Health"},
+    ),
+    Endpoint(
+        method="GET",
+        path="/metrics",
+        id="metrics",
+        tag=TAG,
+        summary="Metrics for Prometheus",
+        doc="Of the process that answers; with several workers, of one of them.",
+        run=metrics,
+        right=Right.READ,
+        media_type="text/plain",
+        answer=STRING,
+        problems=("not_available",),
     ),
     Endpoint(
         method="GET",

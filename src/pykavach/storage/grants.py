@@ -1,4 +1,4 @@
-"""Rights on PostgreSQL for roles that do less than everything: one that decides, and one that only reads.
+"""Rights on a server for roles that do less than everything: one that decides, and one that only reads.
 
 Column by column, from the tables themselves: a table or a column that is not named here is one that such a role cannot
 change. What the owner of the tables may do, an administrator does.
@@ -6,8 +6,10 @@ change. What the owner of the tables may do, an administrator does.
 
 from __future__ import annotations
 
+import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple
 
 from sqlalchemy import Column, Table
 
@@ -15,7 +17,10 @@ from pykavach.core.errors import InvalidInput
 from pykavach.core.meters import COLUMNS
 from pykavach.storage import tables as t
 
-_LONGEST: Final = 63
+#: The host of an account, as MySQL has it: a name, an address or a network, with wildcards.
+_HOST: Final = re.compile(r"[0-9A-Za-z_%.:/-]{1,255}")
+#: What means something else in the name of a database that rights are given for.
+_WILD: Final = re.compile(r"[\\_%]")
 
 
 class Rights(NamedTuple):
@@ -44,9 +49,8 @@ DECIDER: Final[Mapping[Table, Rights]] = {
     t.meter: Rights(updates=(*(t.meter.c[name] for name in COLUMNS[1:]), t.meter.c.hash)),
     # A request is opened by the call that needs it, and taken by the allow that uses it. Who has decided it stays.
     t.approval: Rights(inserts=True, updates=(t.approval.c.state, t.approval.c.arguments)),
-    t.memo: Rights(
-        inserts=True, updates=(t.memo.c.expires_at, t.memo.c.fingerprint, t.memo.c.value), deletes=True
-    ),
+    # MariaDB asks for every column that an upsert names. Who may delete and insert rows can change them in any case.
+    t.memo: Rights(inserts=True, updates=tuple(t.memo.c), deletes=True),
     # Appended to, never changed: erasing texts and pruning are an administrator's.
     t.audit: Rights(inserts=True),
     t.audit_span: Rights(inserts=True),
@@ -68,62 +72,138 @@ AUDITOR: Final[Mapping[Table, Rights]] = dict.fromkeys(DECIDER, _READS) | {
 }
 
 
-def script(schema: str, *, deciders: Iterable[str] = (), auditors: Iterable[str] = ()) -> str:
+def script(
+    schema: str, *, deciders: Iterable[str] = (), auditors: Iterable[str] = (), mysql: bool = False
+) -> str:
     """The statements that give these roles exactly their rights on our tables, and take what else they have there.
 
-    Run by the owner of the tables. Raises ``InvalidInput`` for what is no name of a role or a schema.
+    Run by the owner of the tables. ``mysql``: for MySQL and MariaDB, where the schema is a database, and a role an
+    account: ``name@host``, or ``name`` for ``name@%``. Raises ``InvalidInput`` for what is no name of one.
     """
+    server: _Server = _Mysql() if mysql else _Postgres()
+    where = server.schema(schema)
     lines = [
         f"-- for schema version {t.SCHEMA}; run by the owner of the tables, and again after every upgrade",
-        "BEGIN;",
+        *server.opening,
     ]
     named: set[str] = set()
     for field, roles, rights in (("decider", deciders, DECIDER), ("auditor", auditors, AUDITOR)):
         for role in roles:
-            if role in named or role.lower() == "public":
+            quoted = server.role(role, field)
+            if quoted in named or role.lower() == "public":
                 raise InvalidInput(field, "must be one role, named once; PUBLIC is everybody")
-            named.add(role)
-            lines += _of_role(_name(schema, "schema"), _name(role, field), rights)
-    return "\n".join([*lines, "COMMIT;"]) + "\n"
+            named.add(quoted)
+            lines += server.statements(where, quoted, rights)
+    return "\n".join([*lines, *server.ending]) + "\n"
 
 
-def _of_role(schema: str, role: str, rights: Mapping[Table, Rights]) -> Iterator[str]:
-    # Not all tables of the schema: it may hold another program's.
-    yield f"REVOKE ALL ON TABLE {', '.join(f'{schema}.{_quoted(table.name)}' for table in rights)} FROM {role};"
-    numbered = [table for table in rights if table.autoincrement_column is not None]
-    yield f"REVOKE ALL ON SEQUENCE {', '.join(_sequence(schema, table) for table in numbered)} FROM {role};"
-    yield f"REVOKE CREATE ON SCHEMA {schema} FROM {role};"
-    yield f"GRANT USAGE ON SCHEMA {schema} TO {role};"
-    for table, given in rights.items():
+class _Server(ABC):
+    """How a server says it. Names are quoted when they are handed on."""
+
+    opening: ClassVar[tuple[str, ...]]
+    ending: ClassVar[tuple[str, ...]] = ()
+    #: What it takes to see how a table is made, where not every column may be read.
+    _to_see: ClassVar[tuple[str, ...]] = ()
+    _mark: ClassVar[str]
+
+    @abstractmethod
+    def schema(self, name: str) -> str: ...
+    @abstractmethod
+    def role(self, text: str, field: str) -> str: ...
+    @abstractmethod
+    def statements(self, schema: str, role: str, rights: Mapping[Table, Rights]) -> Iterator[str]: ...
+
+    def _grant(self, schema: str, table: Table, given: Rights, role: str) -> Iterator[str]:
         may = [*(["INSERT"] if given.inserts else []), *(["DELETE"] if given.deletes else [])]
         if given.updates:
-            may.append(f"UPDATE ({_columns(given.updates)})")
+            may.append(f"UPDATE ({self._columns(given.updates)})")
         shown = tuple(column for column in table.c if column not in set(given.hides))
         if shown:
-            may.insert(0, f"SELECT ({_columns(shown)})" if given.hides else "SELECT")
-        if not may:
-            continue
-        yield f"GRANT {', '.join(may)} ON TABLE {schema}.{_quoted(table.name)} TO {role};"
-        if given.inserts and table in numbered:
-            yield f"GRANT USAGE ON SEQUENCE {_sequence(schema, table)} TO {role};"
+            may.insert(0, f"SELECT ({self._columns(shown)})" if given.hides else "SELECT")
+        if given.hides and shown:
+            may += self._to_see
+        if may:
+            yield f"GRANT {', '.join(may)} ON TABLE {self._table(schema, table)} TO {role};"
+
+    def _columns(self, columns: Iterable[Column[Any]]) -> str:
+        return ", ".join(self._quoted(column.name) for column in columns)
+
+    def _table(self, schema: str, table: Table) -> str:
+        return f"{schema}.{self._quoted(table.name)}"
+
+    def _quoted(self, name: str) -> str:
+        return self._mark + name.replace(self._mark, self._mark * 2) + self._mark
 
 
-def _columns(columns: Iterable[Column[Any]]) -> str:
-    return ", ".join(_quoted(column.name) for column in columns)
+class _Postgres(_Server):
+    opening = ("BEGIN;",)
+    ending = ("COMMIT;",)
+    _mark = '"'
+
+    def schema(self, name: str) -> str:
+        return self.role(name, "schema")
+
+    def role(self, text: str, field: str) -> str:
+        if not text or "\0" in text or len(text.encode("utf-8", "replace")) > 63:
+            raise InvalidInput(field, "must be a name of 1 to 63 bytes, without NUL")
+        return self._quoted(text)
+
+    def statements(self, schema: str, role: str, rights: Mapping[Table, Rights]) -> Iterator[str]:
+        # Not all tables of the schema: it may hold another program's.
+        tables = ", ".join(self._table(schema, table) for table in rights)
+        #: Where the server takes the numbers of a table from.
+        numbers = {
+            table: f"{schema}.{self._quoted(f'{table.name}_{number.name}_seq')}"
+            for table in rights
+            if (number := table.autoincrement_column) is not None
+        }
+        yield f"REVOKE ALL ON TABLE {tables} FROM {role};"
+        yield f"REVOKE ALL ON SEQUENCE {', '.join(numbers.values())} FROM {role};"
+        yield f"REVOKE CREATE ON SCHEMA {schema} FROM {role};"
+        yield f"GRANT USAGE ON SCHEMA {schema} TO {role};"
+        for table, given in rights.items():
+            yield from self._grant(schema, table, given, role)
+            if given.inserts and table in numbers:
+                yield f"GRANT USAGE ON SEQUENCE {numbers[table]} TO {role};"
 
 
-def _sequence(schema: str, table: Table) -> str:
-    """Where the server takes the numbers of a table from."""
-    number = table.autoincrement_column
-    assert number is not None
-    return f"{schema}.{_quoted(f'{table.name}_{number.name}_seq')}"
+class _Mysql(_Server):
+    #: A mode in which a grant makes no account that is not there: MySQL 8 has no other.
+    opening = (
+        "SET NAMES utf8mb4;",
+        "SET SESSION sql_mode=IF(VERSION() LIKE '%MariaDB%','NO_AUTO_CREATE_USER','');",
+    )
+    _mark = "`"
+    _to_see = ("SHOW VIEW",)
 
+    def schema(self, name: str) -> str:
+        return self._name(name, "schema", 64)
 
-def _name(value: str, field: str) -> str:
-    if not value or "\0" in value or len(value.encode("utf-8", "replace")) > _LONGEST:
-        raise InvalidInput(field, f"must be a name of 1 to {_LONGEST} bytes, without NUL")
-    return _quoted(value)
+    def role(self, text: str, field: str) -> str:
+        name, _, host = text.rpartition("@") if "@" in text else (text, "", "%")
+        if not _HOST.fullmatch(host):
+            raise InvalidInput(field, "must be an account: name, or name@host as the server knows it")
+        return f"{self._name(name, field, 128)}@{self._quoted(host.lower())}"
 
+    def _name(self, text: str, field: str, longest: int) -> str:
+        if not 0 < len(text) <= longest or not text.isprintable() or text != text.strip():
+            raise InvalidInput(
+                field,
+                f"must have a name of 1 to {longest} characters, without blanks around it or control characters",
+            )
+        return self._quoted(text)
 
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
+    def statements(self, schema: str, role: str, rights: Mapping[Table, Rights]) -> Iterator[str]:
+        # What holds for the database holds for each table of it. Its name is a pattern there, spelt in one of two ways.
+        for database in sorted({schema, _WILD.sub(r"\\\g<0>", schema)}):
+            yield from self._take(f"{database}.*", role)
+        for table, given in rights.items():
+            yield from self._take(self._table(schema, table), role)
+            yield from self._grant(schema, table, given, role)
+
+    @staticmethod
+    def _take(where: str, role: str) -> Iterator[str]:
+        # To take what was never given is an error: something is given first that does no harm.
+        yield f"GRANT SHOW VIEW ON {where} TO {role};"
+        yield f"REVOKE GRANT OPTION ON {where} FROM {role};"
+        yield f"REVOKE ALL PRIVILEGES ON {where} FROM {role};"

@@ -65,6 +65,11 @@ class MysqlStore(ServerStore):
             self._address.shown, now=now, durability=durability, timeout=timeout, migrate=migrate
         )
 
+    @property
+    def schema(self) -> str:
+        """The database in which the tables lie."""
+        return self._address.database
+
     def _link(self) -> ServerLink:
         return Link(self._engine)
 

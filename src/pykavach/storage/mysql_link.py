@@ -23,7 +23,7 @@ from sqlalchemy.exc import DBAPIError
 from pykavach.core.errors import InvalidInput, Unavailable
 from pykavach.ports import Collided, Unstorable
 from pykavach.storage.mysql_address import Address
-from pykavach.storage.server_link import Result, ServerLink, cause_of
+from pykavach.storage.server_link import Result, ServerLink, cause_of, lacking
 
 #: Strict, so that nothing is cut or guessed; and log 0 has the number 0.
 _MODE: Final = "STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION"
@@ -50,7 +50,11 @@ _COLLISIONS: Final = frozenset(
 )
 _GONE: Final = frozenset({ER.SERVER_SHUTDOWN, 1927, 3169, 4031})
 #: What is wrong is with the server or its settings: its words quote nobody's data.
-_TELLING: Final = frozenset({1021, 1030, 1040, 1044, 1045, 1049, 1053, 1114, 1142, 1146, 1290, 1836, 2061})
+_TELLING: Final = frozenset({1021, 1030, 1040, 1045, 1049, 1053, 1114, 1146, 1290, 1836, 2061})
+#: A right on a database, a table or a column that the account has not.
+_DENIED: Final = frozenset(
+    {ER.DBACCESS_DENIED_ERROR, ER.TABLEACCESS_DENIED_ERROR, ER.COLUMNACCESS_DENIED_ERROR}
+)
 _UNDONE: Final = frozenset({ER.LOCK_DEADLOCK, 3101})
 #: Data of the wrong kind or size: by the driver's classes, and by number where it has no class for it.
 _REFUSALS: Final = (err.DataError, err.IntegrityError, err.NotSupportedError)
@@ -397,6 +401,8 @@ def translated(error: BaseException) -> Unavailable:
         return Unavailable("the database did not answer in time; try again")
     if isinstance(cause, (*_REFUSALS, UnicodeError, OverflowError)) or code in _REFUSED:
         return Unstorable(f"the database refused the data ({code or type(cause).__name__})")
+    if code in _DENIED:
+        return Unavailable(said(cause))
     if code is None or code in _TELLING or CR.CR_ERROR_FIRST <= code <= CR.CR_ERROR_LAST:
         return Unavailable(f"the database failed: {said(cause)}")
     return Unavailable(f"the database failed (error {code})")
@@ -405,7 +411,8 @@ def translated(error: BaseException) -> Unavailable:
 def said(error: BaseException) -> str:
     """The driver's error in its own words."""
     if isinstance(error, err.Error):
-        return str(error.args[1]) if len(error.args) > 1 and error.args[1] else type(error).__name__
+        text = str(error.args[1]) if len(error.args) > 1 and error.args[1] else type(error).__name__
+        return lacking(text) if code_of(error) in _DENIED else text
     return str(error)
 
 

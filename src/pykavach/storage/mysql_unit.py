@@ -39,7 +39,11 @@ _REQUESTS: Final = f"SELECT {_names(REQUEST)} FROM approval FORCE INDEX (approva
 _MEMOS: Final = f"SELECT {_names(Memo._fields)} FROM memo FORCE INDEX (PRIMARY)"
 _SET_METERS: Final = ",".join(f"m.`{name}`=v.`{name}`" for name in COLUMNS[1:])
 _AUDIT: Final = f"INSERT INTO audit ({_names(Row._fields)}) VALUES "
-_LIST: Final = "INSERT INTO audit_span (agent,span) VALUES "
+#: Who appends to a log lists alone there. ON DUPLICATE KEY UPDATE would take the right to change what is listed.
+_LIST: Final = (
+    "INSERT INTO audit_span (agent,span) SELECT v.agent,v.span FROM ({}) v"
+    " LEFT JOIN audit_span s ON s.agent=v.agent AND s.span=v.span WHERE s.span IS NULL"
+)
 _OPEN: Final = f"INSERT INTO approval ({_names(REQUEST[1:])}) VALUES "
 _SAVE_MEMOS: Final = f"INSERT INTO memo ({_names(Memo._fields)}) VALUES "
 _OVER_MEMOS: Final = " ON DUPLICATE KEY UPDATE " + ",".join(
@@ -94,7 +98,8 @@ class MysqlDialect:
     start = f"SELECT n,`schema`,{_NOW} FROM epoch WHERE id=1"
     first_log = f"{_HEAD} WHERE id=0"
     free_log = f"{_HEAD} WHERE id<=0 ORDER BY id DESC LIMIT 1{_FREE}"
-    may_tidy = "SELECT 1 FROM log WHERE log=0" + _FREE
+    #: The head of the last log: a row that whoever decides may lock, and that is free unless as many append at once.
+    may_tidy = f"SELECT 1 FROM meter WHERE id={1 - t.LOGS}{_FREE}"
 
     def opening(self, link: ServerLink, seconds: float, *, writes: bool) -> list[str]:
         assert isinstance(link, Link)
@@ -153,11 +158,12 @@ class MysqlDialect:
         return _insert(_AUDIT, rows)
 
     def list_places(self, places: Sequence[Place]) -> list[str]:
-        return _insert(_LIST, places, " ON DUPLICATE KEY UPDATE agent=audit_span.agent")
+        rows = (f"SELECT {literal(agent)} AS agent,{literal(span)} AS span" for agent, span in places)
+        return [_LIST.format(" UNION ALL ".join(some)) for some in _parts(rows)]
 
     def update_requests(self, requests: Sequence[Request]) -> list[str]:
-        found = ((request_values(request), request.n) for request in requests)
-        return [self._update("approval", values, (*values.values(), n), "n") for values, n in found]
+        names = ("state", "arguments")
+        return [self._update("approval", names, (r.state.value, r.arguments, r.n), "n") for r in requests]
 
     def open_requests(self, requests: Sequence[Request]) -> list[str]:
         return _insert(_OPEN, _columns(REQUEST[1:], requests))

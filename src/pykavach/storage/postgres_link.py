@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError
 
 from pykavach.core.errors import InvalidInput, Unavailable
 from pykavach.ports import Collided, Unstorable
-from pykavach.storage.server_link import Result, ServerLink, Statement, cause_of
+from pykavach.storage.server_link import Result, ServerLink, Statement, cause_of, lacking
 
 RV = TypeVar("RV")
 
@@ -352,8 +352,7 @@ def translated(error: BaseException) -> Unavailable:
 def said(error: BaseException) -> str:
     """The driver's error in its own words."""
     if isinstance(error, errors.InsufficientPrivilege):
-        denied = error.diag.message_primary or "permission denied"
-        return f"the database role lacks a right: {denied}; kavach db grants prints those that a role needs"
+        return lacking(error.diag.message_primary or "permission denied")
     if isinstance(error, psycopg.Error):
         return error.diag.message_primary or str(error).partition("\n")[0] or type(error).__name__
     return str(error)

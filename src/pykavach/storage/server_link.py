@@ -82,3 +82,8 @@ class ServerLink(ABC):
 def cause_of(error: BaseException) -> BaseException:
     """The driver's error in what SQLAlchemy makes of it, whose text quotes the parameters."""
     return error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+
+
+def lacking(denied: str) -> str:
+    """What a server says to whoever may not do a thing, and the way out."""
+    return f"the database role lacks a right: {denied}; kavach db grants prints those that a role needs"

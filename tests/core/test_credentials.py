@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+
+from pykavach.core.credentials import (
+    KEYS,
+    LINK_LIFE,
+    SESSION_LIFE,
+    SESSIONS,
+    SHORT,
+    USE_STEP,
+    Credential,
+    CredentialKind,
+    Person,
+)
+from pykavach.core.roles import Role
+from pykavach.core.tokens import Prefix
+
+NOW = 1_000_000
+
+
+def credential(kind: str = "key", **more: object) -> Credential:
+    return Credential("id", CredentialKind(kind), "name", Role.ADMIN, 0, "ann", **more)  # type: ignore[arg-type]
+
+
+def person(**more: object) -> Person:
+    return Person("ann", "Ann", Role.ADMIN, 0, **more)  # type: ignore[arg-type]
+
+
+def test_how_long_they_live():
+    minute = 60_000_000
+    assert (12 * 60 * minute, 10 * minute, minute) == (SESSION_LIFE, LINK_LIFE, USE_STEP)
+
+
+def test_the_kinds():
+    assert {kind.value: kind.prefix for kind in CredentialKind} == {
+        "key": Prefix.KEY,
+        "session": Prefix.SESSION,
+        "link": Prefix.LINK,
+    }
+    assert set(KEYS) | set(SHORT) == set(CredentialKind)
+    assert set(SESSIONS) < set(SHORT)
+
+
+@pytest.mark.promise("FC-1")
+def test_it_is_over_by_the_clock_or_when_it_was_revoked():
+    assert credential().state(NOW) == "active"
+    assert credential(expires_at=NOW + 1).state(NOW) == "active"
+    assert credential(expires_at=NOW).state(NOW) == "expired"
+    assert credential(revoked_at=0).state(NOW) == "revoked"
+    assert credential(revoked_at=NOW + 9, expires_at=NOW).state(NOW) == "revoked"
+
+
+@pytest.mark.promise("FC-1", "TM-1")
+def test_whom_it_serves():
+    disabled = person(disabled_at=0)
+    for each in (credential(), credential("session", parent=1)):
+        assert not each.personal
+        assert each.serves(None, NOW)
+        assert each.serves(person(), NOW)
+        assert not each.serves(disabled, NOW)
+    for each in (credential("session"), credential("link")):
+        assert each.personal
+        assert not each.serves(None, NOW)  # whose it is nobody knows
+        assert each.serves(person(), NOW)
+        assert not each.serves(disabled, NOW)
+    for over in (credential(revoked_at=0), credential("session", expires_at=NOW)):
+        assert not over.serves(person(), NOW)

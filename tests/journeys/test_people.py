@@ -1,0 +1,120 @@
+"""People and admin keys, through both surfaces and on every database."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+
+import pytest
+
+from journey_world import READ, SECRET
+from pykavach import InvalidInput, NotFound
+
+
+@pytest.mark.promise("TM-1", "TOK-6")
+def test_a_life_of_a_key_and_of_a_person(world):
+    keys, users = world.k.keys, world.k.users
+    made = keys.create(name="ci", role="service", by="ann")
+    assert keys.authenticate(made.token).role == "service"
+    users.create(id="ann", name="Ann Ключ", role="owner")
+    link = users.sign_in_link("ann")
+    session = users.sign_in(link.token)
+    found = keys.authenticate(session.token)
+    assert (found.name, found.owner_id, found.actor) == ("Ann Ключ", "ann", "ann")
+    other = world.open()
+    assert other.keys.authenticate(session.token) == found
+    with pytest.raises(NotFound):
+        other.users.sign_in(link.token)
+    assert [each.id for each in users.sessions("ann")] == [session.principal.id]
+    other.users.update("ann", disabled=True)
+    assert keys.authenticate(session.token) is None
+    other.keys.revoke(made.key.id)
+    assert keys.authenticate(made.token) is None
+    assert [key.status for key in keys.list().items] == ["revoked"]
+    assert [(user.id, user.status) for user in users.list().items] == [("ann", "disabled")]
+    changes = [entry.action for entry in world.entries() if entry.kind == "change"]
+    assert changes == [
+        "keys.create",
+        "users.create",
+        "users.sign_in_link",
+        "users.sign_in",
+        "users.update",
+        "keys.revoke",
+    ]
+
+
+@pytest.mark.promise("TEN-1")
+def test_a_tenants_view_has_its_own_people_and_keys(world):
+    acme, other = world.k.tenant("acme"), world.k.tenant("other")
+    made = acme.keys.create(name="ops", role="admin")
+    acme.users.create(id="ann", name="Ann", role="approver")
+    assert (made.key.tenant_id, acme.users.get("ann").tenant_id) == ("acme", "acme")
+    assert (other.keys.list().items, other.users.list().items) == ([], [])
+    for call in (lambda: other.keys.revoke(made.key.id), lambda: other.users.update("ann", disabled=True)):
+        with pytest.raises(NotFound):
+            call()
+    assert other.keys.authenticate(made.token) is None
+    assert world.k.keys.authenticate(made.token).tenant_id == "acme"
+
+
+@pytest.mark.promise("TOK-2", "ERR-2")
+def test_the_raw_credential_is_nowhere(world, caplog):
+    """In no table, log, error, entry or repr; the hash is."""
+    caplog.set_level(logging.DEBUG)
+    world.begin(secret=SECRET, audit_arguments="full")
+    agent = world.agent()
+    users, keys = world.k.users, world.k.keys
+    users.create(id="ann", name="Ann", role="admin")
+    made = keys.create(name="ops", role="admin")
+    links = [users.sign_in_link("ann") for _ in range(2)]
+    sessions = [users.sign_in(links[0].token), users.sign_in(made.token)]
+    shown = [repr(each) for each in (made, *links, *sessions)]
+    raw = [each.token for each in (made, *links, *sessions)]
+    for token in raw:
+        for access in (
+            {"arguments": {"text": f"my token is {token}", token: [token]}},
+            {"resource": f"files:{token}"},
+            {"action": token[:64]},
+            {"ip": token[:64]},
+            {"idempotency_key": token},
+        ):
+            decision = world.ask(agent, **access)
+            shown += [decision.reason, repr(decision), str(decision.wire())]
+        shown += [repr(world.ask(token)), repr(keys.authenticate(token))]
+        for call in (
+            lambda token=token: keys.create(name=token, role="admin"),
+            lambda token=token: keys.create(name="x", role=token),
+            lambda token=token: keys.create(name="x", role="owner", user_id=token),
+            lambda token=token: keys.create(name="x", role="admin", by=token),
+            lambda token=token: keys.revoke(token),
+            lambda token=token: users.create(id=token, name="x", role="admin"),
+            lambda token=token: users.get(token),
+            lambda token=token: users.list(cursor=token),
+            lambda token=token: users.sign_in(token[:-1] + "x"),
+            lambda token=token: world.k.agents.revoke(agent.id, by=token),
+            lambda token=token: world.agent(metadata={"a": token}),
+            lambda token=token: world.k.approvals.approve("apr_none", by=token),
+        ):
+            with pytest.raises((InvalidInput, NotFound)) as refused:
+                call()
+            shown += [str(refused.value), repr(refused.value)]
+    shown += [str(entry.wire()) for entry in world.entries()]
+    shown += [*world.k.audit.export(), *(record.getMessage() for record in caplog.records)]
+    disk = world.bytes()
+    stored = {bytes(digest) for (digest,) in world.sql("SELECT digest FROM credential")}
+    for token in raw:
+        secret = token[4:68]
+        assert secret[:48].encode() not in disk
+        assert not [text for text in shown if secret[:48] in text]
+        assert hashlib.sha256(token.encode()).digest() in stored
+
+
+@pytest.mark.promise("APR-3")
+@pytest.mark.parametrize("prefix", ["kva_x", "KVS_x", " kvl_x"])
+def test_nobody_decides_under_the_name_of_a_credential(world, prefix):
+    agent = world.agent({"requireApprovalFor": ["*"]})
+    asked = world.ask(agent, **READ)
+    with pytest.raises(InvalidInput, match="token cannot decide"):
+        world.k.approvals.approve(asked.approval_id, by=prefix)
+    key = world.k.keys.create(name="ops", role="approver").key
+    assert world.k.approvals.approve(asked.approval_id, by=key.id).decided_by == key.id
