@@ -138,6 +138,7 @@ def _paths(ids: dict[str, str]) -> dict[str, str]:
         "entry": f"/audit/{ids['denied']}",
         "change": f"/audit/{ids['changed']}",
         "usage": "/usage",
+        "unsettled": "/usage/open",
         "access": "/access",
         "who-may": "/access?resource=mcp:github:issues&action=read",
         "below": f"/access?agent={ids['lead']}",

@@ -142,7 +142,7 @@ def test_the_blast_radius_is_shown_before_and_is_what_happens(server: Served, ad
     for how in ("suspend", "revoke"):
         text = text_of(admin.get(f"/agents/{root.agent.id}/{how}").text)
         assert "2 active agents: captain and everyone under it" in text
-        assert "1 calls and $1.25 today; 1 call is still under way" in text
+        assert "1 call and $1.25 today. What runs already goes on" in text
         assert "$1.25 of $10.00" in text
         assert "may pay on payments:ledger" in text
     assert server.kavach.agents.get(hand.agent.id).status == "active"

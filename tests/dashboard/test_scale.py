@@ -79,7 +79,7 @@ def test_every_page_is_made_in_a_tenth_of_a_second(tmp_path: Path, capsys: pytes
             for path in paths:
                 if who == "owner" and "/audit/" in path:
                     continue
-                times = []
+                times, worked = [], time.process_time()
                 for _ in range(5):
                     begun = time.perf_counter()
                     answer = visitor.get(path)
@@ -87,7 +87,10 @@ def test_every_page_is_made_in_a_tenth_of_a_second(tmp_path: Path, capsys: pytes
                     assert answer.status_code == 200, path
                 took = statistics.median(times)
                 with capsys.disabled():
-                    print(f"{who:<6} {path:<60} {took * 1000:7.1f} ms   most {max(times) * 1000:7.1f} ms")
+                    worked = (time.process_time() - worked) / 5
+                    print(
+                        f"{who:<6} {path:<60} {took * 1000:7.1f} ms, of the processor {worked * 1000:6.1f} ms"
+                    )
                 if took > BAR:
                     slow[f"{who} {path}"] = took
     assert slow == {}

@@ -19,8 +19,8 @@ from pykavach.server.dashboard.render import page
 from pykavach.server.dashboard.visits import Page, Visit
 
 #: Agents looked through for one answer, and decisions asked for.
-_LOOK: Final = 500
-_ASK: Final = 50
+_LOOK: Final = 250
+_ASK: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ async def access(visit: Visit) -> Response:
         action=action,
         agent_id=agent_id,
         agent=agent,
-        summary=None if agent is None else await visit.view.usage.summary(agent.id),
+        used=None if agent is None else (await visit.view.agents.limits(agent.id))[0],
         who=who,
         found=found,
         problem=problem,

@@ -55,9 +55,8 @@ async def listed(visit: Visit) -> Response:
 async def one(visit: Visit) -> Response:
     id, view = visit.path["id"], visit.view
     agent = await view.agents.get(id)
-    levels, summary, chain, children = await asyncio.gather(
+    levels, chain, children = await asyncio.gather(
         view.agents.limits(id),
-        view.usage.summary(id),
         view.agents.chain(id),
         view.agents.children(id, limit=_FEW),
     )
@@ -71,7 +70,7 @@ async def one(visit: Visit) -> Response:
         agent=agent,
         own=[level for level in levels if level.agent_id == id],
         above=[(each, [level for level in levels if level.agent_id == each.id]) for each in chain[1:]],
-        summary=summary,
+        used=levels[0],
         chain=chain,
         children=children,
         entries=entries,
@@ -98,7 +97,7 @@ async def preview(visit: Visit) -> Response:
         agent=agent,
         how=how,
         found=await subtree(visit, agent.id),
-        summary=await visit.view.usage.summary(agent.id),
+        used=(await visit.view.agents.limits(agent.id))[0],
     )
 
 

@@ -14,7 +14,7 @@ from pykavach.engine.views import AgentView
 from pykavach.server.dashboard.visits import Visit
 
 #: Agents whose limits are looked up for one page, and agents in one picture.
-MOST: Final = 50
+MOST: Final = 25
 DRAWN: Final = 200
 
 _WIDTH: Final = 208

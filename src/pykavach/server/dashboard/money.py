@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import Final
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
@@ -12,26 +13,38 @@ from pykavach.server.dashboard.render import page
 from pykavach.server.dashboard.visits import Page, Visit
 
 _FEW: Final = 20
+_MANY: Final = 50
 
 
 async def usage(visit: Visit) -> Response:
-    view = visit.view
-    found = await view.agents.list(roots_only=True, limit=_FEW, cursor=visit.asked("cursor") or None)
-    summaries, levels, unsettled = await asyncio.gather(
-        asyncio.gather(*(view.usage.summary(agent.id) for agent in found.items)),
-        asyncio.gather(*(view.agents.limits(agent.id) for agent in found.items)),
-        view.usage.unsettled(limit=_FEW),
-    )
-    names = {agent.id: agent for agent in found.items}
-    names |= await names_of(view, {call.agent_id for call in unsettled.items} - names.keys())
+    found = await visit.view.agents.list(roots_only=True, limit=_FEW, cursor=visit.asked("cursor") or None)
+    levels = await asyncio.gather(*(visit.view.agents.limits(agent.id) for agent in found.items))
     return page(
         visit,
         "usage.html",
-        rows=list(zip(found.items, summaries, levels, strict=True)),
+        rows=list(zip(found.items, levels, strict=True)),
         next_cursor=found.next_cursor,
-        unsettled=unsettled,
-        names=names,
     )
 
 
-PAGES: Final = (Page(path="/usage", run=usage),)
+async def unsettled(visit: Visit) -> Response:
+    """Bookings that nobody has settled. A page of its own: finding the last few walks over all bookings of 35 days."""
+    agent_id = visit.asked("agent_id")
+    found = await visit.view.usage.unsettled(
+        agent_id=agent_id or None, limit=_MANY, cursor=visit.asked("cursor") or None
+    )
+    kept = urlencode({"agent_id": agent_id}) if agent_id else ""
+    return page(
+        visit,
+        "unsettled.html",
+        found=found,
+        names=await names_of(visit.view, [agent_id, *(call.agent_id for call in found.items)]),
+        agent_id=agent_id,
+        more=f"/usage/open?{kept}&" if kept else "/usage/open?",
+    )
+
+
+PAGES: Final = (
+    Page(path="/usage", run=usage),
+    Page(path="/usage/open", run=unsettled),
+)
