@@ -43,7 +43,16 @@ def test_the_wheel_holds_the_package_and_nothing_else(built: Path):
         "pydantic",
         "sqlalchemy",
     }
-    assert told.get_all("Provides-Extra") == ["cli", "mysql", "postgres", "prices"]
+    assert told.get_all("Provides-Extra") == [
+        "cli",
+        "client",
+        "metrics",
+        "mysql",
+        "otel",
+        "postgres",
+        "prices",
+        "server",
+    ]
     assert (told["License-Expression"], told["Requires-Python"]) == ("MIT", ">=3.11")
 
 

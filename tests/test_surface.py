@@ -45,6 +45,7 @@ CALLS = {
         "delegate",
         "explain",
         "get",
+        "holder",
         "limits",
         "list",
         "resume",

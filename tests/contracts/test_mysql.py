@@ -14,13 +14,20 @@ from pathlib import Path
 import pytest
 
 import mysql_server
+import partitioning
 from pykavach import InvalidInput, Unavailable
 from pykavach.core.audit import Head, Row
 from pykavach.ports import Changes, Collided, EntryFilter, Memo, Unstorable, Wanted
 from pykavach.storage.mysql import MysqlStore, check_settings
 from pykavach.storage.mysql_address import parse
 from pykavach.storage.mysql_link import check_version, literal
-from pykavach.testing.stores import StoreContract, StoreHarness, TransactionContract
+from pykavach.testing.stores import (
+    EngineContract,
+    RecordContract,
+    StoreContract,
+    StoreHarness,
+    TransactionContract,
+)
 
 pytestmark = pytest.mark.promise("EX-1", "DB-1", "DB-4")
 
@@ -49,6 +56,16 @@ class TestMysqlUnflushed(OnMysql, TransactionContract):
     """How a commit is flushed concerns transactions."""
 
     durability = "process"
+
+
+class TestMysqlDivided(OnMysql, RecordContract, EngineContract):
+    """The log is divided by months, as docs/how-to/partition-the-log.md says."""
+
+    def open_store(self, place: Path, now: Callable[[], int]) -> MysqlStore:
+        store = super().open_store(place, now)
+        if not partitioning.partitions("mysql", self.schema):
+            partitioning.divide("mysql", self.schema)
+        return store
 
 
 @pytest.fixture

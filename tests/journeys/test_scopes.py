@@ -94,6 +94,7 @@ CHILD = {"name": "n", "permissions": []}
 #: Call and parameter → the call, about a thing. First those that look, then those that change, then those that end.
 ROWS: dict[str, Any] = {
     "agents.get(agent_id)": lambda v, a: v.agents.get(a.id),
+    "agents.holder(token)": lambda v, a: v.agents.holder(a.token),
     "agents.list()": lambda v, a: v.agents.list(),
     "agents.list(user_id)": lambda v, a: v.agents.list(user_id=a.user),
     "agents.list(tenant_id)": lambda v, a: v.agents.list(tenant_id=a.tenant),
@@ -292,7 +293,21 @@ def test_every_call_and_parameter_is_in_the_table():
         rows = {f"{name}({parameter})" for parameter in named} or {f"{name}()"}
         assert rows <= ROWS.keys(), name
     assert {row.partition("(")[0] for row in ROWS} == calls.keys()
-    assert public(sync.View(None, None)) == nouns.keys() | {"authorize", "authorize_many", "explain", "guard"}
+    # Keys and people belong to tenants: a view that is narrower has none of them.
+    rest = {"authorize", "authorize_many", "explain", "guard", "keys", "users"}
+    assert public(sync.View(None, None)) == nouns.keys() | rest
+
+
+@pytest.mark.promise("TEN-1")
+@pytest.mark.parametrize(
+    "narrow", [{"user_id": "ann"}, {"agent_id": "agt_x"}, {"tenant_id": "t", "user_id": "ann"}]
+)
+def test_a_view_narrower_than_a_tenant_has_no_keys_and_no_people(world, narrow):
+    view = world.k.view(**narrow)
+    for things in ("keys", "users"):
+        with pytest.raises(InvalidInput, match=things):
+            getattr(view, things)
+    assert world.k.view(tenant_id="t").keys.list().items == []
 
 
 @pytest.mark.promise("TEN-1")

@@ -302,16 +302,24 @@ class Agents(Authorize):
 
     def holder(self, token: str) -> AgentView:
         """The agent whose token this is, while it is alive. Raises ``NotFound`` for anybody else; which, is not told."""
-        digest = tokens.digest(token) if tokens.well_formed(token) else b""
+        unknown = NotFound("token: nobody who is alive holds it")
+        if not tokens.well_formed(token):
+            raise unknown
+        digest = tokens.digest(token)
         with self._engine.reading() as view:
-            n = view.holders({digest}).get(digest) if digest else None
-            line = () if n is None else lineage(view.agents([n]), n)
-            now = view.start().now
-            live = bool(line) and effective_state(line, now) == Status.ACTIVE.value
-            if live and line[0].digest != digest:  # the old one, in its grace
-                live = line[0].old_until is not None and line[0].old_until > now
-            if not live or not self._sees(view, line[0].id):
-                raise NotFound("token: nobody who is alive holds it")
+            n = view.holders({digest}).get(digest)
+            if n is None:
+                raise unknown
+            line, now = lineage(view.agents([n]), n), view.start().now
+            agent = line[0]
+            graceful = agent.old_until is not None and agent.old_until > now
+            held = agent.digest == digest or graceful
+            if (
+                not held
+                or effective_state(line, now) != Status.ACTIVE.value
+                or not self._sees(view, agent.id)
+            ):
+                raise unknown
             return view_of(line, now, None, self._scope)
 
     def list(

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, MutableMapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping, MutableMapping
 from contextlib import asynccontextmanager
 from itertools import count
 from typing import Any, Final
@@ -287,7 +287,7 @@ def application(
     plain = {(endpoint.method, endpoint.path): here for endpoint, here in served if not endpoint.parameters}
 
     @asynccontextmanager
-    async def life(_: Starlette) -> AsyncIterator[None]:
+    async def life(_: Starlette) -> AsyncGenerator[None]:
         async with house.kavach:
             yield
 
