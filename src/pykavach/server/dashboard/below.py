@@ -54,10 +54,10 @@ class Subtree:
 
 async def subtree(visit: Visit, agent_id: str, *, limits: bool = True) -> Subtree:
     """Look below an agent, itself first. Raises ``NotFound``."""
-    view = visit.below(agent_id)
-    page = await view.agents.list(limit=DRAWN)
+    page = await visit.below(agent_id).agents.list(limit=DRAWN)
     shown = page.items[:MOST] if limits else []
-    levels = await asyncio.gather(*(view.agents.limits(agent.id) for agent in shown))
+    # In their own view, which is wider: there a limit is found without a look at the tree.
+    levels = await asyncio.gather(*(visit.view.agents.limits(agent.id) for agent in shown))
     powers = [
         Power(agent, [level for level in found if level.agent_id == agent.id])
         for agent, found in zip(shown, levels, strict=True)
