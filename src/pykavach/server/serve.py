@@ -28,6 +28,7 @@ def create_app(config: Config | None = None) -> Starlette:
     """The application of these settings (default: those of the environment), for any ASGI server."""
     if config is None:  # one of several workers
         config = load()
+        _log()
         Guarded.most = _most(config)
     kavach = Kavach(
         config.db,
@@ -92,7 +93,7 @@ def _descriptors() -> int:
 
 def run(config: Config) -> None:
     """Serve until somebody says stop: requests under way are finished, what they booked is settled."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    _log()
     found = server_of(config)
     server = uvicorn.Server(found)
     if config.workers == 1:
@@ -103,6 +104,10 @@ def run(config: Config) -> None:
     sock = found.bind_socket()
     os.environ.update(environment(config))
     Multiprocess(found, sockets=[sock]).run()
+
+
+def _log() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 
 
 def environment(config: Config) -> dict[str, str]:
