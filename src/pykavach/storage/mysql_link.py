@@ -61,6 +61,8 @@ _UNDONE: Final = frozenset({ER.LOCK_DEADLOCK, 3101})
 #: Data of the wrong kind or size: by the driver's classes, and by number where it has no class for it.
 _REFUSALS: Final = (err.DataError, err.IntegrityError, err.NotSupportedError)
 _REFUSED: Final = frozenset({ER.NET_PACKET_TOO_LARGE, ER.TOO_BIG_ROWSIZE, 1118, 1300, 1366, 1690, 3854})
+#: The server may leave out what ends columns. We count on it.
+_NO_END: Final = 1 << 24
 _TOO_LARGE: Final = "more than max_allowed_packet"
 
 
@@ -270,6 +272,7 @@ def connect(address: Address, deadline: float) -> Bounded:
         defer_connect=True,
         program_name="kavach",
     )
+    raw.client_flag &= ~_NO_END  # even if a later driver asks for it
     raw.deadline = deadline
     try:
         if address.unix_socket is not None:
