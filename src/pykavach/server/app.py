@@ -32,6 +32,7 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Headers = dict[str, str]
+Lost = Callable[[House, Request, Problem], Awaitable[Response]]
 
 _log: Final = logging.getLogger("pykavach.server")
 #: Seconds in which a body must have arrived.
@@ -278,9 +279,24 @@ async def _tell(send: Send, problem: Problem, request_id: str) -> None:
 
 
 def application(
-    house: House, endpoints: Iterable[Endpoint], routes: Iterable[BaseRoute] = (), *, most_at_once: int = 1000
+    house: House,
+    endpoints: Iterable[Endpoint],
+    routes: Iterable[BaseRoute] = (),
+    *,
+    most_at_once: int = 1000,
+    lost: Lost | None = None,
 ) -> Starlette:
-    """The ASGI application that serves these endpoints, and whatever other routes there are, over an opened Kavach."""
+    """The ASGI application that serves these endpoints, and whatever other routes there are, over an opened Kavach.
+
+    ``lost`` answers browsers that the router refuses; everybody else gets a problem.
+    """
+
+    async def refuse(request: Request, error: Exception) -> Response:
+        problem = _refusal(error)
+        if lost is not None and "text/html" in request.headers.get("accept", ""):
+            return await lost(house, request, problem)
+        return _response(request, problem)
+
     served = [(endpoint, Served(house, endpoint)) for endpoint in endpoints]
     table = [
         Route(
@@ -301,20 +317,19 @@ def application(
     app = Starlette(
         routes=[*table, *routes],
         lifespan=life,
-        exception_handlers={HTTPException: _refuse, Exception: _fail},
+        exception_handlers={HTTPException: refuse, Exception: _fail},
     )
     app.add_middleware(Gate, plain=plain, most=most_at_once)
     return app
 
 
-def _refuse(request: Request, error: Exception) -> Response:
+def _refusal(error: Exception) -> Problem:
     """What the router refuses: no such address, or not with this method."""
     assert isinstance(error, HTTPException)
     codes = {status: code for code, (status, _) in PROTOCOL.items()}
     code = codes.get(error.status_code, "malformed_request")
     detail = "There is nothing at this address." if code == "not_found" else f"{error.detail}."
-    problem = Problem(code, detail, status=error.status_code, headers=dict(error.headers or {}))
-    return _response(request, problem)
+    return Problem(code, detail, status=error.status_code, headers=dict(error.headers or {}))
 
 
 def _fail(request: Request, error: Exception) -> Response:
