@@ -144,6 +144,7 @@ class Plan:
         "refusals",
         "reserve",
         "screened",
+        "screens",
         "stages",
     )
 
@@ -177,6 +178,9 @@ class Plan:
             (level, level.meter) for level in levels if level.caps.metered and level.meter is not None
         )
         self.screened = tuple(level for level in levels if level.screened)
+        #: What these ask, each rule once: what a chain asks of an access is mostly the same at every level of it.
+        screens = {(id(level.rules), id(level.addresses)): level for level in self.screened}
+        self.screens = tuple((level.rules, level.addresses) for level in screens.values())
         self.argued = any(level.rules is not None for level in levels)
         #: Nothing decides but the hours and the limits of the agents themselves, and so it is they who are ``charged``.
         self.plain = not self.refusals and not self.approval and all(stage.free for stage in stages)
