@@ -136,8 +136,8 @@ class Plan:
         "charged",
         "charges",
         "counted",
+        "counts_charged",
         "frame",
-        "levels",
         "meters",
         "node",
         "plain",
@@ -185,8 +185,8 @@ class Plan:
         #: Nothing decides but the hours and the limits of the agents themselves, and so it is they who are ``charged``.
         self.plain = not self.refusals and not self.approval and all(stage.free for stage in stages)
         self.charged = tuple((stage.own, stage.own.meter) for stage in stages if stage.own.meter is not None)
-        #: The levels of ``charged``, where no other is counted.
-        self.levels = tuple(level for level, _ in self.charged) if self.charged == self.counted else ()
+        #: Those that are charged are those that are counted.
+        self.counts_charged = self.charged == self.counted
         self.charges = ",".join(stage.own.text + "}" for stage in stages)
 
 
