@@ -10,7 +10,6 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mappi
 from contextlib import asynccontextmanager
 from itertools import count
 from typing import Any, Final
-from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -20,9 +19,11 @@ from starlette.routing import BaseRoute, Route
 
 from pykavach.core import codec
 from pykavach.core.errors import InvalidInput, KavachError
+from pykavach.core.tokens import mask_tokens
 from pykavach.server.asks import NOBODY, Answer, Ask
-from pykavach.server.endpoints import Endpoint
-from pykavach.server.fields import read_object, read_query
+from pykavach.server.credentials import bearer, in_header, of_client
+from pykavach.server.endpoints import ANY, FORM, Endpoint
+from pykavach.server.fields import pairs_of, read_object, read_query
 from pykavach.server.house import House
 from pykavach.server.observe import mark
 from pykavach.server.problems import MEDIA_TYPE, PROTOCOL, Problem, problem_of
@@ -36,8 +37,6 @@ Lost = Callable[[House, Request, Problem], Awaitable[Response]]
 _log: Final = logging.getLogger("pykavach.server")
 #: Seconds in which a body must have arrived.
 BODY_TIME: Final = 10.0
-#: Parameters in a query at most.
-_MOST_PARAMETERS: Final = 100
 _JSON: Final = ("application/json", "application/merge-patch+json")
 _HERE: Final = os.urandom(8).hex()
 _numbers: Final = count()
@@ -96,24 +95,38 @@ class Served:
             problem = Problem("internal", f"The server failed; its log says more about {request_id}.")
         else:
             return answer.status
+        if self._endpoint.wording is not None:
+            problem = self._endpoint.wording.word(problem)
         await _tell(send, problem, request_id)
         return problem.status
 
     async def _read(self, scope: Scope, receive: Receive, headers: Headers, request_id: str) -> Ask:
         endpoint, house = self._endpoint, self._house
-        caller = NOBODY
+        caller, query, form = NOBODY, {}, {}
+        if endpoint.form is not None:
+            form = await read_form(receive, headers, endpoint.most)
         if not endpoint.open:
             fresh = endpoint.method != "GET" and not endpoint.quick
-            caller = await house.caller(headers, endpoint.right, agents=endpoint.agents, fresh=fresh)
-        query = read_query(_pairs(scope), endpoint.query) if scope["query_string"] or endpoint.query else {}
+            token = self._token(headers, form)
+            caller = await house.caller(token, endpoint.right, agents=endpoint.agents, fresh=fresh)
+        if (scope["query_string"] or endpoint.query) and not endpoint.relays:
+            query = read_query(pairs_of(scope["query_string"]), endpoint.query)
         path, peer = scope.get("path_params", {}), scope.get("client")
-        ask = Ask(house, caller, path, query, {}, peer, request_id, headers)
-        if endpoint.body is not None:
+        ask = Ask(house, caller, path, query, {}, peer, request_id, headers, scope=scope)
+        if endpoint.form is not None:
+            ask.body = form
+        elif endpoint.body is not None:
             ask.json = await read_json(receive, headers, endpoint.most)
             ask.body = read_object(ask.json if ask.json is not None else {}, endpoint.body)
         elif endpoint.body_schema is not None:
             ask.json = await read_json(receive, headers, endpoint.most)
         return ask
+
+    def _token(self, headers: Headers, form: Mapping[str, str]) -> str | None:
+        if self._endpoint.form is not None:
+            return of_client(headers, form)
+        header = self._endpoint.key_header
+        return bearer(headers) if header is None else in_header(headers, header)
 
 
 # -- reading -------------------------------------------------------------------------------------------------------------
@@ -131,21 +144,6 @@ def headers_of(scope: Scope) -> Headers:
 def new_request_id() -> str:
     """An id that no other request of any process has. It is no secret."""
     return f"req_{_HERE}{next(_numbers):08x}"
-
-
-def _pairs(scope: Scope) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(
-            scope["query_string"].decode("ascii"),
-            keep_blank_values=True,
-            strict_parsing=bool(scope["query_string"]),
-            errors="strict",
-            max_num_fields=_MOST_PARAMETERS,
-        )
-    except ValueError:
-        raise Problem(
-            "malformed_request", "The query cannot be read; write it as name=value&name=value."
-        ) from None
 
 
 async def read_body(receive: Receive, headers: Mapping[str, str], most: int) -> bytes:
@@ -191,13 +189,30 @@ async def read_json(receive: Receive, headers: Mapping[str, str], most: int) -> 
     body = await read_body(receive, headers, most)
     if not body:
         return None
-    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind not in _JSON:
+    if _media_type(headers) not in _JSON:
         raise Problem("unsupported_media_type", "Send the body as application/json.")
     try:
         return codec.loads(body, "body")
     except InvalidInput as error:
         raise Problem("malformed_request", f"{error}.") from None
+
+
+async def read_form(receive: Receive, headers: Mapping[str, str], most: int) -> dict[str, str]:
+    """The values of a form by their names; {} for an empty one. No name may come twice (RFC 6749, section 3.2)."""
+    body = await read_body(receive, headers, most)
+    if not body:
+        return {}
+    if _media_type(headers) != FORM:
+        raise Problem("unsupported_media_type", f"Send the body as {FORM}.")
+    pairs = pairs_of(body, "form")
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise Problem("malformed_request", "The form gives a name twice; give each once.")
+    return found
+
+
+def _media_type(headers: Mapping[str, str]) -> str:
+    return headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 def too_large(most: int) -> Problem:
@@ -255,7 +270,9 @@ async def _stream(send: Send, answer: Answer, request_id: str) -> None:
 
 
 async def _tell(send: Send, problem: Problem, request_id: str) -> None:
-    await respond(send, problem.status, problem.body(request_id), MEDIA_TYPE, problem.headers, request_id)
+    await respond(
+        send, problem.status, problem.body(request_id), problem.media_type, problem.headers, request_id
+    )
 
 
 # -- the application -----------------------------------------------------------------------------------------------------
@@ -282,7 +299,13 @@ def application(
 
     served = [(endpoint, Served(house, endpoint)) for endpoint in endpoints]
     table = [
-        Route(endpoint.path, here, methods=[endpoint.method], name=endpoint.id) for endpoint, here in served
+        Route(
+            endpoint.route,
+            here,
+            methods=None if endpoint.method == ANY else [endpoint.method],
+            name=endpoint.id,
+        )
+        for endpoint, here in served
     ]
     plain = {(endpoint.method, endpoint.path): here for endpoint, here in served if not endpoint.parameters}
 
@@ -353,11 +376,6 @@ def _given_id(scope: Scope) -> str | None:
     for name, value in scope["headers"]:
         if name == b"x-request-id":
             text: str = value.decode("latin-1")
-            plain = (
-                text.isascii()
-                and text.isprintable()
-                and " " not in text
-                and "_" not in text.replace("req_", "")
-            )
+            plain = text.isascii() and text.isprintable() and mask_tokens(text) == text
             return text if 0 < len(text) <= _LONGEST_ID and plain else None
     return None

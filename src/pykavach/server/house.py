@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Final, cast
 
 from pykavach.aio import Kavach, View
-from pykavach.core import tokens
 from pykavach.core.errors import NotFound, Unavailable
 from pykavach.core.roles import Right
 from pykavach.engine.principals import Authenticator, Principal
@@ -17,7 +16,6 @@ from pykavach.server.asks import Caller
 from pykavach.server.observe import Observer
 from pykavach.server.problems import hidden, unauthenticated
 
-_BEARER: Final = "bearer "
 _MOST_VIEWS: Final = 1000
 
 
@@ -25,12 +23,19 @@ class House:
     """One server over one opened Kavach."""
 
     def __init__(
-        self, kavach: Kavach, proxies: Proxies | None = None, *, public_url: str | None = None
+        self,
+        kavach: Kavach,
+        proxies: Proxies | None = None,
+        *,
+        public_url: str | None = None,
+        audience: Sequence[str] = (),
     ) -> None:
         self.kavach = kavach
         self.proxies = proxies or Proxies()
         #: Where clients reach this server, without a slash at the end; None: wherever they say they do.
         self.public_url = public_url
+        #: Whom the tokens are for, as introspection states it; nobody: it states nothing.
+        self.audience = tuple(audience)
         self.observer = Observer()
         self._authenticator: Authenticator | None = None
         self._views: OrderedDict[tuple[str | None, str | None, str | None], View] = OrderedDict()
@@ -53,14 +58,11 @@ class House:
 
     # -- callers -----------------------------------------------------------------------------------------------------
 
-    async def caller(
-        self, headers: Mapping[str, str], right: Right | None, *, agents: bool, fresh: bool
-    ) -> Caller:
-        """Whoever sends these headers, if they may. ``fresh``: asked in the database, not remembered for a second.
+    async def caller(self, token: str | None, right: Right | None, *, agents: bool, fresh: bool) -> Caller:
+        """Whoever presents this credential, if they may. ``fresh``: asked in the database, not remembered for a second.
 
         Raises ``Problem``: unauthenticated for nobody; for somebody who may not, what is asked for is not there.
         """
-        token = bearer(headers)
         if token is None:
             raise unauthenticated()
         if token.startswith("kv_"):
@@ -129,12 +131,3 @@ class House:
             view=self.view(agent_id=agent.id),
             token=token,
         )
-
-
-def bearer(headers: Mapping[str, str]) -> str | None:
-    """The credential of ``Authorization: Bearer`` (RFC 6750); None without one, or with what cannot be one."""
-    value = headers.get("authorization", "")
-    if value[: len(_BEARER)].lower() != _BEARER:
-        return None
-    token = value[len(_BEARER) :].strip()
-    return token if 0 < len(token) <= tokens.LENGTH + 1 and token.isascii() else None

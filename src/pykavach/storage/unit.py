@@ -141,6 +141,7 @@ class SqlView:
         found: list[ColumnElement[bool]] = []
         for column, value in (
             (a.id, whose.id),
+            (a.name, whose.name),
             (a.user_id, whose.user_id),
             (a.tenant_id, whose.tenant_id),
             (a.parent, whose.parent),

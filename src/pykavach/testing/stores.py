@@ -492,20 +492,20 @@ class AgentContract(StoreHarness):
         assert (leaf.root, leaf.depth, leaf.parent) == (root.n, 2, middle.n)
 
     def test_names_are_compared_exactly(self) -> None:
-        """Neither case, nor blanks at the end, nor accents make two owners one."""
+        """Neither case, nor blanks at the end, nor accents make two owners one, or two names."""
         owners = ["acme", "acme ", "ACME", "acmé", "acme%", "acme_", "\u0430cme"]
         for owner in owners:
-            self.agent(user_id=owner, tenant_id=owner)
+            self.agent(user_id=owner, tenant_id=owner, name=owner)
         with self.store.view() as view:
             for owner in owners:
-                for whose in (Whose(user_id=owner), Whose(tenant_id=owner)):
+                for whose in (Whose(user_id=owner), Whose(tenant_id=owner), Whose(name=owner)):
                     assert [found.user_id for found in view.find_agents(whose, limit=10)] == [owner]
                 assert view.count_live_roots(owner, self.now) == 1
 
     def test_agents_are_found_by_every_condition_and_in_pages(self) -> None:
         root = self.agent(user_id="a", tenant_id="t")
         child = self.agent(root, user_id="a", tenant_id="t")
-        leaf = self.agent(child, user_id="a", status=Status.SUSPENDED)
+        leaf = self.agent(child, user_id="a", status=Status.SUSPENDED, name="leaf")
         other = self.agent(user_id="b", kind=Kind.AUTONOMOUS)
         expected: list[tuple[Whose, list[Agent]]] = [
             (Whose(), [root, child, leaf, other]),
@@ -517,6 +517,7 @@ class AgentContract(StoreHarness):
             (Whose(roots=True), [root, other]),
             (Whose(status="suspended"), [leaf]),
             (Whose(kind="autonomous"), [other]),
+            (Whose(name=leaf.name), [leaf]),
             (Whose(among=(child.n, other.n)), [child, other]),
             (Whose(among=()), []),
             (Whose(id=leaf.id, under=child.n, user_id="a"), [leaf]),
