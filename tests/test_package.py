@@ -35,7 +35,9 @@ def test_the_wheel_holds_the_package_and_nothing_else(built: Path):
     pages = ROOT / "src" / "pykavach" / "server" / "dashboard"
     for folder in ("templates", "static"):  # with the licences of what others have written
         source |= {
-            path.relative_to(ROOT / "src").as_posix() for path in (pages / folder).rglob("*") if path.is_file()
+            path.relative_to(ROOT / "src").as_posix()
+            for path in (pages / folder).rglob("*")
+            if path.is_file()
         }
     assert {name for name in names if name.startswith("pykavach/")} == source | {"pykavach/py.typed"}
     assert points.split() == ["[console_scripts]", "kavach", "=", "pykavach.cli:main"]
