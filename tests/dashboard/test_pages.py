@@ -190,8 +190,8 @@ def test_a_no_is_a_no(server: Served, admin: Visitor):
 
 
 def test_the_log_is_filtered_and_an_entry_says_why(server: Served, admin: Visitor):
-    agent = server.agent("logged", permissions=PAY, constraints={"maxCallsPerDay": 1})
-    ask = {"token": agent.token, "resource": "payments:ledger", "action": "pay"}
+    agent = server.agent("logged", permissions=PAY, constraints={"maxCallsPerDay": 1, "budgetUsdPerDay": 2})
+    ask = {"token": agent.token, "resource": "payments:ledger", "action": "pay", "cost_usd": "0.07"}
     server.kavach.authorize(**ask)
     denied = server.kavach.authorize(**ask)
     page = admin.get("/audit", params={"agent_id": agent.agent.id, "outcome": "deny"}).text
@@ -201,6 +201,7 @@ def test_the_log_is_filtered_and_an_entry_says_why(server: Served, admin: Visito
     assert "What was decided then" in text
     assert "What would be decided now" in text
     assert re.search(r"logged agent maxCallsPerDay .* 1 1", text)
+    assert re.search(r"logged agent budgetUsdPerDay .* \$0\.07 \$2\.00", text)
     for query, said in (
         ({"agent_id": "agt_nobody"}, "no agent by that id"),
         ({"code": "nonsense"}, "code: must be among"),
