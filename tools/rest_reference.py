@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from pykavach.core.roles import RIGHTS, Role
-from pykavach.server.endpoints import Endpoint
+from pykavach.server.endpoints import FORM, Endpoint
 from pykavach.server.fields import Field
 from pykavach.server.table import ENDPOINTS
 
@@ -25,7 +25,7 @@ there. Problems are `application/problem+json` ([RFC 9457](https://www.rfc-edito
 `"allowed": false`.
 
 Lists are `{"items", "nextCursor"}`; `cursor` takes the `nextCursor` of the page before. Every answer carries
-`X-Request-Id`, the client's own if it sent one.
+`X-Request-Id`, the client's own if it sent one (printable ASCII, at most 128 characters, and no token).
 
 ## Rights
 
@@ -41,11 +41,12 @@ def text() -> str:
     for tag, endpoints in groupby(
         sorted(ENDPOINTS, key=lambda each: _TAGS.index(each.tag)), key=lambda each: each.tag
     ):
-        parts.append(f"\n## {tag.capitalize()}\n")
+        parts.append(f"\n## {_TITLES.get(tag, tag.capitalize())}\n")
         parts += [_section(endpoint) for endpoint in endpoints]
     return "".join(parts)
 
 
+_TITLES = {"authzen": "AuthZEN", "oauth": "OAuth"}
 _TAGS = list(dict.fromkeys(endpoint.tag for endpoint in ENDPOINTS))
 
 
@@ -58,6 +59,9 @@ def _section(endpoint: Endpoint) -> str:
     fields = [("query", field) for field in endpoint.query] + [
         ("body", field) for field in endpoint.body or ()
     ]
+    if endpoint.form is not None:
+        names = ", ".join(f"`{name}`" for name in endpoint.form["properties"])
+        parts.append(f"\nA form (`{FORM}`) of {names}.\n")
     if fields:
         parts.append("\n| field | in | |\n| --- | --- | --- |\n")
         parts += [_row(place, field) for place, field in fields]
@@ -66,6 +70,8 @@ def _section(endpoint: Endpoint) -> str:
 
 def _who(endpoint: Endpoint) -> list[str]:
     key = "any key" if endpoint.right is None else f"right {endpoint.right.value}"
+    if endpoint.key_header is not None:
+        key += f", in `{endpoint.key_header}`"
     return [key, "agent"] if endpoint.agents else [key]
 
 

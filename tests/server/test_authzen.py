@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Any
 
 import httpx2
 import pytest
 
+from pykavach.server import authzen_search
 from pykavach.server.naming import name_of, segments
 from server_world import Served, served
 
@@ -429,6 +431,39 @@ def test_pages_together_are_everything_once(tenant: Tenant, limit: int):
         pages = _pages(tenant, seeks, limit)
         assert [each for page in pages for each in page] == everything
         assert max(len(page) for page in pages) <= limit
+
+
+def test_one_request_tries_so_much_and_the_next_goes_on(tenant: Tenant, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(authzen_search, "_TRIES", 3)
+    monkeypatch.setattr(authzen_search, "_FETCHES", 2)
+    for n in range(9):
+        permissions = [{"resource": "doc:1" if n == 8 else "doc:none", "actions": ["read"]}]
+        tenant.agent(user_id=f"user {n}", permissions=permissions)
+    tenant.agent(**named([{"resource": f"doc:{n}", "actions": ["read"]} for n in range(9)], maxCalls=0))
+    pages = _pages(tenant, "subject", 1)
+    assert [each for page in pages for each in page] == ["user 8"]
+    assert len(pages) > 2
+    assert _pages(tenant, "resource", 1) == [[], [], []]
+
+
+@pytest.mark.promise("FC-1", "AUD-6")
+def test_where_no_decision_can_be_made_nothing_is_permitted_and_nothing_found(
+    tmp_path_factory: pytest.TempPathFactory,
+):
+    with served(tmp_path_factory.mktemp("stuck"), timeout=0.3) as running:
+        stuck = Tenant(running, "stuck")
+        stuck.agent(**named([{"resource": "doc:1", "actions": ["read"]}]))
+        assert stuck.ask()["decision"] is True
+        db = sqlite3.connect(running.config.db.removeprefix("sqlite:///"), isolation_level=None)
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            answer = stuck.ask()
+            found = stuck.pep.post("/access/v1/search/resource", json=ASKED)
+        finally:
+            db.execute("ROLLBACK")
+            db.close()
+    assert (answer["decision"], answer["context"]["code"]) == (False, "unavailable")
+    assert (found.status_code, found.json()["code"]) == (503, "unavailable")
 
 
 def test_a_page_of_nothing_leads_to_the_rest(tenant: Tenant):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
@@ -289,8 +290,6 @@ def stuck(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.mark.promise("FC-1", "AUD-6")
 def test_where_no_decision_can_be_made_nothing_passes(stuck: Served):
-    import sqlite3
-
     proxy, made = Proxy(stuck), stuck.agent()
     assert proxy.asks(made.token).status_code == 200
     db = sqlite3.connect(stuck.config.db.removeprefix("sqlite:///"), isolation_level=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -174,8 +175,6 @@ def test_denials_reach_the_agent_as_they_are(world: World):
 
 @pytest.mark.promise("FC-1")
 def test_where_no_decision_can_be_made_nothing_passes(world: World):
-    import sqlite3
-
     made = world.server.agent()
     assert world.ask(made.token, "/x").status_code == 200
     count = len(world.api.seen)

@@ -207,3 +207,16 @@ def test_rights_are_what_the_roles_are_for():
     assert Right.APPROVE not in RIGHTS[Role.SERVICE]
     assert Right.MANAGE not in RIGHTS[Role.SERVICE]
     assert Right.DECIDE not in RIGHTS[Role.APPROVER]
+
+
+@pytest.mark.promise("AUD-7", "EVT-1")
+def test_a_token_that_nobody_alive_holds_leaves_a_trail(server: Served):
+    made = server.agent("dead")
+    server.kavach.agents.revoke(made.agent.id)
+    stranger = tokens.mint(b"\x09" * 32)
+    for token in (made.token, stranger):
+        assert server.client(token).get("/v1/agents").status_code == 401
+    [entry] = server.kavach.audit.query(agent_id=made.agent.id, kind="decision").items
+    assert (entry.code, entry.resource, entry.ip) == ("revoked", "kavach:http", "127.0.0.1")
+    unknown = server.kavach.audit.query(code="unknown_token").items
+    assert unknown[-1].ip == "127.0.0.1"

@@ -108,7 +108,10 @@ class Served:
         if not endpoint.open:
             fresh = endpoint.method != "GET" and not endpoint.quick
             token = self._token(headers, form)
-            caller = await house.caller(token, endpoint.right, agents=endpoint.agents, fresh=fresh)
+            ip = None
+            if token is not None and token.startswith("kv_"):
+                ip = house.proxies.client(scope.get("client"), headers)
+            caller = await house.caller(token, endpoint.right, agents=endpoint.agents, fresh=fresh, ip=ip)
         if (scope["query_string"] or endpoint.query) and not endpoint.relays:
             query = read_query(pairs_of(scope["query_string"]), endpoint.query)
         path, peer = scope.get("path_params", {}), scope.get("client")

@@ -160,7 +160,7 @@ ENDPOINTS: Final = (
         path=f"{PREFIX}/{{path}}",
         id="extAuthz",
         tag=TAG,
-        summary="May the request that a proxy holds back pass? (Envoy ext_authz, HTTP)",
+        summary="Envoy ext_authz: may the request that a proxy holds back pass?",
         doc=f"The proxy's own key stands in `{GUARD_HEADER}`, the agent's token in `Authorization`. 200 lets it pass, "
         "anything else does not. Which resource it is about: docs/how-to/envoy.",
         run=check,

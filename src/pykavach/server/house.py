@@ -16,6 +16,8 @@ from pykavach.server.asks import Caller
 from pykavach.server.observe import Observer
 from pykavach.server.problems import hidden, unauthenticated
 
+#: What a token that nobody alive holds was tried on.
+_TRIED: Final = "kavach:http"
 _MOST_VIEWS: Final = 1000
 
 
@@ -58,7 +60,9 @@ class House:
 
     # -- callers -----------------------------------------------------------------------------------------------------
 
-    async def caller(self, token: str | None, right: Right | None, *, agents: bool, fresh: bool) -> Caller:
+    async def caller(
+        self, token: str | None, right: Right | None, *, agents: bool, fresh: bool, ip: str | None = None
+    ) -> Caller:
         """Whoever presents this credential, if they may. ``fresh``: asked in the database, not remembered for a second.
 
         Raises ``Problem``: unauthenticated for nobody; for somebody who may not, what is asked for is not there.
@@ -66,7 +70,7 @@ class House:
         if token is None:
             raise unauthenticated()
         if token.startswith("kv_"):
-            agent = await self._agent(token)
+            agent = await self._agent(token, ip)
             if not agents:
                 raise hidden()
             return agent
@@ -117,10 +121,12 @@ class House:
         assert caller.token is not None
         return await self.known(caller.token, fresh=False) is None
 
-    async def _agent(self, token: str) -> Caller:
+    async def _agent(self, token: str, ip: str | None) -> Caller:
         try:
             agent = await self.kavach.agents.holder(token)
         except NotFound:
+            # Somebody tries a token that is dead or was never minted: that stands in the log as any such try does (AUD-7).
+            await self.kavach.authorize(token=token, ip=ip, resource=_TRIED, action="call")
             raise unauthenticated("This credential is not known, or is no longer valid.") from None
         return Caller(
             kind="agent",

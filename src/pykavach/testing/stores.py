@@ -637,6 +637,24 @@ class AgentContract(StoreHarness):
                 assert found.meters[meters[2]].calls == 0
                 assert found.meters[meters[2]].last_ip is None
 
+    def test_few_meters_and_many_are_written_alike(self) -> None:
+        for count in (1, 2, 9):
+            meters = [self.meter(self.agent()) for _ in range(count)]
+            with self.store.unit() as unit:
+                start, loaded = unit.begin(Wanted(meters=set(meters)))
+                for place, meter in enumerate(meters):
+                    reading = loaded.meters[meter]
+                    reading.calls, reading.month_usd = place + 1, place + 2
+                    if place % 2:
+                        reading.last_at, reading.last_ip = NOON + place, "10.0.0.1"
+                unit.save(Changes(start.head, meters=[loaded.meters[meter] for meter in meters]))
+            with self.store.view() as view:
+                found = view.load(Wanted(meters=set(meters))).meters
+            for place, meter in enumerate(meters):
+                last = (NOON + place, "10.0.0.1") if place % 2 else (None, None)
+                expected = (meter, *[0] * 6, 0, place + 2, place + 1, 0, *last)
+                assert found[meter].row() == expected, (count, place)
+
     def test_what_expires_is_found(self) -> None:
         soon = self.agent(expires_at=self.now + 50)
         self.agent(expires_at=self.now + 51)
