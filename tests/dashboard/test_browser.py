@@ -361,7 +361,7 @@ def test_the_keyboard_is_enough(opens: Opens):
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
     page.keyboard.press("/")
-    expect(page.get_by_label("Id", exact=True)).to_be_focused()
+    expect(page.get_by_label("Name", exact=True)).to_be_focused()
     page.keyboard.press("Tab")
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("g")

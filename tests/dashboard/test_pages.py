@@ -376,6 +376,22 @@ def test_whatever_an_agent_chose_is_text(server: Served, admin: Visitor):
     assert "<script>" not in wrong.text
 
 
+def test_agents_are_found(server: Served, admin: Visitor):
+    made = server.agent("needle", user_id="nina")
+    other = server.agent("hay", user_id="nina", type="service")
+
+    def found(**query: str) -> set[str]:
+        page = admin.get("/agents", params=query).text
+        return set(re.findall(r'<a href="/agents/(agt_\w+)"', page)) & {made.agent.id, other.agent.id}
+
+    assert found(user_id="nina") == {made.agent.id, other.agent.id}
+    assert found(name="needle") == {made.agent.id}
+    assert found(user_id="nina", type="service") == {other.agent.id}
+    assert found(name="need") == found(user_id="nobody") == set()
+    straight = admin.get("/agents", params={"id": made.agent.id})
+    assert straight.headers["location"] == f"/agents/{made.agent.id}"
+
+
 def test_the_theme_is_kept_and_only_a_theme(admin: Visitor):
     for asked, kept in (("dark", "dark"), ("light", "light"), ("x-evil", "system")):
         assert admin.post("/theme", {"theme": asked, "next": "/usage"}).headers["location"] == "/usage"
