@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final, Literal, Unpack
 
 from pykavach.client.agents import moment
 from pykavach.client.exchange import LONG, Again, Plan, path_of, query_of
 from pykavach.client.nouns import Noun, as_library, items_of
-from pykavach.client.wire import Unreadable, field, read, read_list
-from pykavach.core.codec import camel
+from pykavach.client.wire import Unreadable, field, read, read_damaged, read_list
 from pykavach.core.errors import InvalidInput
 from pykavach.engine import audit as library
 from pykavach.engine.conditions import Filters
@@ -135,31 +133,13 @@ def _conditions(filters: Filters) -> dict[str, Any]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What every entry has, also a damaged one."""
-
-    id: str
-    at: datetime
-    kind: str
-    log: int
-    position: int
-    hash: str
+#: What every entry has, also a damaged one.
+_SURE: Final = frozenset({"id", "at", "kind", "log", "position", "hash"})
 
 
 def _entry(value: object) -> Entry:
-    """An entry. One that somebody has damaged in the database is shown as it is, and hides no other."""
+    """An entry. One that somebody has damaged in the database is shown as the library shows it, and hides no other."""
     try:
         return read(Entry, value)
     except Unreadable:
-        sure = read(_Place, value)
-    assert isinstance(value, dict)
-    found = {each.name: value[camel(each.name)] for each in fields(Entry) if camel(each.name) in value}
-    return Entry(
-        **{
-            "facts": {},
-            "marks": {},
-            **found,
-            **{each.name: getattr(sure, each.name) for each in fields(sure)},
-        }
-    )
+        return read_damaged(Entry, value, _SURE)

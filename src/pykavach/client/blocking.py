@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Concatenate, Generic, Literal, ParamSpec, Self, TypeVar, Unpack, cast
 
 from pykavach.client import agents, approvals, audit, people, usage
-from pykavach.client.exchange import Plan, Request, Rest
+from pykavach.client.exchange import Line, Plan, Request, Rest
 from pykavach.client.nouns import Noun, as_library
 from pykavach.client.people import Me
 from pykavach.client.surface import IDLE, Settings, Texts, export_request
@@ -137,9 +137,7 @@ class SyncClient(Settings):
 
     _wire: Any = None
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        line = self._line
+    def _set_up(self, line: Line) -> None:
         self.agents = Agents(agents.Agents(line), self)
         self.approvals = Approvals(approvals.Approvals(line), self)
         self.usage = Usage(usage.Usage(line), self)

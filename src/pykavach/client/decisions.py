@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -64,11 +64,6 @@ class Told(Decision):
 def unavailable() -> Decision:
     """The denial that stands in the place of every answer that there is not."""
     return Decision(Verdict.DENY, Code.UNAVAILABLE, UNAVAILABLE, retry_after=1)
-
-
-def invalid(error: InvalidInput) -> Decision:
-    """The denial of what cannot even be put into a request. It has no entry: the server never hears of it."""
-    return Decision(Verdict.DENY, Code.INVALID_REQUEST, f"Invalid request: {error}.")
 
 
 # -- reading -------------------------------------------------------------------------------------------------------------
@@ -135,44 +130,63 @@ class _Fields:
 
 
 class Ask:
-    """One access as it goes out: its text on the wire, and the canonical text of its arguments."""
+    """One access as it goes out: its text on the wire, and the canonical text of its arguments.
+
+    A value that JSON cannot carry, or that is too large, goes out as ``false``, which the server refuses where it stands:
+    so what was asked is judged and recorded as an invalid request of whoever asked (API-1). ``fault`` says which it was.
+    """
 
     __slots__ = ("agent_id", "arguments", "fault", "repeatable", "text")
 
     def __init__(self, line: Line, access: Mapping[str, Any], wait: object = None) -> None:
-        self.text = ""
-        self.arguments: str | None = None
-        self.agent_id: str | None = None
-        self.fault: InvalidInput | None = None
-        self.repeatable = access.get("idempotency_key") is not None
         _check_own(line, access)
-        try:
-            self._read(line, access, wait)
-        except InvalidInput as error:
-            self.fault = error
-        except Exception as error:  # noqa: BLE001 - a value that breaks our reading of it is an invalid value (API-1)
-            self.fault = InvalidInput(
-                "request", f"cannot be read ({type(error).__name__}); use plain JSON values"
-            )
-
-    def _read(self, line: Line, access: Mapping[str, Any], wait: object) -> None:
+        self.fault: InvalidInput | None = None
+        self.repeatable = access["idempotency_key"] is not None
         body = {"resource": access["resource"], "action": access["action"]}
         body |= {name: access[name] for name in _NAMES if access[name] is not None}
+        self.agent_id = None if line.own_token is not None else body.get("agent_id")
         if line.own_token is not None:
             body.pop("token", None)
-        elif "agent_id" in body:
-            self.agent_id = body["agent_id"]
-        else:
+        elif "agent_id" not in body:
             body.setdefault("token", "")  # nobody's: judged, and recorded, as such
-        if "cost_usd" in body:
-            body["cost_usd"] = _cost(body["cost_usd"])
         if wait is not None:
             body["wait"] = wait
-        head = codec.canonical({codec.camel(name): value for name, value in body.items()}, "request")
-        text = self.arguments = codec.snapshot(access.get("arguments"))
-        self.text = head if text is None else f'{{"arguments":{text},{head[1:]}'
+        self.arguments = self._said("arguments", access["arguments"], codec.snapshot)
+        parts = [
+            f'"{codec.camel(name)}":{self._said(name, value, _scalar) or _REFUSED}'
+            for name, value in body.items()
+        ]
+        if access["arguments"] is not None:
+            parts.append(f'"arguments":{self.arguments or _REFUSED}')
+        self.text = f"{{{','.join(parts)}}}"
+
+    def _said(self, name: str, value: object, read: Callable[[object, str], str | None]) -> str | None:
+        """A value as JSON; None where that cannot be, or there is none."""
+        try:
+            return read(value, name)
+        except InvalidInput as error:
+            fault = error
+        except Exception as error:  # noqa: BLE001 - a value that breaks our reading of it is an invalid value (API-1)
+            fault = InvalidInput(name, f"cannot be read ({type(error).__name__}); use plain JSON values")
+        self.fault = self.fault or fault
+        return None
 
 
+_REFUSED: Final = "false"
+
+
+def _scalar(value: object, path: str) -> str:
+    """One value as JSON. Amounts go out with every digit: numbers by their shortest decimal form, as the library reads."""
+    if path == "cost_usd":
+        if isinstance(value, float):
+            value = float.__repr__(value)
+        elif type(value) is Decimal:
+            value = str(value)
+    return codec.canonical(value, path, _SMALL)
+
+
+#: What a value beside the arguments may be; whatever is larger breaks a rule of the server's anyway.
+_SMALL: Final = codec.Bounds(depth=8, nodes=100, size=1 << 14)
 _NAMES: Final = ("token", "agent_id", "ip", "cost_usd", "idempotency_key")
 
 
@@ -185,13 +199,6 @@ def _check_own(line: Line, access: Mapping[str, Any]) -> None:
     for name in ("agent_id", "ip"):
         if access[name] is not None:
             raise TypeError(f"an agent's own token asks for itself, from where it is: leave {name} out")
-
-
-def _cost(value: object) -> object:
-    """An amount as every digit of it goes out: numbers by their shortest decimal form, as the library reads them."""
-    if isinstance(value, float):
-        return float.__repr__(value)
-    return str(value) if type(value) is Decimal else value
 
 
 def _patience(wait: object) -> float | None:
@@ -249,14 +256,10 @@ class Decisions(Noun):
         """
         asks = [self._ask(_access(**{**_NOTHING, **access_of(item)}), None) for item in accesses]
         until = time.monotonic() + self._line.timeout
-        found: dict[int, Decision] = {
-            place: invalid(ask.fault) for place, ask in enumerate(asks) if ask.fault is not None
-        }
-        for places in _batches(asks):
-            some = [asks[place] for place in places]
-            decisions = yield from self._decide_many(some, until)
-            found.update(zip(places, decisions, strict=True))
-        return [found[place] for place in range(len(asks))]
+        found: list[Decision] = []
+        for some in _batches(asks):
+            found += yield from self._decide_many(some, until)
+        return found
 
     def explain(
         self,
@@ -278,8 +281,6 @@ class Decisions(Noun):
         ask = self._ask(
             _access(resource, action, token, agent_id, arguments, ip, cost_usd, idempotency_key), None
         )
-        if ask.fault is not None:
-            return invalid(ask.fault)
         until = time.monotonic() + self._line.timeout
         outcome = yield from self._send("/v1/explain", ask.text, until, Again.SAFE)
         return self._judged(outcome, ask, explained=True)
@@ -290,8 +291,6 @@ class Decisions(Noun):
         return Ask(self._line, access, wait)
 
     def _decide(self, ask: Ask, until: float) -> Plan[Decision]:
-        if ask.fault is not None:
-            return invalid(ask.fault)
         again = Again.SAFE if ask.repeatable else Again.COUNTS
         return self._judged((yield from self._send("/v1/authorize", ask.text, until, again)), ask)
 
@@ -351,6 +350,12 @@ class Decisions(Noun):
         except (Unreadable, InvalidInput) as error:
             self._distrust(str(error))
             return unavailable()
+        if ask.fault is not None:
+            if decision.allowed:
+                self._distrust("it allows what was not asked")
+                return unavailable()
+            if decision.code == Code.INVALID_REQUEST.value:
+                decision.reason = f"Invalid request: {ask.fault}."
         if decision.allowed:
             decision.arguments_json = ask.arguments
         return decision
@@ -403,17 +408,15 @@ _NOTHING: Final = dict.fromkeys(
 )
 
 
-def _batches(asks: Sequence[Ask]) -> list[list[int]]:
-    """The places of those that go out together, as many as one request may hold."""
-    batches: list[list[int]] = []
+def _batches(asks: Sequence[Ask]) -> list[list[Ask]]:
+    """Those that go out together, as many as one request may hold, in their order."""
+    batches: list[list[Ask]] = []
     size = 0
-    for place, ask in enumerate(asks):
-        if ask.fault is not None:
-            continue
+    for ask in asks:
         length = len(ask.text.encode())
         if not batches or len(batches[-1]) >= _MOST or size + length > _BYTES:
             batches.append([])
             size = 0
-        batches[-1].append(place)
+        batches[-1].append(ask)
         size += length
     return batches

@@ -52,6 +52,11 @@ class Settings:
         self._credential = credential
         self._tls = tls
         self._ran = Ran()
+        self._set_up(self._line)
+
+    def _set_up(self, line: Line) -> None:
+        """Make the rooms."""
+        raise NotImplementedError
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({str(self._line.address)!r})"

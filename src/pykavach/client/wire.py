@@ -37,6 +37,25 @@ def read_list(kind: type[T], value: object) -> list[T]:
     return [one(item) for item in value]
 
 
+def read_damaged(kind: type[T], value: object, sure: frozenset[str]) -> T:
+    """As ``read``, but what does not fit its field is taken as it is, except under the names in ``sure``."""
+    if not isinstance(value, dict):
+        raise Unreadable("an object was expected")
+    found: dict[str, Any] = {}
+    for name, wire, one in _plan(cast("Hashable", kind)):
+        if wire in value:
+            try:
+                found[name] = one(value[wire])
+            except Unreadable:
+                if name in sure:
+                    raise
+                found[name] = value[wire]
+    try:
+        return kind(**found)
+    except TypeError:
+        raise Unreadable("something is missing") from None
+
+
 def field(value: object, name: str) -> Any:
     """What a JSON object says under a name."""
     if not isinstance(value, dict) or name not in value:
@@ -127,19 +146,30 @@ def _many(one: Reader, made: Callable[[list[Any]], Any]) -> Reader:
     return reader
 
 
-def _record(kind: Any) -> Reader:
+@lru_cache(256)
+def _plan(kind: Any) -> list[tuple[str, str, Reader]]:
+    """The fields of a dataclass or a named tuple: name, name on the wire, and how it is read."""
     hints = get_type_hints(kind)
-    if dataclasses.is_dataclass(kind):
-        fields = dataclasses.fields(kind)
-        names = [each.name for each in fields]
-        needed = {
-            each.name
-            for each in fields
-            if each.default is dataclasses.MISSING and each.default_factory is dataclasses.MISSING
-        }
-    else:
-        names, needed = list(kind._fields), set(kind._fields) - kind._field_defaults.keys()
-    plan = [(name, camel(name), _reader(hints[name])) for name in names]
+    names = (
+        [each.name for each in dataclasses.fields(kind)] if dataclasses.is_dataclass(kind) else kind._fields
+    )
+    return [(name, camel(name), _reader(hints[name])) for name in names]
+
+
+def _needed(kind: Any) -> set[str]:
+    """The fields that have no default."""
+    if not dataclasses.is_dataclass(kind):
+        return {name for name in kind._fields if name not in kind._field_defaults}
+    nothing = dataclasses.MISSING
+    return {
+        each.name
+        for each in dataclasses.fields(kind)
+        if each.default is nothing and each.default_factory is nothing
+    }
+
+
+def _record(kind: Any) -> Reader:
+    plan, needed = _plan(kind), _needed(kind)
 
     def reader(value: Any) -> Any:
         if not isinstance(value, dict):
