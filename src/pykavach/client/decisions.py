@@ -186,7 +186,7 @@ def _scalar(value: object, path: str) -> str:
 
 
 #: What a value beside the arguments may be; whatever is larger breaks a rule of the server's anyway.
-_SMALL: Final = codec.Bounds(depth=8, nodes=100, size=1 << 14)
+_SMALL: Final = codec.Bounds(depth=8, nodes=100, size=1 << 17)
 _NAMES: Final = ("token", "agent_id", "ip", "cost_usd", "idempotency_key")
 
 
