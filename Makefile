@@ -1,6 +1,7 @@
 # Everything starts here, on a machine with Python >= 3.11 (with venv), make and a Python package index; nothing else.
 #
-#   make run    the demo on a real SQLite file        make run ARGS="--help" for its options
+#   make run    the server with its dashboard and a demo to look at, on an SQLite file; prints a link that signs in
+#               (make run ARGS="--help" lists its options)
 #   make test   the whole suite: style, types, layers, docs, tests
 #   make help   the other targets
 
@@ -13,7 +14,7 @@ ARGS   ?=
 JOBS   ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format types layers docs pytest cover soak bench mutants lock hooks clean env
+.PHONY: help run demo test check lint format types layers docs pytest cover soak bench mutants lock hooks clean env
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,7 +34,10 @@ $(STAMP): requirements/dev.txt pyproject.toml Makefile
 	@touch $@
 
 # ── the main job ──
-run: env  ## the demo (ARGS="…" are its options)
+run: env  ## the server and its dashboard, with a demo to look at (ARGS="…" are its options)
+	@$(BIN)/kavach serve --demo $(ARGS)
+
+demo: env  ## a story on the terminal, on a real SQLite file (ARGS="…" are its options)
 	@$(BIN)/kavach demo $(ARGS)
 
 # ── the suite ──

@@ -229,7 +229,9 @@ class Throwaway(OwnServer):
 
     def _command(self, program: str, *options: str) -> list[str]:
         as_user = [f"--user={self._ACCOUNT}"] if os.geteuid() == 0 else []
-        return [str(self._programs[program]), "--no-defaults", f"--datadir={self._data}", *as_user, *options]
+        # A server that starts drops what it takes for leftovers where temporary tables are: also those of others.
+        where = [f"--datadir={self._data}", f"--tmpdir={self._folder}"]
+        return [str(self._programs[program]), "--no-defaults", *where, *as_user, *options]
 
     def _make(self) -> None:
         options = ("--auth-root-authentication-method=normal", "--skip-test-db")

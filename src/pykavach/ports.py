@@ -327,6 +327,7 @@ class Whose:
     """
 
     id: str | None = None
+    name: str | None = None
     user_id: str | None = None
     tenant_id: str | None = None
     under: int | None = None

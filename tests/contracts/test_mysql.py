@@ -9,18 +9,29 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from decimal import Decimal
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
 
 import mysql_server
+import partitioning
 from pykavach import InvalidInput, Unavailable
+from pykavach.core.approvals import State
 from pykavach.core.audit import Head, Row
+from pykavach.core.meters import Reading
 from pykavach.ports import Changes, Collided, EntryFilter, Memo, Unstorable, Wanted
 from pykavach.storage.mysql import MysqlStore, check_settings
 from pykavach.storage.mysql_address import parse
-from pykavach.storage.mysql_link import check_version, literal
-from pykavach.testing.stores import StoreContract, StoreHarness, TransactionContract
+from pykavach.storage.mysql_link import check_version
+from pykavach.storage.mysql_literals import literal, literals
+from pykavach.testing.stores import (
+    EngineContract,
+    RecordContract,
+    StoreContract,
+    StoreHarness,
+    TransactionContract,
+)
 
 pytestmark = pytest.mark.promise("EX-1", "DB-1", "DB-4")
 
@@ -49,6 +60,16 @@ class TestMysqlUnflushed(OnMysql, TransactionContract):
     """How a commit is flushed concerns transactions."""
 
     durability = "process"
+
+
+class TestMysqlDivided(OnMysql, RecordContract, EngineContract):
+    """The log is divided by months, as docs/how-to/partition-the-log.md says."""
+
+    def open_store(self, place: Path, now: Callable[[], int]) -> MysqlStore:
+        store = super().open_store(place, now)
+        if not partitioning.partitions("mysql", self.schema):
+            partitioning.divide("mysql", self.schema)
+        return store
 
 
 @pytest.fixture
@@ -102,6 +123,93 @@ def test_texts_come_back_as_they_went(store: MysqlStore, text: str):
 def test_only_texts_bytes_and_whole_numbers_become_literals(value: object):
     with pytest.raises(Unstorable):
         literal(value)
+
+
+@pytest.mark.promise("EX-2")
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (None, "NULL"),
+        (True, "1"),
+        (HTTPStatus.OK, "200"),
+        (-(1 << 63), "-9223372036854775808"),
+        (State.OPEN, "'open'"),
+        ("a'b\\c", "'a''b\\\\c'"),
+        (b"'\\", "X'275c'"),
+    ],
+)
+def test_a_literal_is_what_the_value_is(value: object, written: str):
+    assert literal(value) == written
+    assert literals([value, "x"]) == [written, "'x'"]
+    assert literals([value] * 2) == [written] * 2
+    assert literals([]) == []
+
+
+@pytest.mark.promise("EX-1")
+@pytest.mark.parametrize("maria", [True, False])
+@pytest.mark.parametrize("count", [1, 4, 5, 60])
+def test_readings_come_back_as_they_were_saved(schema: str, store: MysqlStore, count: int, maria: bool):
+    rows = ",".join(f"({n},'a')" for n in range(1, count + 1))
+    mysql_server.run(f"INSERT INTO meter (agent, level) VALUES {rows}", schema=schema)
+    ids = {n for (n,) in mysql_server.run("SELECT id FROM meter WHERE id>0", schema=schema)}
+    addresses = [None, "10.0.0.1", "2001:db8::ffff:10.1.2.3", 'it\'s \\ "one" ],[ 😀', ""]
+    saved = []
+    for n in sorted(ids):
+        reading = Reading(n, 29_000_000, n, 0, 20_000, n * 7, (1 << 63) - 1 - n, 24_000, 0, n, 10**15)
+        reading.last_at, reading.last_ip = (None, 1, 1 << 50)[n % 3], addresses[n % 5]
+        saved.append(reading)
+    with store.unit() as unit:
+        assert {id: reading.row() for id, reading in unit.begin(Wanted(ids))[1].meters.items()} == {
+            id: Reading(id).row() for id in ids
+        }
+        if not maria:  # spelled for MySQL, which MariaDB understands, too
+            unit._say.maria = False
+        unit.append(unit.start().head, [], saved)
+    for look in (store.view, store.unit):
+        with look() as found:
+            loaded = found.load(Wanted(ids)).meters
+            assert [loaded[reading.id].row() for reading in saved] == [reading.row() for reading in saved]
+    assert mysql_server.run("SELECT sum(minute) FROM meter WHERE id<=0", schema=schema) == [(0,)]
+
+
+@pytest.mark.promise("FC-1")
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("calls BIGINT", "NULL"),
+        ("calls BIGINT", "-1"),
+        ("last_at DOUBLE", "1e30"),
+        ("last_at DECIMAL(20,1)", "0.5"),
+    ],
+)
+def test_a_reading_that_only_a_changed_table_holds_is_none(
+    schema: str, store: MysqlStore, column: str, value: str
+):
+    name = column.partition(" ")[0]
+    mysql_server.run("INSERT INTO meter (agent, level) VALUES (1,'a'),(2,'a')", schema=schema)
+    mysql_server.run(f"ALTER TABLE meter MODIFY {column}", schema=schema)
+    mysql_server.run(f"UPDATE meter SET {name}={value} WHERE agent=1", schema=schema)
+    with store.unit() as unit:
+        assert 1 not in unit.begin(Wanted({1, 2}))[1].meters
+
+
+@pytest.mark.promise("AUD-6")
+def test_a_session_is_told_anew_how_long_to_wait_when_that_changes_or_is_not_certain(store: MysqlStore):
+    def bound(seconds: float, *more: str) -> int:
+        with store.unit(time.monotonic() + seconds) as unit:
+            unit.start()
+            [[(found,)]] = unit.link.run(["SELECT @@innodb_lock_wait_timeout"])
+            unit.link.run(more)
+            return int(found)
+
+    for seconds in (20.5, 3.0, 40.5, 1.5):
+        assert 0.8 * seconds - 1 <= bound(seconds) <= seconds
+    assert bound(20.5, "SET SESSION innodb_lock_wait_timeout=77") == 18
+    assert bound(20.5) == 77  # it was told, and nobody but us changes it
+    for wrong in ("SELECT '\ud800'", "SELECT x FROM nowhere"):
+        with pytest.raises(Unavailable):
+            bound(20.5, wrong)
+        assert bound(20.5, "SET SESSION innodb_lock_wait_timeout=77") == 18
 
 
 def test_literals_are_not_written_where_they_mean_something_else(store: MysqlStore):

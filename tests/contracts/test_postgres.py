@@ -7,9 +7,16 @@ from pathlib import Path
 
 import pytest
 
+import partitioning
 import postgres_server
 from pykavach.storage.postgres import PostgresStore
-from pykavach.testing.stores import StoreContract, StoreHarness, TransactionContract
+from pykavach.testing.stores import (
+    EngineContract,
+    RecordContract,
+    StoreContract,
+    StoreHarness,
+    TransactionContract,
+)
 
 pytestmark = pytest.mark.promise("EX-1", "DB-1", "DB-4")
 
@@ -38,3 +45,13 @@ class TestPostgresUnflushed(OnPostgres, TransactionContract):
     """How a commit is flushed concerns transactions."""
 
     durability = "process"
+
+
+class TestPostgresDivided(OnPostgres, RecordContract, EngineContract):
+    """The log is divided by months, as docs/how-to/partition-the-log.md says."""
+
+    def open_store(self, place: Path, now: Callable[[], int]) -> PostgresStore:
+        store = super().open_store(place, now)
+        if not partitioning.partitions("postgres", self.schema):
+            partitioning.divide("postgres", self.schema)
+        return store

@@ -30,6 +30,22 @@ def person(**more: object) -> Person:
 def test_how_long_they_live():
     minute = 60_000_000
     assert (12 * 60 * minute, 10 * minute, minute) == (SESSION_LIFE, LINK_LIFE, USE_STEP)
+    assert {type(each) for each in (SESSION_LIFE, LINK_LIFE, USE_STEP)} == {int}  # times are whole
+
+
+def test_what_is_not_said_is_not_there():
+    made = credential()
+    left_out = (
+        made.user_id,
+        made.tenant_id,
+        made.parent,
+        made.expires_at,
+        made.revoked_at,
+        made.last_used_at,
+    )
+    assert left_out == (None,) * 6
+    assert made.n == 0
+    assert (person().tenant_id, person().disabled_at) == (None, None)
 
 
 def test_the_kinds():

@@ -69,6 +69,19 @@ def test_a_plan_is_what_the_model_finds(chain, ask):
     assert bool(plan.screened) is any("ipAllowlist" in each or "argPatterns" in each for each in caps)
 
 
+def test_what_a_chain_asks_alike_is_asked_once():
+    child, root = agent("a", [permission()]), agent("b", [permission()])
+    alike = agent("x", constraints={"ipAllowlist": ["::1"], "argsOnly": True}).constraints
+    other = agent("x", constraints={"ipAllowlist": ["::1"], "argsOnly": True}).constraints
+    for above, times in ((alike, 1), (other, 2)):
+        node = compiled(replace(child, constraints=alike), replace(root, constraints=above))
+        plan = node.plan("x", "read")
+        assert [level.agent_id for level in plan.screened] == ["a", "b"]
+        assert (
+            plan.screens == ((alike.arguments, alike.addresses), (above.arguments, above.addresses))[:times]
+        )
+
+
 def test_levels():
     node = compiled(
         agent("a", [permission("x", maxCalls=1), permission("y", ipAllowlist=["::1"])], {"maxCalls": 1})

@@ -144,6 +144,22 @@ def test_what_is_owed_is_written_at_the_latest_on_closing(world):
 
 
 @pytest.mark.promise("AUD-6")
+@pytest.mark.parametrize("busy", [3, 1_000_000])
+def test_on_closing_a_log_that_others_append_to_is_looked_at_again(world, caplog, monkeypatch, busy):
+    agent = world.agent()
+    with doubtful(world):
+        world.ask(agent, cost_usd=1)
+    owing, world.engine = world.engine, world.open()
+    asked = iter(range(1_000_000_000))
+    monkeypatch.setattr(SqliteUnit, "over", lambda self, seq: next(asked) >= busy)
+    monkeypatch.setattr(owing, "timeout", 30.0 if busy == 3 else 0.1)
+    owing.close()
+    assert next(asked) >= 4
+    assert len(undelivered(world)) == (busy == 3)
+    assert ("1 allows could not be marked" in caplog.text) is (busy != 3)
+
+
+@pytest.mark.promise("AUD-6")
 def test_what_is_owed_when_a_store_that_fails_is_closed_is_said(world, caplog, monkeypatch):
     agent = world.agent()
     with doubtful(world):

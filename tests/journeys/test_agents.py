@@ -728,6 +728,9 @@ def test_pages_and_the_state_that_binds(world):
     assert [a.id for a in world.k.agents.list(user_id="user_3").items] == [others[3].id]
     assert {a.id for a in world.k.agents.list(roots_only=True).items} == {root.id, *(o.id for o in others)}
     assert [a.id for a in world.k.agents.list(type="delegated").items] == [child.id, grand.id]
+    named = world.k.agents.update(others[1].id, name="by this name")
+    assert [a.id for a in world.k.agents.list(name=named.name).items] == [named.id]
+    assert world.k.agents.list(name=named.name, user_id="user_3").items == []
     assert [a.id for a in world.k.agents.children(root.id).items] == [child.id]
     assert [a.id for a in world.k.agents.chain(grand.id)] == [grand.id, child.id, root.id]
     world.k.agents.revoke(root.id)

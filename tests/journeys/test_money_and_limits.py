@@ -184,9 +184,10 @@ def test_limits_says_what_is_left_at_every_level(world):
             "budgetUsdPerMonth": ("1.25", "5.00", "3.75", "2025-02-01T00:00:00Z"),
         },
     }
-    assert {"agentId", "level", "limits", "calls", "usd", "throttled", "unreadable"} == levels[
-        0
-    ].wire().keys()
+    for level in (levels[0], levels[-1]):
+        used = {"calls": 1, "callsToday": 1, "usd": "1.25", "usdToday": "1.25", "usdThisMonth": "1.25"}
+        rest = {"agentId", "level", "limits", "throttled", "unreadable"}
+        assert level.wire() == used | {name: level.wire()[name] for name in rest}
 
 
 # -- money ------------------------------------------------------------------------------------------------------------

@@ -86,7 +86,7 @@ VALUES |= {
     "roots_only",
     "since",
 }
-VALUES |= {"state", "timeout", "type", "unsafe_observe_until", "until", "wait"}
+VALUES |= {"state", "stopped", "timeout", "type", "unsafe_observe_until", "until", "wait"}
 
 NEW = {"name": "n", "type": "service", "permissions": []}
 CHILD = {"name": "n", "permissions": []}

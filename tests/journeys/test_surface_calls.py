@@ -334,6 +334,7 @@ def test_an_instance_never_opened_raises(tmp_path, event_loop_thread, world):
         (lambda k, a: k.agents.list(user_id="\ud800"), "user_id"),
         (lambda k, a: k.agents.list(tenant_id=2**80), "tenant_id"),
         (lambda k, a: k.agents.list(roots_only="no"), "roots_only"),
+        (lambda k, a: k.agents.list(name=5), "name"),
         (lambda k, a: k.agents.revoke(a.id, user_id="u"), "agent_id"),
         (lambda k, a: k.agents.list(limit=0), "limit"),
         (lambda k, a: k.agents.list(limit=1001), "limit"),

@@ -40,6 +40,25 @@ def test_a_socket_without_an_address_is_trusted_only_where_it_was_said():
     assert Proxies().client(("not an address", 1), headers) is None
 
 
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "address"),
+    [
+        ("10.0.0.1", "1.2.3.4", "1.2.3.4"),
+        ("10.0.0.1", "6.6.6.6, 1.2.3.4", "1.2.3.4"),
+        ("10.0.0.1", None, None),
+        ("203.0.113.9", "1.2.3.4", None),  # its own address is not that of whom it relays for
+        ("203.0.113.9", None, None),
+        ("not an address", "1.2.3.4", None),
+    ],
+)
+def test_whom_a_proxy_relays_for_is_where_a_trusted_one_says(
+    peer: str, forwarded: str | None, address: str | None
+):
+    headers = {} if forwarded is None else {"x-forwarded-for": forwarded}
+    assert PROXY.forwarded((peer, 1234), headers) == address
+    assert PROXY.forwarded(None, headers) is None
+
+
 def test_what_is_no_network_is_refused():
     with pytest.raises(InvalidInput, match="trusted_proxies"):
         Proxies(["10.0.0.1/8"])

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+import partitioning
 from moving_world import Place, check_it_goes_on, fill, places, same
 from pykavach.core.errors import Conflict, Unavailable
 from pykavach.engine import moving
@@ -122,6 +123,23 @@ def test_the_copy_is_the_source_and_goes_on_where_it_was(
         assert made.source.dump() == before
         with pytest.raises(Closed, match="was moved to"):
             made.source.open().open()
+        check_it_goes_on(made.target, filled)
+
+
+@pytest.mark.promise("EX-1", "AUD-3")
+@pytest.mark.parametrize("kinds", [("postgres", "mysql"), ("mysql", "postgres")], ids="-".join)
+def test_a_log_that_is_divided_is_copied_into_one_that_is(tmp_path: Path, kinds: tuple[str, str]):
+    with a_move(tmp_path, *kinds) as made:
+        filled = fill(made.source)
+        for place in (made.source, made.target):
+            partitioning.divide(place.kind, place.schema)
+        made.begin()
+        before = made.source.dump()
+        made.copy.run(quiet)
+        assert made.differences() == {}
+        same(before, made.target.dump())
+        made.finish()
+        assert sum(partitioning.partitions(kinds[1], made.target.schema).values()) == len(before["audit"])
         check_it_goes_on(made.target, filled)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import mysql_server
+import partitioning
 import postgres_server
 from patience import until
 from pykavach import InvalidInput, Unavailable
@@ -447,6 +448,34 @@ def test_the_auditor_reads_everything_and_changes_nothing(roles: Roles, caplog: 
             with pytest.raises(Unavailable, match=r"lacks a right: .* denied .*; kavach db grants"):
                 call()
     assert roles.everything() == before
+
+
+@pytest.mark.promise("AUD-1", "AUD-5")
+def test_a_log_that_is_divided_is_reached_with_the_same_rights(on_postgres: Roles):
+    roles = on_postgres
+    roles.grant()
+    partitioning.divide("postgres", roles.schema)
+    for table in ("audit", *(f"audit_{name}" for name in partitioning.partitions("postgres", roles.schema))):
+        roles.run(f"ALTER TABLE {table} OWNER TO {roles.owning}")  # the recipe is the owner's to run
+    token = roles.made.token
+    with roles.open(roles.decider) as kavach:
+        assert kavach.authorize(token=token, **READ).code == "unavailable"  # the table is another one
+        roles.grant()
+        allowed = kavach.authorize(token=token, **READ, cost_usd="0.5")
+        assert allowed.allowed
+        assert kavach.usage.settle(allowed.audit_id, cost_usd="0.25")
+        assert kavach.audit.verify().ok
+    with roles.open(roles.auditor) as kavach:
+        assert Database(kavach.engine).check().ok
+        assert kavach.audit.get(allowed.audit_id).code == "ok"
+    for role in (roles.decider, roles.auditor):
+        for partition in partitioning.partitions("postgres", roles.schema):
+            for statement in (
+                "DELETE FROM audit_{}",
+                "INSERT INTO audit_{} SELECT * FROM audit",
+                "DROP TABLE audit_{}",
+            ):
+                assert not roles.may(role, statement.format(partition))
 
 
 # -- without rights, and again -------------------------------------------------------------------------------------------

@@ -182,7 +182,8 @@ def restored(checkpoint: str | None, everyone: bool, yes: bool) -> None:
 
     What happened after the backup is lost: agents may be live again that were revoked, and calls forgotten that were
     counted. Give the newest checkpoint that was kept elsewhere: if it lies behind the end of the restored log, every
-    agent is suspended. Open and approved requests are closed. End every process that uses the database first.
+    agent is suspended and every admin key revoked. Open and approved requests are closed, sessions and links end. End
+    every process that uses the database first.
     """
     from pykavach.engine.database import Database
 

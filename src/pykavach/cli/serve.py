@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from pykavach.cli.base import Command, session
-from pykavach.cli.output import say
+from pykavach.cli.base import DEFAULT_DB, Command, Session, session
+from pykavach.cli.output import note, say
 from pykavach.core.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from pykavach.server.config import Config
+    from pykavach.sync import Kavach
+
+#: Where a demo is kept: never among what is at work.
+_DEMO: Final = "sqlite:///kavach-demo.db"
+#: Seconds within which a decision of the demo must come: a slow disk shall not change what there is to see.
+_PATIENCE: Final = 10.0
 
 
 @click.command(cls=Command)
@@ -26,6 +37,11 @@ from pykavach.core.errors import InvalidInput
 )
 @click.option("--tls-cert", metavar="FILE", help="The certificate chain. [KAVACH_TLS_CERT]")
 @click.option("--tls-key", metavar="FILE", help="Its private key. [KAVACH_TLS_KEY]")
+@click.option(
+    "--demo",
+    is_flag=True,
+    help="Show a demo: fill the database if it is empty (kavach-demo.db, or --db), and print a link that signs in.",
+)
 @click.option("--check", is_flag=True, help="Only check the settings, and say what they are.")
 def serve(
     host: str | None,
@@ -36,11 +52,12 @@ def serve(
     trusted_proxy: tuple[str, ...],
     tls_cert: str | None,
     tls_key: str | None,
+    demo: bool,
     check: bool,
 ) -> None:
-    """Serve the REST API until interrupted. Settings come from here, from KAVACH_… and from a TOML file.
+    """Serve the REST API and the dashboard until interrupted. Settings come from here, from KAVACH_… and from a TOML file.
 
-    Nothing is open but /healthz, /readyz and /openapi.json: make a key with `kavach keys create`.
+    Nothing is open but /healthz, /readyz and /openapi.json: make a key with `kavach keys create`, and sign in with it.
     """
     here = session()
     try:
@@ -55,7 +72,7 @@ def serve(
     if config is not None:
         os.environ[CONFIG] = config
     settings = load(
-        db=here.db if here.chosen else None,
+        db=_address(here, demo=demo),
         secret_file=here.secret_file,
         host=host,
         port=port,
@@ -69,4 +86,50 @@ def serve(
         for name, value in settings.model_dump(mode="json", exclude={"db", "secret"}).items():
             say((f"{name:<22}", "dim"), str(value))
         return
+    _greet(settings, demo=demo)
     server.run(settings)
+
+
+def _greet(settings: Config, *, demo: bool) -> None:
+    """Say where the dashboard is, and how to come in; of an installation that knows nobody yet, how to make a key."""
+    from pykavach.sync import Kavach
+
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    tls = "http" if settings.tls_cert is None else "https"
+    at = settings.public_url or f"{tls}://{host}:{settings.port}"
+    with Kavach(
+        settings.db, settings.secrets(), actor="server", timeout=_PATIENCE, migrate=settings.migrate
+    ) as kavach:
+        if demo:
+            from pykavach.cli.demo_seed import sign_in_token
+
+            token = sign_in_token(kavach)
+            say(("dashboard  ", "dim"), f"{at}/sign-in?link={token}")
+            note(
+                f"The link signs in once, within ten minutes. Another one: kavach users link demo{_at(settings)}"
+            )
+            return
+        say(("dashboard  ", "dim"), f"{at}/")
+        if not _administered(kavach):
+            way = f"kavach keys create admin --role admin{_at(settings)}"
+            note(f"Nobody can sign in yet. Make an admin key, and sign in with it: {way}")
+
+
+def _address(here: Session, *, demo: bool) -> str | None:
+    """Which database the command line names. KAVACH_DB is one that is at work, so it does not count for a demo."""
+    if demo:
+        return here.db if here.chosen and here.db != os.environ.get("KAVACH_DB") else _DEMO
+    return here.db if here.chosen else None
+
+
+def _at(settings: Config) -> str:
+    """The option that names the same file, where it is not the usual one. What addresses of servers hold is not shown."""
+    usual = not settings.db.startswith("sqlite:") or settings.db == os.environ.get("KAVACH_DB", DEFAULT_DB)
+    return "" if usual else f" --db {shlex.quote(settings.db)}"
+
+
+def _administered(kavach: Kavach) -> bool:
+    """Whether some admin has a way in. Looks at the first hundred of each: an installation begins with its admins."""
+    found = [(key.role, key.status) for key in kavach.keys.list(limit=100).items]
+    found += [(user.role, user.status) for user in kavach.users.list(limit=100).items]
+    return ("admin", "active") in found

@@ -47,18 +47,17 @@ class Verdict:
 
 def screen(plan: Plan, access: Access) -> Screened:
     """Run the checks that need neither meter nor clock: arguments and address. Done before any lock is taken."""
-    found: Screened = _NOTHING
-    for level in plan.screened:
-        rules, addresses = level.rules, level.addresses
-        try:  # the short way through most levels: both admit it, and nothing has to be said
-            if (rules is None or rules.check(access.values) is None) and (
-                addresses is None or addresses.admits(access.place)
-            ):
-                continue
-        except Exception:  # noqa: BLE001, S110 - met again at once, and told
-            pass
-        found = {**found, level: _screen(level, access)}
-    return found
+    try:  # the short way through most plans: everybody admits it, and nothing has to be said
+        for rules, addresses in plan.screens:
+            if rules is not None and rules.check(access.values) is not None:
+                break
+            if addresses is not None and not addresses.admits(access.place):
+                break
+        else:
+            return _NOTHING
+    except Exception:  # noqa: BLE001, S110 - met again at once, and told
+        pass
+    return {level: found for level in plan.screened if (found := _screen(level, access))}
 
 
 def _unreadable(agent_id: str, level: str, error: Exception) -> Finding:

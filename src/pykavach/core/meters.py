@@ -40,9 +40,19 @@ def month_of(day: int) -> int:
     return when.year * 12 + when.month - 1
 
 
+@lru_cache(16)
+def _day_and_month(minute: int) -> tuple[int, int]:
+    day = minute // (DAY // MINUTE)
+    return day, month_of(day)
+
+
 def month_start(month: int) -> int:
     """When the month with that number starts, in microseconds since the epoch."""
     return (date(month // 12, month % 12 + 1, 1).toordinal() - _EPOCH_ORDINAL) * DAY
+
+
+#: A named tuple without its own constructor, which is a function in Python.
+_made: Final = tuple.__new__
 
 
 class Windows(NamedTuple):
@@ -55,8 +65,9 @@ class Windows(NamedTuple):
 
     @classmethod
     def at(cls, us: int) -> Windows:
-        day = us // DAY
-        return cls(us, us // MINUTE, day, month_of(day))
+        minute = us // MINUTE
+        day, month = _day_and_month(minute)
+        return _made(cls, (us, minute, day, month))
 
 
 #: The columns of a reading, in the order of its constructor.
@@ -176,8 +187,25 @@ def readable(row: Sequence[Any]) -> bool:
     )
 
 
-#: A reading as columns, in the order of the constructor, but with its id at the end.
-columns_of: Final = attrgetter(*COLUMNS[1:], "id")
+def columns_of(reading: Reading) -> tuple[Any, ...]:
+    """A reading as columns, in the order of the constructor, but with its id at the end."""
+    return (
+        reading.minute,
+        reading.minute_calls,
+        reading.throttle_calls,
+        reading.day,
+        reading.day_calls,
+        reading.day_usd,
+        reading.month,
+        reading.month_usd,
+        reading.calls,
+        reading.usd,
+        reading.last_at,
+        reading.last_ip,
+        reading.id,
+    )
+
+
 #: What a reading says is used: calls in the minute, in the day and ever; money in the day, in the month and ever.
 used_of: Final = attrgetter("minute_calls", "day_calls", "calls", "day_usd", "month_usd", "usd")
 

@@ -136,14 +136,15 @@ class Plan:
         "charged",
         "charges",
         "counted",
+        "counts_charged",
         "frame",
-        "levels",
         "meters",
         "node",
         "plain",
         "refusals",
         "reserve",
         "screened",
+        "screens",
         "stages",
     )
 
@@ -177,12 +178,15 @@ class Plan:
             (level, level.meter) for level in levels if level.caps.metered and level.meter is not None
         )
         self.screened = tuple(level for level in levels if level.screened)
+        #: What these ask, each rule once: what a chain asks of an access is mostly the same at every level of it.
+        screens = {(id(level.rules), id(level.addresses)): level for level in self.screened}
+        self.screens = tuple((level.rules, level.addresses) for level in screens.values())
         self.argued = any(level.rules is not None for level in levels)
         #: Nothing decides but the hours and the limits of the agents themselves, and so it is they who are ``charged``.
         self.plain = not self.refusals and not self.approval and all(stage.free for stage in stages)
         self.charged = tuple((stage.own, stage.own.meter) for stage in stages if stage.own.meter is not None)
-        #: The levels of ``charged``, where no other is counted.
-        self.levels = tuple(level for level, _ in self.charged) if self.charged == self.counted else ()
+        #: Those that are charged are those that are counted.
+        self.counts_charged = self.charged == self.counted
         self.charges = ",".join(stage.own.text + "}" for stage in stages)
 
 

@@ -56,6 +56,8 @@ _FEW: Final = 1000
 _CHUNK: Final = 500
 #: Stands for what an update leaves as it is.
 KEPT: Final = object()
+#: States in which an agent is not over, whatever it is denied now.
+_COMES_BACK: Final = ("active", "suspended", "unreadable")
 _PAST: Final = {Status.SUSPENDED: "suspended", Status.ACTIVE: "resumed", Status.REVOKED: "revoked"}
 
 
@@ -301,18 +303,26 @@ class Agents(Authorize):
             line = lineage(view.agents([agent.n]), agent.n)
             return view_of(line, view.start().now, used, self._scope)
 
-    def holder(self, token: str) -> AgentView:
-        """The agent whose token this is, while it is alive. Raises ``NotFound`` for anybody else; which, is not told."""
-        digest = tokens.digest(token) if tokens.well_formed(token) else b""
+    def holder(self, token: str, *, stopped: bool = False) -> AgentView:
+        """The agent whose token this is, while it is alive. Raises ``NotFound`` for anybody else; which, is not told.
+
+        ``stopped``: also one that is denied now but could come back, being suspended or damaged.
+        """
+        good = _COMES_BACK if flag(stopped, "stopped") else ("active",)
+        unknown = NotFound("token: nobody who is alive holds it")
+        if not tokens.well_formed(token):
+            raise unknown
+        digest = tokens.digest(token)
         with self._engine.reading() as view:
-            n = view.holders({digest}).get(digest) if digest else None
-            line = () if n is None else lineage(view.agents([n]), n)
-            now = view.start().now
-            live = bool(line) and effective_state(line, now) == Status.ACTIVE.value
-            if live and line[0].digest != digest:  # the old one, in its grace
-                live = line[0].old_until is not None and line[0].old_until > now
-            if not live or not self._sees(view, line[0].id):
-                raise NotFound("token: nobody who is alive holds it")
+            n = view.holders({digest}).get(digest)
+            if n is None:
+                raise unknown
+            line, now = lineage(view.agents([n]), n), view.start().now
+            agent = line[0]
+            graceful = agent.old_until is not None and agent.old_until > now
+            held = agent.digest == digest or graceful
+            if not held or effective_state(line, now) not in good or not self._sees(view, agent.id):
+                raise unknown
             return view_of(line, now, None, self._scope)
 
     def list(
@@ -320,6 +330,7 @@ class Agents(Authorize):
         *,
         user_id: str | None = None,
         tenant_id: str | None = None,
+        name: str | None = None,
         type: str | None = None,
         roots_only: bool = False,
         limit: int = 100,
@@ -329,6 +340,7 @@ class Agents(Authorize):
         roots, top = flag(roots_only, "roots_only"), self._scope.agent_id
         asked = Whose(
             id=top if roots else None,
+            name=name_or_none(name, "name"),
             user_id=name_or_none(user_id, "user_id"),
             tenant_id=name_or_none(tenant_id, "tenant_id"),
             kind=None if type is None else _kind(type).value,

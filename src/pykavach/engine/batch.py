@@ -85,9 +85,11 @@ class Batch:
         journal = self._journal = Journal(start.head)
         until = time.monotonic() + LONGEST_HOLD
         for place, call in enumerate(self._calls, 1):
-            short = None if self._unavailable else swift(call, self._meters, self.at, journal, self._touched)
-            if short is not None:
-                call.answer = short
+            row = (
+                None if self._unavailable else swift(call, self._meters, self.at, journal.head, self._touched)
+            )
+            if row is not None:
+                journal.append(row)
                 continue
             call.answer = self._decide(call)
             if time.monotonic() > until:  # judged with many rules: others want the lock, too (DB-3)
@@ -464,7 +466,7 @@ class Batch:
                 return decision  # an administrator's question: nothing was asked of the agent's credential
             kind = "explain"
         node, journal, now = call.node, self._journal, self.at.now
-        position = journal.position + 1
+        log, position, previous = journal.head
         id = decision.audit_id = audit.entry_id(journal.seq + 1, call.suffix)
         latency = decision.latency_us = (time.perf_counter_ns() - call.started) // 1000
         if self._unavailable or call.waited_on is not None:
@@ -473,9 +475,9 @@ class Batch:
         text = audit.decision_entry(
             call.plan.frame if call.plan is not None else _frame(call),
             id,
-            journal.log,
-            position,
-            journal.previous,
+            log,
+            position + 1,
+            previous,
             now,
             kind,
             outcome,

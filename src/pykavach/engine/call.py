@@ -44,7 +44,7 @@ MAX_IP: Final = 64
 class _Entropy:
     """Random bytes drawn a page at a time: a system call for each call's twenty would cost as much as hashing them.
 
-    Calling it gives twenty that nobody else gets: 16 of salt, and 4 for the entry's name.
+    Calling it gives twenty that nobody else gets: 16 of salt, and 4 for the entry's name, in hex.
     """
 
     def __init__(self) -> None:
@@ -53,13 +53,14 @@ class _Entropy:
 
     def after_fork(self) -> None:
         """A child must not draw what its parent draws."""
-        self._drawn: deque[tuple[bytes, bytes]] = deque()
+        self._drawn: deque[tuple[bytes, str]] = deque()
 
-    def __call__(self) -> tuple[bytes, bytes]:
+    def __call__(self) -> tuple[bytes, str]:
         try:
             return self._drawn.popleft()
         except IndexError:
-            first, *rest = iter_unpack("16s4s", os.urandom(20 * 128))
+            drawn = iter_unpack("16s4s", os.urandom(20 * 128))
+            first, *rest = [(salt, tail.hex()) for salt, tail in drawn]
             self._drawn.extend(rest)
             return first
 
@@ -146,8 +147,7 @@ class Call(Job):
         keys: Keys,
     ) -> None:
         """Read the access. What breaks a rule becomes ``invalid``: a denial, after the token has been looked up."""
-        salt, tail = fresh_bytes()
-        self.suffix = tail.hex()
+        salt, self.suffix = fresh_bytes()
         place = None
         if type(ip) is str and len(ip) <= MAX_IP:
             self.ip, place = _read_address(ip)
@@ -191,8 +191,7 @@ class Call(Job):
     def again(self, deadline: float, waited_on: str) -> Call:
         """The same access once more, after a person has been waited for: an entry of its own, with a salt of its own."""
         call = Call(deadline)
-        salt, tail = fresh_bytes()
-        call.suffix = tail.hex()
+        salt, call.suffix = fresh_bytes()
         for name in _ASKED:
             setattr(call, name, getattr(self, name))
         if self.canonical is not None:

@@ -86,16 +86,30 @@ class Committer:
 
     def run(self, *jobs: Job) -> bool:
         """Run jobs and wait for them, at most until the deadline of the last; False if that passed first."""
-        job = jobs[-1]  # the queue is first in, first out: when the last is done, all are
         with self._mutex:
             alone = not self._leading and len(jobs) == 1
             if alone:
                 self._leading = True
                 self._running = jobs
                 self.patient = False
-        if alone:
-            self._run_alone(job)
-            return True
+        if not alone:
+            return self._join(jobs)
+        job = jobs[0]  # one job that found nobody before it: the short way through ``_lead``
+        interrupt = self._run([job])
+        with self._mutex:
+            self._running = ()
+            job.done = True
+            self._leading = more = bool(self._queue)
+        if more:
+            self._hand_on()
+        self._after()
+        if interrupt is not None:
+            raise interrupt
+        return True
+
+    def _join(self, jobs: Sequence[Job]) -> bool:
+        """Queue jobs, and lead where nobody does until the last of them is done."""
+        job = jobs[-1]  # the queue is first in, first out: when the last is done, all are
         park = job.park = threading.Lock()
         park.acquire()
         with self._mutex:
@@ -107,20 +121,6 @@ class Committer:
         if not job.done:
             self._lead(job)
         return True
-
-    def _run_alone(self, job: Job) -> None:
-        """Lead for one job that found nobody before it: the short way through ``_lead``."""
-        interrupt = self._run([job])
-        with self._mutex:
-            self._running = ()
-            job.done = True
-            more = bool(self._queue)
-            self._leading = more
-        if more:
-            self._hand_on()
-        self._after()
-        if interrupt is not None:
-            raise interrupt
 
     def _wait(self, jobs: Sequence[Job], park: threading.Lock) -> bool:
         """Wait until the last job is done or leads; False if its deadline passes first."""

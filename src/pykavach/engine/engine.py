@@ -7,7 +7,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final, TypeVar
 
 from pykavach.core import audit, codec, tokens
@@ -136,12 +136,14 @@ class Engine:
         if self.closed:
             return
         self.strangers.flush()
-        if self._undelivered or self._doubtful:
-            try:
+        deadline = time.monotonic() + self.timeout
+        with suppress(
+            Unavailable
+        ):  # again, where somebody else appended to the log in which it is to be looked for
+            while (self._undelivered or self._doubtful) and time.monotonic() < deadline:
                 self.work(lambda work: None)
-            except Unavailable:
-                owed = len(self._undelivered) + len(self._doubtful)
-                _log.warning("%d allows could not be marked as undelivered", owed)
+        if owed := len(self._undelivered) + len(self._doubtful):
+            _log.warning("%d allows could not be marked as undelivered", owed)
         self.closed = True
         self.committer.close(self.timeout + _PATIENCE)
         self.store.close()

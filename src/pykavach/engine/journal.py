@@ -8,11 +8,11 @@ from hashlib import sha256
 from typing import Any, Final, Protocol
 
 from pykavach.core import audit, codec
-from pykavach.core.audit import Row
+from pykavach.core.audit import Head, Row
 from pykavach.core.redact import redact
 
-#: ``Row`` from a tuple: its own constructor is a function in Python.
-_row: Final = tuple.__new__
+#: A named tuple without its own constructor, which is a function in Python.
+_made: Final = tuple.__new__
 
 
 class Whom(Protocol):
@@ -38,20 +38,45 @@ class Detail:
         self.kept = codec.stored(self.whole)
 
 
+def row_of(
+    seq: int,
+    text: str,
+    at: int,
+    agent: int | None,
+    kind: str,
+    code: str | None,
+    booked: int | None,
+    kept: str | None,
+    salt: bytes | None,
+) -> Row:
+    """The row of an entry with this text."""
+    entry = text if text.isascii() else codec.stored(text)
+    digest = sha256(text.encode()).digest()
+    return _made(Row, (seq, at, agent, kind, code, booked, entry, kept, salt, digest))
+
+
+def after(head: Head, row: Row) -> Head:
+    """The end of a log with one more entry."""
+    log, position, _ = head
+    return _made(Head, (log, position + 1, row.hash))
+
+
 class Journal:
     """The end of a log as this transaction moves it, and the rows to be saved."""
 
-    __slots__ = ("log", "position", "previous", "rows", "seq")
+    __slots__ = ("head", "rows", "seq")
 
-    def __init__(self, head: audit.Head) -> None:
-        self.log, self.position, self.previous = head
+    def __init__(self, head: Head) -> None:
+        self.head = head
         #: The store's number of the last entry.
-        self.seq = audit.sequence(self.log, self.position)
-        self.rows: list[audit.Row] = []
+        self.seq = audit.sequence(head.log, head.position)
+        self.rows: list[Row] = []
 
-    @property
-    def head(self) -> audit.Head:
-        return audit.Head(self.log, self.position, self.previous)
+    def append(self, row: Row) -> None:
+        """Append an entry that follows ``head``."""
+        self.head = after(self.head, row)
+        self.seq += 1
+        self.rows.append(row)
 
     def add(
         self,
@@ -65,12 +90,7 @@ class Journal:
         salt: bytes | None = None,
     ) -> None:
         """Append an entry whose text names the next position and the previous hash."""
-        self.position += 1
-        self.seq += 1
-        self.previous = digest = sha256(text.encode()).digest()
-        entry = text if text.isascii() else codec.stored(text)
-        row = self.seq, at, agent, kind, code, booked, entry, kept, salt, digest
-        self.rows.append(_row(Row, row))
+        self.append(row_of(self.seq + 1, text, at, agent, kind, code, booked, kept, salt))
 
     def add_change(
         self,
@@ -92,11 +112,12 @@ class Journal:
         if detail:
             told = detail if isinstance(detail, Detail) else Detail(detail)
             kept, promised = told.kept, audit.commit_to(salt, told.whole, told.kept)
+        log, position, previous = self.head
         text = audit.change_entry(
             id=id,
-            log=self.log,
-            position=self.position + 1,
-            previous=self.previous,
+            log=log,
+            position=position + 1,
+            previous=previous,
             at=at,
             kind=kind,
             action=action,

@@ -38,7 +38,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class LevelLimits:
-    """One level (``"agent"`` or a permission's pattern and actions) with its limits and what it has used in all.
+    """One level (``"agent"`` or a permission's pattern and actions) with its limits and what it has used: in all, today, this month.
 
     ``unreadable``: its meter is lost or damaged, so that every call that needs it is denied. Its limits are then given
     as used up, and what it has used as nothing.
@@ -51,6 +51,9 @@ class LevelLimits:
     usd: str
     throttled: bool
     unreadable: bool = False
+    calls_today: int = 0
+    usd_today: str = "0.00"
+    usd_this_month: str = "0.00"
 
     def wire(self) -> dict[str, Any]:
         return {
@@ -61,6 +64,9 @@ class LevelLimits:
             "usd": self.usd,
             "throttled": self.throttled,
             "unreadable": self.unreadable,
+            "callsToday": self.calls_today,
+            "usdToday": self.usd_today,
+            "usdThisMonth": self.usd_this_month,
         }
 
 
@@ -88,7 +94,18 @@ def _level(agent_id: str, name: str, caps: Constraints, reading: Reading | None,
     except (ArithmeticError, ValueError):  # a window beyond the calendar
         return _level(agent_id, name, caps, None, at)
     throttled = any(limit.rule == "throttleCallsPerMinute" for limit in limits)
-    return LevelLimits(agent_id, name, limits, reading.calls, money.usd_text(reading.usd), throttled, lost)
+    return LevelLimits(
+        agent_id,
+        name,
+        limits,
+        reading.calls,
+        money.usd_text(reading.usd),
+        throttled,
+        lost,
+        reading.day_calls,
+        money.usd_text(reading.day_usd),
+        money.usd_text(reading.month_usd),
+    )
 
 
 def _limit(m: Measure, lost: bool) -> Limit:

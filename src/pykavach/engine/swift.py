@@ -8,84 +8,93 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from pykavach.core import audit
 from pykavach.core.access import Code, Outcome
-from pykavach.core.audit import Row
+from pykavach.core.audit import Head, Row
 from pykavach.core.decision import Decision
 from pykavach.core.meters import YES, Reading, Windows, fits, used_of
-from pykavach.core.plan import Plan
+from pykavach.core.plan import Level, Plan
 from pykavach.engine.cache import Cache, is_stale
 from pykavach.engine.call import Call
-from pykavach.engine.journal import Journal
+from pykavach.engine.journal import after, row_of
 from pykavach.ports import Unit, Wanted
+
+#: Looked up once: its metaclass makes looking up a member of an enumeration slow.
+_ALLOW: Final = Outcome.ALLOW
+_OK: Final = Code.OK
 
 
 def alone(unit: Unit, call: Call, cache: Cache, schema: int) -> Sequence[Row] | None:
-    """Judge and save one plain call. Its entry; None, with nothing done, where it takes a batch to judge it."""
+    """Judge, answer and save one plain call. Its entry; None, with nothing done, where it takes a batch to judge it."""
     plan = call.plan
     if plan is None or call.special or call.screened or not plan.plain:
         return None
-    start, loaded = unit.begin(Wanted(plan.meters))
-    if start.epoch != cache.epoch or start.schema > schema or is_stale(plan.node):
+    (epoch, newest, now, head), (meters, _, _) = unit.begin(Wanted(plan.meters))
+    if epoch != cache.epoch or newest > schema or is_stale(plan.node):
         return None
-    journal, touched = Journal(start.head), dict[int, Reading]()
-    call.answer = swift(call, loaded.meters, Windows.at(start.now), journal, touched)
-    if call.answer is None:
+    touched: dict[int, Reading] = {}
+    row = swift(call, meters, Windows.at(now), head, touched)
+    if row is None:
         return None
-    unit.append(journal.head, journal.rows, list(touched.values()))
-    return journal.rows
+    rows = (row,)
+    unit.append(after(head, row), rows, list(touched.values()))
+    return rows
 
 
 def swift(
-    call: Call, meters: Mapping[int, Reading], at: Windows, journal: Journal, touched: dict[int, Reading]
-) -> Decision | None:
-    """Judge, charge and record one call. None, with nothing done, for whatever is not plainly allowed.
+    call: Call, meters: Mapping[int, Reading], at: Windows, head: Head, touched: dict[int, Reading]
+) -> Row | None:
+    """Judge, charge and answer one call: its entry, which follows ``head``. The readings that it changes go to ``touched``.
 
-    The readings that it changes go to ``touched``.
+    None, with nothing done, for whatever is not plainly allowed.
     """
-    plan, now = call.plan, at.now
+    plan = call.plan
     if plan is None or call.special or call.screened or not plan.plain:
         return None
     node, cost = plan.node, call.cost
+    now, minute, day, _ = at
     if not node.alive or node.until <= now:
         return None
-    readings: list[Reading] = []
+    taken: list[tuple[Level, Reading]] = []
     try:
         for level, meter in plan.charged:
             caps, reading = level.caps, meters[meter]
             if caps.hours is not None and not caps.hours.open_at(now):
                 return None
-            if at.minute > reading.minute:
+            if minute > reading.minute:
                 reading.roll(at)
-            if reading.day != at.day or (caps.metered and fits(caps, reading, cost) != YES):
+            if reading.day != day or (caps.metered and fits(caps, reading, cost) != YES):
                 return None
-            readings.append(reading)
+            taken.append((level, reading))
     except Exception:  # noqa: BLE001 - the long way meets it again and says what it is
         return None
-    own = readings[0]
+    _, own = taken[0]
     own.last_at, own.last_ip = now, call.ip
-    for reading in readings:
-        reading.minute_calls += 1  # as ``take`` does
-        reading.day_calls += 1
-        reading.calls += 1
-        reading.day_usd += cost
-        reading.month_usd += cost
-        reading.usd += cost
+    left: list[Any] = []
+    for level, reading in taken:
+        reading.minute_calls = in_minute = reading.minute_calls + 1  # as ``take`` does
+        reading.day_calls = in_day = reading.day_calls + 1
+        reading.calls = ever = reading.calls + 1
+        reading.day_usd = day_usd = reading.day_usd + cost
+        reading.month_usd = month_usd = reading.month_usd + cost
+        reading.usd = usd = reading.usd + cost
         touched[reading.id] = reading
-    levels = plan.levels
-    left = list(zip(levels, map(used_of, readings), strict=True)) if levels else counts(plan, meters, at)
-    decision = Decision(Outcome.ALLOW, Code.OK, "Allowed.", node.agent.id, node.chain_ids, cost, left)
+        left.append((level, (in_minute, in_day, ever, day_usd, month_usd, usd)))  # as ``used_of`` does
+    if not plan.counts_charged:
+        left = counts(plan, meters, at)
+    decision = Decision(_ALLOW, _OK, "Allowed.", node.agent.id, node.chain_ids, cost, left)
     decision.arguments_json = call.canonical
-    position = journal.position + 1
-    decision.audit_id = id = f"aud_{journal.seq + 1:x}_{call.suffix}"
+    log, position, previous = head
+    seq = audit.sequence(log, position + 1)
+    decision.audit_id = id = f"aud_{seq:x}_{call.suffix}"
     decision.latency_us = latency = (time.perf_counter_ns() - call.started) // 1000
     text = audit.allow_entry(
-        plan.frame, id, journal.log, position, journal.previous, now, call.args, plan.charges, cost, call.ip, latency
+        plan.frame, id, log, position + 1, previous, now, call.args, plan.charges, cost, call.ip, latency
     )  # fmt: skip
-    journal.add(text, now, node.agent.n, "decision", "ok", cost or None, call.kept, call.salt)
-    return decision
+    call.answer = decision
+    return row_of(seq, text, now, node.agent.n, "decision", "ok", cost or None, call.kept, call.salt)
 
 
 def counts(plan: Plan, meters: Mapping[int, Reading], at: Windows) -> list[Any]:

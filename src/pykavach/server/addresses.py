@@ -50,6 +50,15 @@ class Proxies:
             at = hop
         return None if at is None else str(at)
 
+    def forwarded(self, peer: Sequence[object] | None, headers: Mapping[str, str]) -> str | None:
+        """The address of somebody whose request a proxy relays, or None where no trusted proxy says it.
+
+        The proxy's own address is never theirs.
+        """
+        at = _address(str(peer[0])) if peer else None
+        trusted = self._unix if at is None else self._trusts(at)
+        return self.client(peer, headers) if trusted else None
+
     def _trusts(self, address: Address) -> bool:
         return any(address in network for network in self._networks if network.version == address.version)
 

@@ -218,6 +218,7 @@ ENDPOINTS: Final = (
         query=(
             Field("user_id", NAME),
             Field("tenant_id", NAME),
+            Field("name", NAME, doc="Of exactly this name."),
             Field("type", {"type": "string", "enum": [kind.value for kind in Kind]}),
             flag_query("roots_only", "Only agents without a parent."),
             *PAGING,

@@ -6,11 +6,10 @@ import asyncio
 import logging
 import os
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, MutableMapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping, MutableMapping
 from contextlib import asynccontextmanager
 from itertools import count
 from typing import Any, Final
-from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -20,9 +19,11 @@ from starlette.routing import BaseRoute, Route
 
 from pykavach.core import codec
 from pykavach.core.errors import InvalidInput, KavachError
+from pykavach.core.tokens import mask_tokens
 from pykavach.server.asks import NOBODY, Answer, Ask
-from pykavach.server.endpoints import Endpoint
-from pykavach.server.fields import read_object, read_query
+from pykavach.server.credentials import bearer, in_header, of_client
+from pykavach.server.endpoints import ANY, FORM, Endpoint
+from pykavach.server.fields import pairs_of, read_object, read_query
 from pykavach.server.house import House
 from pykavach.server.observe import mark
 from pykavach.server.problems import MEDIA_TYPE, PROTOCOL, Problem, problem_of
@@ -31,12 +32,11 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Headers = dict[str, str]
+Lost = Callable[[House, Request, Problem], Awaitable[Response]]
 
 _log: Final = logging.getLogger("pykavach.server")
 #: Seconds in which a body must have arrived.
 BODY_TIME: Final = 10.0
-#: Parameters in a query at most.
-_MOST_PARAMETERS: Final = 100
 _JSON: Final = ("application/json", "application/merge-patch+json")
 _HERE: Final = os.urandom(8).hex()
 _numbers: Final = count()
@@ -95,24 +95,41 @@ class Served:
             problem = Problem("internal", f"The server failed; its log says more about {request_id}.")
         else:
             return answer.status
+        if self._endpoint.wording is not None:
+            problem = self._endpoint.wording.word(problem)
         await _tell(send, problem, request_id)
         return problem.status
 
     async def _read(self, scope: Scope, receive: Receive, headers: Headers, request_id: str) -> Ask:
         endpoint, house = self._endpoint, self._house
-        caller = NOBODY
+        caller, query, form = NOBODY, {}, {}
+        if endpoint.form is not None:
+            form = await read_form(receive, headers, endpoint.most)
         if not endpoint.open:
             fresh = endpoint.method != "GET" and not endpoint.quick
-            caller = await house.caller(headers, endpoint.right, agents=endpoint.agents, fresh=fresh)
-        query = read_query(_pairs(scope), endpoint.query) if scope["query_string"] or endpoint.query else {}
+            token = self._token(headers, form)
+            ip = None
+            if token is not None and token.startswith("kv_"):
+                ip = house.proxies.client(scope.get("client"), headers)
+            caller = await house.caller(token, endpoint.right, agents=endpoint.agents, fresh=fresh, ip=ip)
+        if (scope["query_string"] or endpoint.query) and not endpoint.relays:
+            query = read_query(pairs_of(scope["query_string"]), endpoint.query)
         path, peer = scope.get("path_params", {}), scope.get("client")
-        ask = Ask(house, caller, path, query, {}, peer, request_id, headers)
-        if endpoint.body is not None:
+        ask = Ask(house, caller, path, query, {}, peer, request_id, headers, scope=scope)
+        if endpoint.form is not None:
+            ask.body = form
+        elif endpoint.body is not None:
             ask.json = await read_json(receive, headers, endpoint.most)
             ask.body = read_object(ask.json if ask.json is not None else {}, endpoint.body)
         elif endpoint.body_schema is not None:
             ask.json = await read_json(receive, headers, endpoint.most)
         return ask
+
+    def _token(self, headers: Headers, form: Mapping[str, str]) -> str | None:
+        if self._endpoint.form is not None:
+            return of_client(headers, form)
+        header = self._endpoint.key_header
+        return bearer(headers) if header is None else in_header(headers, header)
 
 
 # -- reading -------------------------------------------------------------------------------------------------------------
@@ -130,21 +147,6 @@ def headers_of(scope: Scope) -> Headers:
 def new_request_id() -> str:
     """An id that no other request of any process has. It is no secret."""
     return f"req_{_HERE}{next(_numbers):08x}"
-
-
-def _pairs(scope: Scope) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(
-            scope["query_string"].decode("ascii"),
-            keep_blank_values=True,
-            strict_parsing=bool(scope["query_string"]),
-            errors="strict",
-            max_num_fields=_MOST_PARAMETERS,
-        )
-    except ValueError:
-        raise Problem(
-            "malformed_request", "The query cannot be read; write it as name=value&name=value."
-        ) from None
 
 
 async def read_body(receive: Receive, headers: Mapping[str, str], most: int) -> bytes:
@@ -190,13 +192,30 @@ async def read_json(receive: Receive, headers: Mapping[str, str], most: int) -> 
     body = await read_body(receive, headers, most)
     if not body:
         return None
-    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind not in _JSON:
+    if _media_type(headers) not in _JSON:
         raise Problem("unsupported_media_type", "Send the body as application/json.")
     try:
         return codec.loads(body, "body")
     except InvalidInput as error:
         raise Problem("malformed_request", f"{error}.") from None
+
+
+async def read_form(receive: Receive, headers: Mapping[str, str], most: int) -> dict[str, str]:
+    """The values of a form by their names; {} for an empty one. No name may come twice (RFC 6749, section 3.2)."""
+    body = await read_body(receive, headers, most)
+    if not body:
+        return {}
+    if _media_type(headers) != FORM:
+        raise Problem("unsupported_media_type", f"Send the body as {FORM}.")
+    pairs = pairs_of(body, "form")
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise Problem("malformed_request", "The form gives a name twice; give each once.")
+    return found
+
+
+def _media_type(headers: Mapping[str, str]) -> str:
+    return headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 def too_large(most: int) -> Problem:
@@ -254,44 +273,66 @@ async def _stream(send: Send, answer: Answer, request_id: str) -> None:
 
 
 async def _tell(send: Send, problem: Problem, request_id: str) -> None:
-    await respond(send, problem.status, problem.body(request_id), MEDIA_TYPE, problem.headers, request_id)
+    await respond(
+        send, problem.status, problem.body(request_id), problem.media_type, problem.headers, request_id
+    )
 
 
 # -- the application -----------------------------------------------------------------------------------------------------
 
 
 def application(
-    house: House, endpoints: Iterable[Endpoint], routes: Iterable[BaseRoute] = (), *, most_at_once: int = 1000
+    house: House,
+    endpoints: Iterable[Endpoint],
+    routes: Iterable[BaseRoute] = (),
+    *,
+    most_at_once: int = 1000,
+    lost: Lost | None = None,
 ) -> Starlette:
-    """The ASGI application that serves these endpoints, and whatever other routes there are, over an opened Kavach."""
+    """The ASGI application that serves these endpoints, and whatever other routes there are, over an opened Kavach.
+
+    ``lost`` answers browsers that the router refuses; everybody else gets a problem.
+    """
+
+    async def refuse(request: Request, error: Exception) -> Response:
+        problem = _refusal(error)
+        if lost is not None and "text/html" in request.headers.get("accept", ""):
+            return await lost(house, request, problem)
+        return _response(request, problem)
+
     served = [(endpoint, Served(house, endpoint)) for endpoint in endpoints]
     table = [
-        Route(endpoint.path, here, methods=[endpoint.method], name=endpoint.id) for endpoint, here in served
+        Route(
+            endpoint.route,
+            here,
+            methods=None if endpoint.method == ANY else [endpoint.method],
+            name=endpoint.id,
+        )
+        for endpoint, here in served
     ]
     plain = {(endpoint.method, endpoint.path): here for endpoint, here in served if not endpoint.parameters}
 
     @asynccontextmanager
-    async def life(_: Starlette) -> AsyncIterator[None]:
+    async def life(_: Starlette) -> AsyncGenerator[None]:
         async with house.kavach:
             yield
 
     app = Starlette(
         routes=[*table, *routes],
         lifespan=life,
-        exception_handlers={HTTPException: _refuse, Exception: _fail},
+        exception_handlers={HTTPException: refuse, Exception: _fail},
     )
     app.add_middleware(Gate, plain=plain, most=most_at_once)
     return app
 
 
-def _refuse(request: Request, error: Exception) -> Response:
+def _refusal(error: Exception) -> Problem:
     """What the router refuses: no such address, or not with this method."""
     assert isinstance(error, HTTPException)
     codes = {status: code for code, (status, _) in PROTOCOL.items()}
     code = codes.get(error.status_code, "malformed_request")
     detail = "There is nothing at this address." if code == "not_found" else f"{error.detail}."
-    problem = Problem(code, detail, status=error.status_code, headers=dict(error.headers or {}))
-    return _response(request, problem)
+    return Problem(code, detail, status=error.status_code, headers=dict(error.headers or {}))
 
 
 def _fail(request: Request, error: Exception) -> Response:
@@ -338,11 +379,6 @@ def _given_id(scope: Scope) -> str | None:
     for name, value in scope["headers"]:
         if name == b"x-request-id":
             text: str = value.decode("latin-1")
-            plain = (
-                text.isascii()
-                and text.isprintable()
-                and " " not in text
-                and "_" not in text.replace("req_", "")
-            )
+            plain = text.isascii() and text.isprintable() and mask_tokens(text) == text
             return text if 0 < len(text) <= _LONGEST_ID and plain else None
     return None

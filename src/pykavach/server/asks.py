@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -9,11 +10,14 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from pydantic_core import to_json
 
 from pykavach.core.roles import Right
-from pykavach.server.problems import hidden
+from pykavach.server.problems import Problem, hidden
 
 if TYPE_CHECKING:
     from pykavach.aio import View
     from pykavach.server.house import House
+
+#: A host as a header names it, with or without a port (RFC 9110, section 7.2).
+_HOST: Final = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?").fullmatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ class Ask:
     headers: Mapping[str, str]
     #: The body as it came, where it is no list of fields.
     json: Any = None
+    #: The request as ASGI has it, for protocols that ask about more than they say.
+    scope: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def view(self) -> View:
@@ -81,6 +87,16 @@ class Ask:
     def by(self) -> str:
         """Who makes a change, as entries name them (AGT-4)."""
         return self.caller.actor
+
+    @property
+    def base_url(self) -> str:
+        """Where clients reach this server: as it was configured, or else as this one says it does."""
+        if self.house.public_url is not None:
+            return self.house.public_url
+        host = self.headers.get("host", "")
+        if _HOST(host) is None:
+            raise Problem("malformed_request", "The Host header names no host.")
+        return f"{self.scope.get('scheme', 'http')}://{host.lower()}"
 
     def own_agent(self, agent_id: str) -> None:
         """An agent's own credential changes nobody but itself; others look as if they were not there."""

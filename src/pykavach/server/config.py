@@ -37,6 +37,10 @@ class Config(BaseSettings):
     public_url: str | None = Field(
         None, description="Where clients reach the server, if not at that address."
     )
+    audience: list[str] = Field(
+        [],
+        description="Whom agents' tokens are for, as introspection states it (aud), such as the address of an MCP server.",
+    )
     trusted_proxies: list[str] = Field(
         [],
         description="Addresses or networks of proxies whose X-Forwarded-For is believed; unix: any over a socket.",

@@ -11,13 +11,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final
+from urllib.parse import parse_qsl
 
 from pykavach.core.codec import camel
 from pykavach.core.errors import InvalidInput
 from pykavach.core.tokens import mask_tokens
+from pykavach.server.problems import Problem
 from pykavach.server.schemas import BOOLEAN, INTEGER, TIME, Schema
 
 Reader = Callable[[Any, str], Any]
+#: Parameters in a query at most.
+_MOST_PARAMETERS: Final = 100
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,6 +119,22 @@ def read_object(value: object, fields: tuple[Field, ...], path: str = "body") ->
         if field.required and field.name not in found:
             raise InvalidInput(field.wire, "is missing")
     return found
+
+
+def pairs_of(text: bytes, what: str = "query") -> list[tuple[str, str]]:
+    """The names and values of a query, or of a form. Raises ``Problem``."""
+    try:
+        return parse_qsl(
+            text.decode("ascii"),
+            keep_blank_values=True,
+            strict_parsing=bool(text),
+            errors="strict",
+            max_num_fields=_MOST_PARAMETERS,
+        )
+    except ValueError:
+        raise Problem(
+            "malformed_request", f"The {what} cannot be read; write it as name=value&name=value."
+        ) from None
 
 
 def read_query(pairs: Sequence[tuple[str, str]], fields: tuple[Field, ...]) -> dict[str, Any]:

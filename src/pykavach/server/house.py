@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Final, cast
 
 from pykavach.aio import Kavach, View
-from pykavach.core import tokens
 from pykavach.core.errors import NotFound, Unavailable
 from pykavach.core.roles import Right
 from pykavach.engine.principals import Authenticator, Principal
@@ -17,7 +16,8 @@ from pykavach.server.asks import Caller
 from pykavach.server.observe import Observer
 from pykavach.server.problems import hidden, unauthenticated
 
-_BEARER: Final = "bearer "
+#: What a token that nobody alive holds was tried on.
+_TRIED: Final = "kavach:http"
 _MOST_VIEWS: Final = 1000
 
 
@@ -25,12 +25,19 @@ class House:
     """One server over one opened Kavach."""
 
     def __init__(
-        self, kavach: Kavach, proxies: Proxies | None = None, *, public_url: str | None = None
+        self,
+        kavach: Kavach,
+        proxies: Proxies | None = None,
+        *,
+        public_url: str | None = None,
+        audience: Sequence[str] = (),
     ) -> None:
         self.kavach = kavach
         self.proxies = proxies or Proxies()
         #: Where clients reach this server, without a slash at the end; None: wherever they say they do.
         self.public_url = public_url
+        #: Whom the tokens are for, as introspection states it; nobody: it states nothing.
+        self.audience = tuple(audience)
         self.observer = Observer()
         self._authenticator: Authenticator | None = None
         self._views: OrderedDict[tuple[str | None, str | None, str | None], View] = OrderedDict()
@@ -54,17 +61,16 @@ class House:
     # -- callers -----------------------------------------------------------------------------------------------------
 
     async def caller(
-        self, headers: Mapping[str, str], right: Right | None, *, agents: bool, fresh: bool
+        self, token: str | None, right: Right | None, *, agents: bool, fresh: bool, ip: str | None = None
     ) -> Caller:
-        """Whoever sends these headers, if they may. ``fresh``: asked in the database, not remembered for a second.
+        """Whoever presents this credential, if they may. ``fresh``: asked in the database, not remembered for a second.
 
         Raises ``Problem``: unauthenticated for nobody; for somebody who may not, what is asked for is not there.
         """
-        token = bearer(headers)
         if token is None:
             raise unauthenticated()
         if token.startswith("kv_"):
-            agent = await self._agent(token)
+            agent = await self._agent(token, ip)
             if not agents:
                 raise hidden()
             return agent
@@ -115,10 +121,12 @@ class House:
         assert caller.token is not None
         return await self.known(caller.token, fresh=False) is None
 
-    async def _agent(self, token: str) -> Caller:
+    async def _agent(self, token: str, ip: str | None) -> Caller:
         try:
             agent = await self.kavach.agents.holder(token)
         except NotFound:
+            # Somebody tries a token that is dead or was never minted: that stands in the log as any such try does (AUD-7).
+            await self.kavach.authorize(token=token, ip=ip, resource=_TRIED, action="call")
             raise unauthenticated("This credential is not known, or is no longer valid.") from None
         return Caller(
             kind="agent",
@@ -129,12 +137,3 @@ class House:
             view=self.view(agent_id=agent.id),
             token=token,
         )
-
-
-def bearer(headers: Mapping[str, str]) -> str | None:
-    """The credential of ``Authorization: Bearer`` (RFC 6750); None without one, or with what cannot be one."""
-    value = headers.get("authorization", "")
-    if value[: len(_BEARER)].lower() != _BEARER:
-        return None
-    token = value[len(_BEARER) :].strip()
-    return token if 0 < len(token) <= tokens.LENGTH + 1 and token.isascii() else None

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from typing import Any, Final
 
 from pykavach.core.errors import CallerError, KavachError, Unavailable
-from pykavach.server.endpoints import Endpoint
+from pykavach.server.endpoints import ANY, FORM, GUARD_HEADER, Endpoint
 from pykavach.server.fields import Field, documented
 from pykavach.server.problems import MEDIA_TYPE, PROTOCOL
 from pykavach.server.schemas import INTEGER, STRING, Schema, record, ref
@@ -26,6 +26,8 @@ PROBLEM: Final[Schema] = {
     },
     "required": ["type", "title", "status", "detail", "code", "requestId"],
 }
+#: The methods that a description can name, of an endpoint that answers to every one.
+_METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _ALWAYS: Final = (
     "malformed_request",
     "too_large",
@@ -40,7 +42,8 @@ def description(endpoints: Iterable[Endpoint], schemas: Mapping[str, Schema]) ->
     """The whole description."""
     paths: dict[str, dict[str, Any]] = {}
     for endpoint in endpoints:
-        paths.setdefault(endpoint.path, {})[endpoint.method.lower()] = _operation(endpoint)
+        for method in _METHODS if endpoint.method == ANY else (endpoint.method,):
+            paths.setdefault(endpoint.path, {})[method.lower()] = _operation(endpoint, method)
     return {
         "openapi": "3.1.0",
         "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
@@ -60,14 +63,25 @@ def description(endpoints: Iterable[Endpoint], schemas: Mapping[str, Schema]) ->
                     "scheme": "bearer",
                     "description": "An agent's own token (`kv_…`).",
                 },
+                "client": {
+                    "type": "http",
+                    "scheme": "basic",
+                    "description": "An admin key as the password, or as `client_secret` of the form (RFC 6749).",
+                },
+                "guard": {
+                    "type": "apiKey",
+                    "in": "header",
+                    "name": GUARD_HEADER,
+                    "description": "The admin key of a proxy that relays what agents send.",
+                },
             },
         },
     }
 
 
-def _operation(endpoint: Endpoint) -> dict[str, Any]:
+def _operation(endpoint: Endpoint, method: str) -> dict[str, Any]:
     found: dict[str, Any] = {
-        "operationId": endpoint.id,
+        "operationId": endpoint.id if method == endpoint.method else endpoint.id + method.capitalize(),
         "tags": [endpoint.tag],
         "summary": endpoint.summary,
         "parameters": [
@@ -86,13 +100,21 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         schema = endpoint.body_schema or _body(endpoint.body or ())
         needed = endpoint.body_schema is not None or any(field.required for field in endpoint.body or ())
         found["requestBody"] = {"required": needed, "content": {"application/json": {"schema": schema}}}
+    if endpoint.form is not None:
+        found["requestBody"] = {"required": True, "content": {FORM: {"schema": endpoint.form}}}
     return found
 
 
 def _security(endpoint: Endpoint) -> list[dict[str, list[str]]]:
     if endpoint.open:
         return []
-    schemes = ["key", "agent"] if endpoint.agents else ["key"]
+    if endpoint.key_header is not None:  # both: the key of whoever relays, and the agent's own credential
+        return [{"guard": [], "agent": []}]
+    schemes = ["key"]
+    if endpoint.form is not None:
+        schemes.append("client")
+    if endpoint.agents:
+        schemes.append("agent")
     return [{scheme: []} for scheme in schemes]
 
 
@@ -124,7 +146,9 @@ def _responses(endpoint: Endpoint) -> dict[str, Any]:
         codes += ["unauthenticated", "not_found"]
     if endpoint.body is not None or endpoint.body_schema is not None:
         codes += ["unsupported_media_type", "invalid_input"]
-    if endpoint.query or endpoint.parameters:
+    if endpoint.form is not None:
+        codes += ["unsupported_media_type"]
+    if endpoint.query or (endpoint.parameters and not endpoint.relays):
         codes += ["invalid_input", "not_found"]
     by_status: dict[int, list[str]] = {}
     for code in dict.fromkeys(codes):
@@ -135,6 +159,10 @@ def _responses(endpoint: Endpoint) -> dict[str, Any]:
             "description": f"A problem: {told}.",
             "content": {MEDIA_TYPE: {"schema": ref("Problem")}},
         }
+    if endpoint.wording is not None:
+        found.pop("422", None)
+        for number, schema in endpoint.wording.shapes.items():
+            found[str(number)]["content"] = {"application/json": {"schema": schema}}
     return found
 
 

@@ -22,6 +22,7 @@ PROTOCOL: Final[Mapping[str, tuple[int, str]]] = {
     "request_timeout": (408, "The request did not arrive in time"),
     "too_large": (413, "The request is too large"),
     "unsupported_media_type": (415, "The body must be JSON"),
+    "rate_limited": (429, "Too many calls for now"),
     "internal": (500, "The server failed"),
     "not_available": (501, "This server runs without this feature"),
     "overloaded": (503, "The server is busy"),
@@ -39,6 +40,8 @@ _TITLES: Final = {
 
 class Problem(Exception):
     """An answer that is a problem; raised anywhere below an endpoint."""
+
+    media_type = MEDIA_TYPE
 
     def __init__(
         self,

@@ -11,7 +11,7 @@ import typing
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Final, Union
+from typing import Any, Final
 
 from pykavach.core.codec import camel
 
@@ -89,7 +89,7 @@ def _of_type(hint: Any) -> Schema:
     if hint in _PLAIN:
         return dict(_PLAIN[hint])
     origin, inner = typing.get_origin(hint), typing.get_args(hint)
-    if origin in (Union, types.UnionType):
+    if isinstance(hint, types.UnionType):
         rest = [part for part in inner if part is not types.NoneType]
         found = _of_type(rest[0]) if len(rest) == 1 else {"anyOf": [_of_type(part) for part in rest]}
         return nullable(found) if len(rest) < len(inner) else found

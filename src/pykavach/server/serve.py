@@ -14,7 +14,9 @@ from pykavach.aio import Kavach
 from pykavach.server.addresses import Proxies
 from pykavach.server.app import application
 from pykavach.server.config import Config, load
-from pykavach.server.connections import guarded
+from pykavach.server.connections import Guarded, guarded
+from pykavach.server.dashboard.shown import lost
+from pykavach.server.dashboard.table import routes
 from pykavach.server.house import House
 from pykavach.server.table import ENDPOINTS
 
@@ -24,7 +26,10 @@ _OTHERS: Final = 200
 
 def create_app(config: Config | None = None) -> Starlette:
     """The application of these settings (default: those of the environment), for any ASGI server."""
-    config = load() if config is None else config
+    if config is None:  # one of several workers
+        config = load()
+        _log()
+        Guarded.most = _most(config)
     kavach = Kavach(
         config.db,
         config.secrets(),
@@ -36,13 +41,14 @@ def create_app(config: Config | None = None) -> Starlette:
         max_agents_per_user=config.max_agents_per_user,
         max_descendants=config.max_descendants,
     )
-    house = House(kavach, Proxies(config.trusted_proxies), public_url=config.public_url)
-    return application(house, ENDPOINTS, most_at_once=config.max_requests)
+    house = House(
+        kavach, Proxies(config.trusted_proxies), public_url=config.public_url, audience=config.audience
+    )
+    return application(house, ENDPOINTS, routes(house), most_at_once=config.max_requests, lost=lost)
 
 
 def server_of(config: Config, **more: Any) -> uvicorn.Config:
     """How uvicorn runs it: every bound that it has is set, and those that it lacks are ours."""
-    most = min(config.max_connections, _descriptors() - _OTHERS)
     alone = config.workers == 1
     return uvicorn.Config(
         create_app(config) if alone else "pykavach.server.serve:create_app",
@@ -50,7 +56,7 @@ def server_of(config: Config, **more: Any) -> uvicorn.Config:
         host=config.host,
         port=config.port,
         workers=config.workers,
-        http=guarded(max(16, most)),
+        http=guarded(_most(config)) if alone else Guarded,
         ws="none",
         loop="uvloop",
         lifespan="on",
@@ -68,6 +74,11 @@ def server_of(config: Config, **more: Any) -> uvicorn.Config:
     )
 
 
+def _most(config: Config) -> int:
+    """Connections that a process takes at once."""
+    return max(16, min(config.max_connections, _descriptors() - _OTHERS))
+
+
 def _descriptors() -> int:
     """How many files and sockets this process may have open, after asking for all it can get."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -82,7 +93,7 @@ def _descriptors() -> int:
 
 def run(config: Config) -> None:
     """Serve until somebody says stop: requests under way are finished, what they booked is settled."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    _log()
     found = server_of(config)
     server = uvicorn.Server(found)
     if config.workers == 1:
@@ -93,6 +104,10 @@ def run(config: Config) -> None:
     sock = found.bind_socket()
     os.environ.update(environment(config))
     Multiprocess(found, sockets=[sock]).run()
+
+
+def _log() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 
 
 def environment(config: Config) -> dict[str, str]:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, Final
 
-from pykavach.server import agents, approvals, audit, decisions, meta, people
+from pykavach.server import (
+    agents,
+    approvals,
+    audit,
+    authzen,
+    authzen_search,
+    decisions,
+    envoy,
+    meta,
+    oauth,
+    people,
+)
 from pykavach.server.endpoints import Endpoint
 from pykavach.server.openapi import description
 from pykavach.server.schemas import Schema
@@ -17,6 +28,10 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
     *approvals.ENDPOINTS,
     *audit.ENDPOINTS,
     *people.ENDPOINTS,
+    *authzen.ENDPOINTS,
+    *authzen_search.ENDPOINTS,
+    *oauth.ENDPOINTS,
+    *envoy.ENDPOINTS,
     *meta.ENDPOINTS,
 )
 SCHEMAS: Final[dict[str, Schema]] = {
@@ -25,6 +40,8 @@ SCHEMAS: Final[dict[str, Schema]] = {
     **approvals.SCHEMAS,
     **audit.SCHEMAS,
     **people.SCHEMAS,
+    **authzen.SCHEMAS,
+    **oauth.SCHEMAS,
     **meta.SCHEMAS,
 }
 

@@ -1,7 +1,7 @@
 """One connection to MySQL or MariaDB. Statements are texts, with their values in them as literals.
 
-Whatever a literal means is fixed when the connection is opened: the character set, the mode of SQL. Texts are escaped as
-the driver does it, bytes are hexadecimal, numbers are whole.
+The driver connects, and serves SQLAlchemy. Answers to our own statements are read here: it makes an object of every
+packet and of every column, which would be the larger part of a client's time.
 """
 
 from __future__ import annotations
@@ -11,18 +11,20 @@ import ssl
 import struct
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from pymysql import err
 from pymysql.connections import Connection
 from pymysql.constants import CLIENT, COMMAND, CR, ER, SERVER_STATUS
-from pymysql.converters import escape_string
 from sqlalchemy.exc import DBAPIError
 
 from pykavach.core.errors import InvalidInput, Unavailable
 from pykavach.ports import Collided, Unstorable
+from pykavach.storage import mysql_wire as wire
 from pykavach.storage.mysql_address import Address
+from pykavach.storage.mysql_literals import literal
 from pykavach.storage.server_link import Result, ServerLink, cause_of, lacking
 
 #: Strict, so that nothing is cut or guessed; and log 0 has the number 0.
@@ -59,20 +61,9 @@ _UNDONE: Final = frozenset({ER.LOCK_DEADLOCK, 3101})
 #: Data of the wrong kind or size: by the driver's classes, and by number where it has no class for it.
 _REFUSALS: Final = (err.DataError, err.IntegrityError, err.NotSupportedError)
 _REFUSED: Final = frozenset({ER.NET_PACKET_TOO_LARGE, ER.TOO_BIG_ROWSIZE, 1118, 1300, 1366, 1690, 3854})
+#: The server may leave out what ends columns. We count on it.
+_NO_END: Final = 1 << 24
 _TOO_LARGE: Final = "more than max_allowed_packet"
-
-
-def literal(value: object) -> str:
-    """A value in a statement."""
-    if value is None:
-        return "NULL"
-    if isinstance(value, str):
-        return f"'{escape_string(value)}'"
-    if isinstance(value, int):
-        return str(int(value))
-    if isinstance(value, bytes):
-        return f"X'{value.hex()}'"
-    raise Unstorable(f"the database cannot hold a value of the type {type(value).__name__}")
 
 
 if TYPE_CHECKING:
@@ -86,6 +77,7 @@ class _Driver(_Connection):
 
     if TYPE_CHECKING:
         _sock: socket.socket
+        _next_seq_id: int
         _result: Any
         _secure: bool
         server_status: int
@@ -113,19 +105,22 @@ class Bounded(_Driver):
     # -- waiting ---------------------------------------------------------------------------------------------------
 
     def _read_bytes(self, num_bytes: int) -> bytes:
+        self._hold(num_bytes)
+        begin = self._at
+        end = self._at = begin + num_bytes
+        return self._held[begin:end]
+
+    def _hold(self, count: int) -> None:
+        """Wait until that many bytes are here."""
         if self._read_from is not self._sock:  # TLS has begun: what came in the clear is not part of it
             self._read_from, self._held, self._at = self._sock, b"", 0
-        end = self._at + num_bytes
-        if end > len(self._held):
+        missing = self._at + count - len(self._held)
+        if missing > 0:
             parts = [self._held[self._at :]]
-            missing = end - len(self._held)
             while missing > 0:
                 parts.append(self._receive(max(missing, 1 << 16)))
                 missing -= len(parts[-1])
-            self._held, self._at, end = b"".join(parts), 0, num_bytes
-        found = self._held[self._at : end]
-        self._at = end
-        return found
+            self._held, self._at = b"".join(parts), 0
 
     def _receive(self, count: int) -> bytes:
         try:
@@ -174,29 +169,74 @@ class Bounded(_Driver):
         """Run some statements and read the rows of each, as far as they come."""
         self.clean = False
         self._execute_command(COMMAND.COM_QUERY, sql)
-        more = True
-        while more:
-            self._read_query_result()
-            result = self._result
-            answers.append(list(result.rows or ()))
-            more = result.has_next
+        with self._reading():
+            more = True
+            while more:
+                answers.append(self._answer())
+                more = bool(self.server_status & SERVER_STATUS.SERVER_MORE_RESULTS_EXISTS)
+        self.clean = True
+
+    def _answer(self) -> Result:
+        """The rows of one statement."""
+        first = self._packet()
+        if first[0] == wire.DONE:
+            self.server_status = wire.status_when_done(first)
+            return []
+        readers = [wire.reader(self._packet()) for _ in range(wire.columns(first))]
+        if not wire.is_end(self._packet()):
+            raise ValueError("more columns than were promised")
+        rows: Result = []
+        while not wire.is_end(packet := self._packet()):
+            rows.append(wire.row(packet, readers))
+        self.server_status = wire.status_at_end(packet)
+        return rows
+
+    def _packet(self, *, more: bool = False) -> bytes:
+        """What the next packet says; ``more``: what there was no room for in the one before.
+
+        Raises what the server reports. Mostly all of it is here already: nothing is called then that waits.
+        """
+        if len(self._held) - self._at < 4:
+            self._hold(4)
+        held, begin = self._held, self._at + 4
+        size = held[begin - 4] | held[begin - 3] << 8 | held[begin - 2] << 16
+        if held[begin - 1] != self._next_seq_id:
+            self._force_close()
+            raise err.OperationalError(CR.CR_SERVER_LOST, "the server has ended the session")
+        self._next_seq_id = (self._next_seq_id + 1) & 0xFF
+        if len(held) - begin < size:
+            self._hold(4 + size)
+            held, begin = self._held, self._at + 4
+        end = self._at = begin + size
+        packet = held[begin:end]
+        if size == wire.FULL:
+            packet += self._packet(more=True)
+        if not more and packet[0] == wire.ERROR:
+            err.raise_mysql_exception(packet)
+        return packet
 
     def _read_query_result(self, unbuffered: bool = False) -> int:  # noqa: FBT002 - the driver's
-        try:
+        with self._reading():
             found = super()._read_query_result(unbuffered=unbuffered)
+        self._affected_rows = found
+        self.clean = not self._result.has_next
+        return found
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """While this lasts, whatever is no answer ends the connection, as an error of the driver."""
+        try:
+            yield
         except err.Error as error:
             if code_of(error) in _GONE:
                 self._force_close()
             self.clean = self.open  # an error is the last answer
             raise
-        except Exception as error:  # noqa: BLE001 - it trips over bytes that are no answer in many ways
+        except Exception as error:  # noqa: BLE001 - bytes that are no answer make one stumble in many ways
             self._force_close()
             raise err.OperationalError(
                 CR.CR_MALFORMED_PACKET, f"no answer that can be read ({type(error).__name__})"
             ) from None
-        self._affected_rows = found
-        self.clean = not self._result.has_next
-        return found
 
     def close(self) -> None:
         """Once or again; a word of farewell where the server can listen."""
@@ -232,6 +272,7 @@ def connect(address: Address, deadline: float) -> Bounded:
         defer_connect=True,
         program_name="kavach",
     )
+    raw.client_flag &= ~_NO_END  # even if a later driver asks for it
     raw.deadline = deadline
     try:
         if address.unix_socket is not None:
@@ -327,10 +368,13 @@ class Link(ServerLink):
     #: How many statements were to be run last, and how many have been answered.
     _asked = 0
     _answered = 0
+    #: What was said last about how long statements may take, if it has been heard.
+    bound: str | None = None
 
     def run(self, statements: Iterable[str]) -> list[Result]:
         raw = self.raw
         self._asked = self._answered = 0
+        bound, self.bound = self.bound, None
         if raw.server_status & SERVER_STATUS.SERVER_STATUS_NO_BACKSLASH_ESCAPES:
             raw._force_close()  # nobody but us sets the mode of this session
             raise err.OperationalError(CR.CR_UNKNOWN_ERROR, "literals do not mean here what they should")
@@ -345,6 +389,7 @@ class Link(ServerLink):
         if len(answers) != len(ready):
             raw._force_close()
             raise err.OperationalError(CR.CR_MALFORMED_PACKET, "there are not as many answers as statements")
+        self.bound = bound
         return answers
 
     def undo(self) -> bool:

@@ -20,7 +20,7 @@ from pykavach.ports import ApprovalKey, Event, Memo, MemoKey, Settlement, Unstor
 from pykavach.storage import tables as t
 from pykavach.storage.postgres_link import IDLE_AT_MOST
 from pykavach.storage.rows import request_values
-from pykavach.storage.server_link import ServerLink
+from pykavach.storage.server_link import Result, ServerLink
 from pykavach.storage.server_unit import REQUEST, Place, Trip
 
 _Statement = tuple[str, Sequence[Any]]
@@ -205,6 +205,9 @@ class PostgresDialect:
 
     def meters(self, ids: Iterable[int], *, lock: bool) -> _Statement:
         return _LOCK_METERS if lock else _METERS, (_array(ids),)
+
+    def readings(self, found: Result) -> Result:
+        return found
 
     def meters_of(self, agents: Iterable[int]) -> _Statement:
         return _LOCK_METERS_OF, (_array(agents),)

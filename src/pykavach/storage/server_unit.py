@@ -71,6 +71,10 @@ class Dialect(Protocol):
     def any_log(self, log: int) -> Statement: ...
     def log_is_free(self, log: int) -> Statement: ...
     def meters(self, ids: Iterable[int], *, lock: bool) -> Statement: ...
+    def readings(self, found: Result) -> Result:
+        """What ``meters`` has found, as the constructor of a reading takes it."""
+        ...
+
     def meters_of(self, agents: Iterable[int]) -> Statement:
         """All meters of these agents, locked."""
         ...
@@ -177,7 +181,7 @@ class ServerView(SqlView):
         return reads
 
     def _loaded(self, wanted: Wanted, found: list[Result]) -> Loaded:
-        meters = {row[0]: Reading(*row) for row in found[0] if readable(row)}
+        meters = {row[0]: Reading(*row) for row in self._say.readings(found[0]) if readable(row)}
         approvals: dict[ApprovalKey, list[Request]] = {key: [] for key in wanted.approvals}
         memos: dict[MemoKey, Memo] = {}
         rest = iter(found[1:])

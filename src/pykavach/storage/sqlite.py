@@ -283,7 +283,7 @@ class SqliteStore:
         """Take the store's mutex, then the lock file: the right to use the writer, which is open then."""
         if self._pid != os.getpid():
             self._check_owner()
-        if not self._mutex.acquire(blocking=False):
+        if not self._mutex.acquire(False):
             if deadline == AT_ONCE:
                 raise Busy("another thread writes")
             wait = -1 if deadline is None else max(0.0, deadline - time.monotonic())

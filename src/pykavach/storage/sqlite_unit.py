@@ -19,7 +19,11 @@ from pykavach.storage.rows import request_of
 from pykavach.storage.unit import SqlUnit, SqlView
 
 _METER = COLUMNS
-#: Readings that the writer remembers at most; beyond, it starts anew.
+#: A named tuple without its own constructor, which is a function in Python.
+_made = tuple.__new__
+#: Readings that are written one by one, as most chains have them.
+_FEW = 4
+#: Readings, and agents listed in spans, that the writer remembers at most; beyond, it starts anew.
 _MOST_KNOWN = 20_000
 _LOST = "the database has lost its epoch or the head of its log; restore a backup"
 _AUDIT = [column.name for column in t.audit.c]
@@ -49,6 +53,8 @@ def _insert_audit(count: int) -> str:
 _INSERT_ENTRY = _insert_audit(1)
 _START = "SELECT e.n, e.schema, m.calls, m.hash FROM epoch e, meter m WHERE e.id=1 AND m.id=0"
 _UPDATE_METER = f"UPDATE meter SET {','.join(f'{name}=?' for name in _METER[1:])} WHERE id=?"
+#: Of a reading without a last use everything but that: for each NULL the driver would look for an adapter.
+_UPDATE_UNUSED = f"UPDATE meter SET {','.join(f'{name}=?' for name in _METER[1:-2])} WHERE id=?"
 _LIST = "INSERT OR IGNORE INTO audit_span (agent,span) VALUES (?,?)"
 _UPDATE_HEAD = "UPDATE meter SET calls=?,hash=? WHERE id=0"
 _APPROVAL = "SELECT * FROM approval WHERE agent=? AND fingerprint=? ORDER BY n"
@@ -56,6 +62,13 @@ _ENTRY = f"SELECT {','.join(_AUDIT)} FROM audit WHERE seq=?"
 _SETTLEMENT = "SELECT seq,cost,at FROM settlement WHERE seq=?"
 _INSERT_SETTLEMENT = "INSERT INTO settlement (seq,cost,at) VALUES (?,?,?)"
 _MEMO = "SELECT kind,scope,key,expires_at,fingerprint,value FROM memo WHERE kind=? AND scope=? AND key=?"
+
+
+def _bound(row: Row) -> tuple[object, ...]:
+    """A row as the driver takes it at once: ``bytes`` it would ask for an adapter, a named tuple for one item after the other."""
+    seq, at, agent, kind, code, booked, entry, kept, salt, hash = row
+    shown = None if salt is None else bytearray(salt)
+    return seq, at, agent, kind, code, booked, entry, kept, shown, bytearray(hash)
 
 
 _REFUSALS = (
@@ -197,22 +210,19 @@ class SqliteUnit(SqliteView, SqlUnit):
         cursor = self._cursor
         cursor.execute("PRAGMA data_version")
         (version,) = cursor.fetchone()
-        if (
-            known is None
-            or known.version != version
-            or len(known.readings) > _MOST_KNOWN
-            or len(known.spans) > _MOST_KNOWN
-        ):
+        if known is None or known.version != version:
             known = Known(version, *self._read_start())
         readings = known.readings
         if not wanted.meters <= readings.keys():
+            if len(readings) > _MOST_KNOWN:
+                readings.clear()
             readings |= self._read_meters(wanted.meters - readings.keys())
         self.known = None
         self.known_after = known
-        start = Start(known.epoch, known.schema, self._now(), known.head)
+        start = _made(Start, (known.epoch, known.schema, self._now(), known.head))
         if wanted.approvals or wanted.memos:
             return start, self._with_the_rest(readings, wanted)
-        return start, Loaded(readings, {}, {})
+        return start, _made(Loaded, (readings, {}, {}))
 
     def over(self, seq: int) -> bool:  # noqa: ARG002 - whoever may write holds the only lock there is
         return True
@@ -231,20 +241,36 @@ class SqliteUnit(SqliteView, SqlUnit):
     def append(self, head: Head, rows: Sequence[Row], meters: Sequence[Reading]) -> None:
         cursor = self._cursor
         if meters:
-            cursor.executemany(_UPDATE_METER, map(columns_of, meters))
+            self._save_readings(meters)
         if not rows:
             return
-        cursor.execute(_UPDATE_HEAD, (head.position, head.hash))
+        cursor.execute(_UPDATE_HEAD, (head.position, bytearray(head.hash)))
         if (known := self.known_after) is not None:
             known.head = head
         self.written += len(rows)
-        self._list(rows, known.spans if known is not None else set())
+        spans = known.spans if known is not None else set()
         if len(rows) == 1:
-            cursor.execute(_INSERT_ENTRY, rows[0])
+            row = rows[0]
+            if (row.agent, row.seq >> t.SPAN_BITS) not in spans:
+                self._list(rows, spans)
+            cursor.execute(_INSERT_ENTRY, _bound(row))
             return
+        self._list(rows, spans)
         for start in range(0, len(rows), 256):
             some = rows[start : start + 256]
-            cursor.execute(_insert_audit(len(some)), list(chain.from_iterable(some)))
+            cursor.execute(_insert_audit(len(some)), list(chain.from_iterable(map(_bound, some))))
+
+    def _save_readings(self, readings: Sequence[Reading]) -> None:
+        if len(readings) > _FEW:
+            self._cursor.executemany(_UPDATE_METER, map(columns_of, readings))
+            return
+        execute = self._cursor.execute
+        for reading in readings:
+            columns = columns_of(reading)
+            if reading.last_at is None:
+                execute(_UPDATE_UNUSED, (*columns[:-3], reading.id))
+            else:
+                execute(_UPDATE_METER, columns)
 
     def _list(self, rows: Sequence[Row], listed: set[tuple[int | None, int]]) -> None:
         """List the agents of these entries in their spans, except where they are known to be listed."""
@@ -257,6 +283,8 @@ class SqliteUnit(SqliteView, SqlUnit):
                     new.append(place)
         if new:
             self._cursor.executemany(_LIST, new)
+            if len(listed) > _MOST_KNOWN:
+                listed.clear()
 
     def _save_settlements(self, settlements: Sequence[Settlement]) -> None:
         self._raw.executemany(_INSERT_SETTLEMENT, settlements)

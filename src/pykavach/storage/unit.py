@@ -50,6 +50,12 @@ _REMEMBERED = 10_000
 _SINK_LIFE = 7 * 86_400_000_000
 #: A hash is only ever compared: who lists credentials needs no right to read it.
 _CREDENTIAL = tuple(column for column in t.credential.c if column is not t.credential.c.digest)
+#: Asked with every request to a server: made once.
+_HOLDER = (
+    select(*_CREDENTIAL, *(column.label(f"person_{column.name}") for column in t.person.c))
+    .select_from(t.credential.outerjoin(t.person, t.person.c.id == t.credential.c.user_id))
+    .where(t.credential.c.digest == bindparam("digest", type_=t.credential.c.digest.type))
+)
 
 
 def _chunks(values: Iterable[Any]) -> Iterable[list[Any]]:
@@ -135,6 +141,7 @@ class SqlView:
         found: list[ColumnElement[bool]] = []
         for column, value in (
             (a.id, whose.id),
+            (a.name, whose.name),
             (a.user_id, whose.user_id),
             (a.tenant_id, whose.tenant_id),
             (a.parent, whose.parent),
@@ -203,14 +210,11 @@ class SqlView:
     # -- people and keys ---------------------------------------------------------------------------------------------
 
     def credential(self, digest: bytes) -> tuple[Credential, Person | None] | None:
-        c, p = t.credential.c, t.person.c
-        owner = [column.label(f"person_{column.name}") for column in p]
-        joined = t.credential.outerjoin(t.person, p.id == c.user_id)
-        statement = select(*_CREDENTIAL, *owner).select_from(joined).where(c.digest == digest)
-        for row in self._rows(statement):  # one at most: the hash is unique
-            named = {column.name: row[f"person_{column.name}"] for column in p}
-            return credential_of(row), None if named["id"] is None else person_of(named)
-        return None
+        row: Any = self._sql.execute(_HOLDER, {"digest": digest}).mappings().first()
+        if row is None:
+            return None
+        named = {column.name: row[f"person_{column.name}"] for column in t.person.c}
+        return credential_of(row), None if named["id"] is None else person_of(named)
 
     def find_credentials(self, which: Which, *, limit: int, after: int = 0) -> list[Credential]:
         n = t.credential.c.n

@@ -492,20 +492,20 @@ class AgentContract(StoreHarness):
         assert (leaf.root, leaf.depth, leaf.parent) == (root.n, 2, middle.n)
 
     def test_names_are_compared_exactly(self) -> None:
-        """Neither case, nor blanks at the end, nor accents make two owners one."""
+        """Neither case, nor blanks at the end, nor accents make two owners one, or two names."""
         owners = ["acme", "acme ", "ACME", "acmé", "acme%", "acme_", "\u0430cme"]
         for owner in owners:
-            self.agent(user_id=owner, tenant_id=owner)
+            self.agent(user_id=owner, tenant_id=owner, name=owner)
         with self.store.view() as view:
             for owner in owners:
-                for whose in (Whose(user_id=owner), Whose(tenant_id=owner)):
+                for whose in (Whose(user_id=owner), Whose(tenant_id=owner), Whose(name=owner)):
                     assert [found.user_id for found in view.find_agents(whose, limit=10)] == [owner]
                 assert view.count_live_roots(owner, self.now) == 1
 
     def test_agents_are_found_by_every_condition_and_in_pages(self) -> None:
         root = self.agent(user_id="a", tenant_id="t")
         child = self.agent(root, user_id="a", tenant_id="t")
-        leaf = self.agent(child, user_id="a", status=Status.SUSPENDED)
+        leaf = self.agent(child, user_id="a", status=Status.SUSPENDED, name="leaf")
         other = self.agent(user_id="b", kind=Kind.AUTONOMOUS)
         expected: list[tuple[Whose, list[Agent]]] = [
             (Whose(), [root, child, leaf, other]),
@@ -517,6 +517,7 @@ class AgentContract(StoreHarness):
             (Whose(roots=True), [root, other]),
             (Whose(status="suspended"), [leaf]),
             (Whose(kind="autonomous"), [other]),
+            (Whose(name=leaf.name), [leaf]),
             (Whose(among=(child.n, other.n)), [child, other]),
             (Whose(among=()), []),
             (Whose(id=leaf.id, under=child.n, user_id="a"), [leaf]),
@@ -635,6 +636,24 @@ class AgentContract(StoreHarness):
                     assert found.meters[meter].last_ip == "::ffff:10.0.0.1"
                 assert found.meters[meters[2]].calls == 0
                 assert found.meters[meters[2]].last_ip is None
+
+    def test_few_meters_and_many_are_written_alike(self) -> None:
+        for count in (1, 2, 9):
+            meters = [self.meter(self.agent()) for _ in range(count)]
+            with self.store.unit() as unit:
+                start, loaded = unit.begin(Wanted(meters=set(meters)))
+                for place, meter in enumerate(meters):
+                    reading = loaded.meters[meter]
+                    reading.calls, reading.month_usd = place + 1, place + 2
+                    if place % 2:
+                        reading.last_at, reading.last_ip = NOON + place, "10.0.0.1"
+                unit.save(Changes(start.head, meters=[loaded.meters[meter] for meter in meters]))
+            with self.store.view() as view:
+                found = view.load(Wanted(meters=set(meters))).meters
+            for place, meter in enumerate(meters):
+                last = (NOON + place, "10.0.0.1") if place % 2 else (None, None)
+                expected = (meter, *[0] * 6, 0, place + 2, place + 1, 0, *last)
+                assert found[meter].row() == expected, (count, place)
 
     def test_what_expires_is_found(self) -> None:
         soon = self.agent(expires_at=self.now + 50)

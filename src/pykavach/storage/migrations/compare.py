@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from alembic.autogenerate import compare_metadata
@@ -11,21 +11,64 @@ from sqlalchemy import Connection, inspect
 
 from pykavach.storage import tables as t
 
-#: Nothing of ours is a trigger or a rule: what one does behind a decision's back is not what was decided.
+#: Nothing of ours is a trigger or a rule: what one does behind a decision's back is not what was decided. Each with the
+#: table it stands on and the one whose rows it meets: another one, where that is a partition.
 _STRANGE: Final = {
-    "sqlite": "SELECT 'trigger',name,tbl_name FROM sqlite_master WHERE type='trigger'",
-    "postgresql": "SELECT 'trigger',g.tgname,c.relname FROM pg_trigger g JOIN pg_class c ON c.oid=g.tgrelid"
-    " JOIN pg_namespace n ON n.oid=c.relnamespace WHERE n.nspname=current_schema() AND NOT g.tgisinternal"
-    " UNION ALL SELECT 'rule',rulename,tablename FROM pg_rules WHERE schemaname=current_schema()",
+    "sqlite": "SELECT 'trigger',name,tbl_name,tbl_name FROM sqlite_master WHERE type='trigger'",
+    "postgresql": "SELECT 'trigger',g.tgname,c.relname,r.relname FROM pg_trigger g JOIN pg_class c ON c.oid=g.tgrelid"
+    " JOIN pg_class r ON r.oid=coalesce(pg_partition_root(c.oid),c.oid) JOIN pg_namespace n ON n.oid=r.relnamespace"
+    " WHERE n.nspname=current_schema() AND NOT g.tgisinternal"
+    " UNION ALL SELECT 'rule',rulename,tablename,tablename FROM pg_rules WHERE schemaname=current_schema()",
 } | dict.fromkeys(
     ("mysql", "mariadb"),
-    "SELECT 'trigger',trigger_name,event_object_table FROM information_schema.triggers WHERE trigger_schema=database()",
+    "SELECT 'trigger',trigger_name,event_object_table,event_object_table FROM information_schema.triggers"
+    " WHERE trigger_schema=database()",
 )
+#: Tables whose rows a crash of the server may take, or that are another server's.
+_LOST: Final = {
+    "postgresql": "SELECT c.relname,r.relname FROM pg_class c JOIN pg_class r ON"
+    " r.oid=coalesce(pg_partition_root(c.oid),c.oid) JOIN pg_namespace n ON n.oid=r.relnamespace"
+    " WHERE n.nspname=current_schema() AND (c.relpersistence<>'p' OR c.relkind='f')",
+}
+#: By what the log is divided, where it is, and whether there is a partition for what belongs in no other.
+_DIVIDED: Final = {
+    "postgresql": "SELECT pg_get_partkeydef(c.oid),p.partdefid<>0 FROM pg_partitioned_table p"
+    " JOIN pg_class c ON c.oid=p.partrelid JOIN pg_namespace n ON n.oid=c.relnamespace"
+    " WHERE n.nspname=current_schema() AND c.relname='audit'",
+} | dict.fromkeys(
+    ("mysql", "mariadb"),
+    "SELECT concat(partition_method,' (',replace(partition_expression,'`',''),')') AS divided,"
+    "max(partition_description='MAXVALUE') FROM information_schema.partitions"
+    " WHERE table_schema=database() AND table_name='audit' AND partition_method IS NOT NULL GROUP BY divided",
+)
+#: By what it may be divided. What a table is divided by belongs to its key, on all of them.
+_BY_TIME: Final = "RANGE (at)"
+_KEY_BY_TIME: Final = ["seq", "at"]
 
 
 def differences(sql: Connection) -> list[str]:
-    """One sentence for each. Other tables beside ours are nobody's business, nor is an index that only helps reading."""
-    return [*_sentences(changes(sql)), *_primary_keys(sql), *_strange(sql)]
+    """One sentence for each. Other tables beside ours are nobody's business, nor is an index that only helps reading.
+
+    The log may be divided by time (docs/how-to/partition-the-log.md), with a partition for whatever belongs in no other.
+    """
+    divided = dict(map(tuple, _asked(sql, _DIVIDED)))
+    found = [
+        *_sentences(changes(sql)),
+        *_primary_keys(sql, by_time=_BY_TIME in divided),
+        *_strange(sql),
+        *_lost(sql),
+    ]
+    if not divided.get(_BY_TIME, True):
+        found.append(
+            "the table audit has no partition for entries that belong in no other, which are refused"
+        )
+    return found
+
+
+def _asked(sql: Connection, statements: Mapping[str, str]) -> Sequence[Any]:
+    """What a statement finds on databases that have it."""
+    statement = statements.get(sql.dialect.name)
+    return () if statement is None else sql.exec_driver_sql(statement).all()
 
 
 def changes(sql: Connection) -> list[Any]:
@@ -73,19 +116,24 @@ def _columns(constraint: Any) -> str:
     return ", ".join(column.name for column in constraint.columns)
 
 
-def _primary_keys(sql: Connection) -> Iterator[str]:
+def _primary_keys(sql: Connection, *, by_time: bool) -> Iterator[str]:
     look = inspect(sql)
     there = set(look.get_table_names())
     for name, table in sorted(t.metadata.tables.items()):
         if name in there:
             key = look.get_pk_constraint(name)["constrained_columns"]
-            if key != [column.name for column in table.primary_key.columns]:
+            ours = [column.name for column in table.primary_key.columns]
+            if key != (_KEY_BY_TIME if by_time and table is t.audit else ours):
                 yield f"the primary key of {name} is another one ({', '.join(key) or 'none'})"
 
 
 def _strange(sql: Connection) -> Iterator[str]:
-    statement = _STRANGE.get(sql.dialect.name)
-    if statement is not None:
-        for kind, name, table in sorted(map(tuple, sql.exec_driver_sql(statement))):
-            if table in t.metadata.tables:
-                yield f"the {kind} {name} on {table} is not of this schema"
+    for kind, name, place, table in sorted(map(tuple, _asked(sql, _STRANGE))):
+        if table in t.metadata.tables:
+            yield f"the {kind} {name} on {place} is not of this schema"
+
+
+def _lost(sql: Connection) -> Iterator[str]:
+    for place, table in sorted(map(tuple, _asked(sql, _LOST))):
+        if table in t.metadata.tables:
+            yield f"the table {place} is unlogged, or lies elsewhere: a crash may take what was committed"
