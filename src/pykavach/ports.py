@@ -1,4 +1,4 @@
-"""Ring 1: what the engine needs from the world, one page of protocols.
+"""Ring 1: what the engine needs from the world, and what guards need from it, one page of protocols.
 
 A ``Store`` holds everything. It opens two kinds of transaction: a ``Unit`` may write and holds the write lock of what it
 touches; a ``View`` only reads one consistent state. Every use case of the engine is one unit of work.
@@ -10,19 +10,23 @@ do not know whether a commit happened, and nothing else that callers should see.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, NamedTuple, Protocol
+from decimal import Decimal
+from typing import Any, Final, NamedTuple, Protocol, TypeVar
 
 from pykavach.core.agents import Agent
 from pykavach.core.approvals import Request, State
 from pykavach.core.audit import Head, Row
 from pykavach.core.credentials import Credential, CredentialKind, Person
+from pykavach.core.decision import Decision
 from pykavach.core.errors import Unavailable
 from pykavach.core.meters import Reading
+
+Given_co = TypeVar("Given_co", covariant=True)
 
 #: Returns an aware UTC ``datetime``. Replaces the clock of the store.
 Clock = Callable[[], datetime]
@@ -42,6 +46,86 @@ CLOSED: Final = frozenset({MOVING, MOVED, PARTIAL, COPIED})
 ANY_SCHEMA: Final = 2_000_999
 #: The setting that says what a closed database has to do with which other one.
 MOVE: Final = "move"
+
+
+class Authorizer(Protocol):
+    """Who decides, awaited: ``pykavach.Kavach``, its views, and ``pykavach.client.Client``.
+
+    What stands between an agent and its tools needs no more than this, so it does not matter to it whether the database
+    is in this process or behind a server. ``authorize`` and its kind give a decision for every value, and deny what
+    cannot be decided.
+    """
+
+    @property
+    def authorize(self) -> Asked[Awaitable[Decision]]: ...
+    @property
+    def authorize_many(self) -> Callable[[Iterable[Mapping[str, Any]]], Awaitable[Sequence[Decision]]]: ...
+    @property
+    def explain(self) -> Explained[Awaitable[Decision]]: ...
+    @property
+    def usage(self) -> Settles[Awaitable[object]]: ...
+
+
+class BlockingAuthorizer(Protocol):
+    """The same, blocking: ``pykavach.sync.Kavach``, its views, and ``pykavach.client.SyncClient``."""
+
+    @property
+    def authorize(self) -> Asked[Decision]: ...
+    @property
+    def authorize_many(self) -> Callable[[Iterable[Mapping[str, Any]]], Sequence[Decision]]: ...
+    @property
+    def explain(self) -> Explained[Decision]: ...
+    @property
+    def usage(self) -> Settles[object]: ...
+
+
+class Explained(Protocol[Given_co]):
+    """What is asked about one access."""
+
+    def __call__(
+        self,
+        *,
+        resource: str,
+        action: str,
+        token: str | None = None,
+        agent_id: str | None = None,
+        arguments: Mapping[str, Any] | None = None,
+        ip: str | None = None,
+        cost_usd: Any = None,
+        idempotency_key: str | None = None,
+    ) -> Given_co: ...
+
+
+class Asked(Protocol[Given_co]):
+    """What is asked about one access that is to happen."""
+
+    def __call__(
+        self,
+        *,
+        resource: str,
+        action: str,
+        token: str | None = None,
+        agent_id: str | None = None,
+        arguments: Mapping[str, Any] | None = None,
+        ip: str | None = None,
+        cost_usd: Any = None,
+        wait: float | None = None,
+        idempotency_key: str | None = None,
+    ) -> Given_co: ...
+
+
+class Settles(Protocol[Given_co]):
+    """Where the true cost of an allow is told."""
+
+    @property
+    def settle(self) -> Settling[Given_co]: ...
+
+
+class Settling(Protocol[Given_co]):
+    """Replace what an allow has booked by what it cost; idempotent by value."""
+
+    def __call__(self, audit_id: str, *, cost_usd: Decimal | float | str) -> Given_co: ...
+
 
 ApprovalKey = tuple[int, bytes]
 MemoKey = tuple[str, int, bytes]

@@ -177,10 +177,19 @@ def test_the_wire():
             },
         ],
         "wouldDeny": "off_hours",
+        "bookedUsd": None,
         "latencyUs": 12,
     }
     assert one.wire() == expected
     assert json.loads(codec.canonical(one.wire())) == expected
+
+
+def test_an_allow_says_what_it_has_booked():
+    made = Decision(Outcome.ALLOW, Code.OK, "Allowed.", "agent", ("agent",), 250_000)
+    assert made.wire()["bookedUsd"] == "0.25"
+    assert (
+        Decision(Outcome.DENY, Code.REVOKED, "No.", "agent", ("agent",), 250_000).wire()["bookedUsd"] is None
+    )
 
 
 def test_what_is_not_said_is_empty():

@@ -102,7 +102,7 @@ def _decide(id: str, note: str | None, *, yes: bool) -> None:
     here = session()
     with here.open() as opened:
         room = opened.view.approvals
-        found = (room.approve if yes else room.deny)(id, by=here.by, note=note)
+        found = (room.approve if yes else room.deny)(id, **here.decider, note=note)
     _tell(here, found)
 
 
@@ -207,6 +207,6 @@ def _ask(here: Session, view: View, id: str) -> None:
         return
     room = view.approvals
     try:
-        (room.approve if answer == "a" else room.deny)(id, by=here.by)
+        (room.approve if answer == "a" else room.deny)(id, **here.decider)
     except Conflict as error:
         note(f"kavach: {error}")  # somebody else was quicker; the next look shows who

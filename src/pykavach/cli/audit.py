@@ -11,7 +11,7 @@ from typing import Any, Final
 import click
 
 from pykavach.cli import parse
-from pykavach.cli.base import Group, session
+from pykavach.cli.base import Group, Opened, session
 from pykavach.cli.entries import show_detail, show_entry
 from pykavach.cli.files import NewFile
 from pykavach.cli.integrity import checkpoint, erase, prune, verify
@@ -176,9 +176,7 @@ def export(kind_of_file: str | None, output: str | None, **filters: Any) -> None
                 sys.stdout.buffer.write(chunk.encode())
             sys.stdout.buffer.flush()
             return
-        with opened.engine.reading() as view:
-            bases = {base.log: base.position for base in view.bases()}
-            total = sum(head.position - bases.get(head.log, 0) for head in view.heads())
+        total = None if here.remote is not None else _entries(opened)
         count = -1 if form == "csv" else 0
         size = 0
         with NewFile(output, "--output") as file, progress("exporting", quiet=here.json) as tell:
@@ -186,13 +184,20 @@ def export(kind_of_file: str | None, output: str | None, **filters: Any) -> None
                 size += file.write(chunk)
                 # Line breaks inside of cells are escapes: JSON texts hold none.
                 count += chunk.count("\n")
-                if tell is not None:
+                if tell is not None and total is not None:
                     tell(min(max(count, 0), total), total)
             file.finish()
     if here.json:
         print_json({"path": output, "format": form, "entries": max(count, 0), "bytes": size})
     else:
         say(("exported", "ok"), f" {max(count, 0)} entries, {size} bytes to {output}")
+
+
+def _entries(opened: Opened) -> int:
+    """How many entries there are."""
+    with opened.engine.reading() as view:
+        bases = {base.log: base.position for base in view.bases()}
+        return sum(head.position - bases.get(head.log, 0) for head in view.heads())
 
 
 for _command in (verify, checkpoint, prune, erase):

@@ -6,13 +6,14 @@ import os
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
 
 import click
 
 from pykavach.core.errors import InvalidInput, NotFound
 
 if TYPE_CHECKING:
+    from pykavach.client import SyncClient
     from pykavach.engine.engine import Engine
     from pykavach.sync import View
 
@@ -29,14 +30,22 @@ DEFAULT_DB: Final = "sqlite:///kavach.db"
 _SQLITE: Final = "sqlite:///"
 _SERVERS: Final = ("postgresql://", "postgres://", "mysql://", "mariadb://")
 _MOST_SECRET: Final = 64 * 1024
+#: Seconds in which a server must give a decision: whoever types can wait longer than an agent.
+_REMOTE: Final = 10.0
 _HERE: Final = "pykavach.cli"
 
 
-class Opened(NamedTuple):
-    """An opened database: what the command sees of it (one tenant's, or everything), and the engine under it."""
+class Opened:
+    """An opened database or server: what the command sees of it, and the engine, where the database is here."""
 
-    view: View
-    engine: Engine
+    def __init__(self, view: View, engine: Engine | None = None) -> None:
+        self.view = view
+        self._engine = engine
+
+    @property
+    def engine(self) -> Engine:
+        """The engine under the view. Raises ``InvalidInput`` where it is behind a server."""
+        return self._engine if self._engine is not None else not_remote()
 
 
 class Session:
@@ -51,8 +60,21 @@ class Session:
         return bool(self._given.get("json"))
 
     @property
+    def remote(self) -> str | None:
+        """The address of the server that is asked; None where the database is here. What was typed counts first."""
+        given, chosen = self._given.get("server"), os.environ.get("KAVACH_SERVER")
+        if given is not None and self._given.get("db") is not None:
+            raise click.UsageError("give either --server or --db")
+        if given is None and self._given.get("db") is None and chosen and os.environ.get("KAVACH_DB"):
+            raise click.UsageError(
+                "KAVACH_SERVER and KAVACH_DB are both set; say which is meant: --server or --db"
+            )
+        return str(given or chosen) if (given or chosen) and self._given.get("db") is None else None
+
+    @property
     def db(self) -> str:
-        """The database's address."""
+        """The database's address. Raises ``InvalidInput`` where a server is asked."""
+        self.need_local()
         return str(self._given.get("db") or os.environ.get("KAVACH_DB") or DEFAULT_DB)
 
     @property
@@ -81,6 +103,11 @@ class Session:
         except OSError:
             return False  # opening it says what is wrong
 
+    def need_local(self) -> None:
+        """Raise ``InvalidInput`` where a server is asked."""
+        if self.remote is not None:
+            not_remote()
+
     def need(self) -> None:
         """Raise ``NotFound`` where the file is missing."""
         if self.missing:
@@ -90,6 +117,11 @@ class Session:
     def tenant(self) -> str | None:
         found: str | None = self._given.get("tenant")
         return found
+
+    @property
+    def decider(self) -> dict[str, str]:
+        """Who decides on a request, as a call names them; over HTTP the key says it."""
+        return {} if self.remote is not None else {"by": self.by}
 
     @property
     def by(self) -> str:
@@ -118,8 +150,20 @@ class Session:
         return lines
 
     @contextmanager
-    def open(self, *, create: bool = False, migrate: bool | None = None) -> Generator[Opened, None, None]:
-        """Open the database. One that is not there is an error: a mistyped name must not look like an empty log."""
+    def open(
+        self, *, create: bool = False, migrate: bool | None = None, whole_tenant: bool = False
+    ) -> Generator[Opened, None, None]:
+        """Open the database, or the way to the server.
+
+        A database that is not there is an error: a mistyped name must not look like an empty log. ``whole_tenant``: the
+        command itself says which tenant it means.
+        """
+        if self.remote is not None:
+            if create or migrate is not None:
+                self.need_local()
+            with self.client(whole_tenant=whole_tenant) as client:
+                yield Opened(cast("View", client))  # it has the same names
+            return
         if not create:
             self.need()
         from pykavach.engine.values import actor
@@ -128,6 +172,47 @@ class Session:
         with Kavach(self.db, self.secrets(), actor=actor(self.by, ""), migrate=migrate) as kavach:
             view = kavach._opened() if self.tenant is None else kavach.tenant(self.tenant)  # noqa: SLF001
             yield Opened(view, kavach.engine)
+
+    def client(self, token: str | None = None, *, whole_tenant: bool = False) -> SyncClient:
+        """The client of the server that is asked, with the key, or with an agent's own token."""
+        from pykavach.client import SyncClient
+
+        for option in ("by", "secret_file", *(() if whole_tenant else ("tenant",))):
+            if self._given.get(option) is not None:
+                name = f"--{option.replace('_', '-')}"
+                raise click.UsageError(
+                    f"{name} belongs to a database; over HTTP the key says whose word it is"
+                )
+        return SyncClient(
+            self.remote or "",
+            key=self._key() if token is None else None,
+            token=token,
+            timeout=_REMOTE,
+            unsafe_plain_http=bool(self._given.get("unsafe_plain_http")),
+        )
+
+    def _key(self) -> str:
+        """The admin key: the file's, else the one in the environment."""
+        path = self._given.get("key_file")
+        if path is None:
+            found = os.environ.get("KAVACH_KEY", "").strip()
+            if not found:
+                raise InvalidInput("--key-file", "or KAVACH_KEY must give the admin key for the server")
+            return found
+        try:
+            with Path(path).open("rb") as file:
+                return file.read(_MOST_SECRET).decode().strip()
+        except (OSError, ValueError) as error:
+            why = error.strerror if isinstance(error, OSError) else "it is not text"
+            raise InvalidInput("--key-file", f"cannot be read: {why}") from None
+
+
+def not_remote() -> NoReturn:
+    """Refuse what needs the database itself."""
+    raise InvalidInput(
+        "--server",
+        "this command works on the database itself; run it where that is, with --db and not KAVACH_SERVER",
+    )
 
 
 def _os_user() -> str:
@@ -175,6 +260,8 @@ def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:
 def _anywhere() -> list[click.Parameter]:
     texts = (
         ("--db", "ADDRESS", f"The database. [KAVACH_DB; default {DEFAULT_DB}]"),
+        ("--server", "URL", "Ask this server instead. [KAVACH_SERVER]"),
+        ("--key-file", "FILE", "The admin key for the server. [else KAVACH_KEY]"),
         ("--secret-file", "FILE", "The secret, one a line, the newest first. [else KAVACH_SECRET]"),
         ("--by", "NAME", "Who acts, for the audit log. [default: the OS user]"),
         ("--tenant", "ID", "See and change only this tenant."),
@@ -183,16 +270,14 @@ def _anywhere() -> list[click.Parameter]:
         Anywhere([name], metavar=metavar, help=help, expose_value=False, callback=_keep, is_eager=True)
         for name, metavar, help in texts
     ]
-    found.append(
-        Anywhere(
-            ["--json"],
-            is_flag=True,
-            help="Output for machines: one JSON value.",
-            expose_value=False,
-            callback=_keep,
-            is_eager=True,
-        )
+    flags = (
+        ("--unsafe-plain-http", "Send the key over http:// to another machine."),
+        ("--json", "Output for machines: one JSON value."),
     )
+    found += [
+        Anywhere([name], is_flag=True, help=help, expose_value=False, callback=_keep, is_eager=True)
+        for name, help in flags
+    ]
     return found
 
 

@@ -54,6 +54,7 @@ def demo(keep: bool, fresh: bool, answer: str | None) -> None:
     on a line of its own.
     """
     here = session()
+    here.need_local()
     if keep and fresh:
         raise click.UsageError("give either --keep or --fresh")
     if here.tenant is not None or here.secret_file is not None:

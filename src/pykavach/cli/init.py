@@ -24,6 +24,7 @@ def init(new_secret: str | None, admin_key: str | None) -> None:
     features refuse to work, the rest does. Keep it away from the database and its backups.
     """
     here = session()
+    here.need_local()
     created = here.missing
     with (
         NewFile(new_secret, "--new-secret", way_out="; to use it: --secret-file") as file,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import datetime
+from typing import Any
 
 import click
 
@@ -28,10 +29,16 @@ def verify(checkpoint: str | None, public_key: tuple[str, ...]) -> None:
     """
     here = session()
     given = None if checkpoint is None else parse.read(checkpoint, "--checkpoint")
-    with here.open() as opened, progress("verifying", quiet=here.json) as tell:
-        report = opened.view.audit.verify(
-            checkpoint=given, public_key=list(public_key) or None, progress=tell
-        )
+    if here.remote is not None:
+        if public_key:
+            raise click.UsageError("--public-key: a server accepts checkpoints under its own secrets only")
+        with here.open() as opened:
+            report = opened.view.audit.verify(checkpoint=given)
+    else:
+        with here.open() as opened, progress("verifying", quiet=here.json) as tell:
+            report = opened.view.audit.verify(
+                checkpoint=given, public_key=list(public_key) or None, progress=tell
+            )
     if here.json:
         print_json(report.wire())
     else:
@@ -94,7 +101,8 @@ def prune(before: datetime, yes: bool) -> None:
     here = session()
     _confirm(f"Drop entries from before {before:%Y-%m-%d %H:%M} UTC for good?", yes=yes)
     with here.open() as opened, progress("pruning", quiet=here.json) as tell:
-        gone = opened.view.audit.prune(before=before, progress=tell)
+        watched: dict[str, Any] = {} if here.remote is not None else {"progress": tell}
+        gone = opened.view.audit.prune(before=before, **watched)
     if here.json:
         print_json({"pruned": gone})
     else:

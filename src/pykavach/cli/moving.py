@@ -45,6 +45,7 @@ def copy(source: str, target: str, keep_source: bool, yes: bool) -> None:
     not what the source is, or the log does not hold; nothing was opened.
     """
     here = session()
+    here.need_local()
     if here.tenant is not None:
         raise InvalidInput("--tenant", "the database is everybody's; leave it out")
     for name, address in (("SOURCE", source), ("TARGET", target)):

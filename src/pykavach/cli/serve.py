@@ -60,6 +60,7 @@ def serve(
     Nothing is open but /healthz, /readyz and /openapi.json: make a key with `kavach keys create`, and sign in with it.
     """
     here = session()
+    here.need_local()
     try:
         from pykavach.server import serve as server
         from pykavach.server.config import CONFIG, load

@@ -34,13 +34,15 @@ def stop(agent: str | None, user: str | None, everyone: bool, revoke: bool, yes:
         if not sys.stdin.isatty():
             raise click.UsageError("this is not a terminal, so nobody can be asked: add --yes")
         click.confirm(f"{verb.capitalize()} {whom}{' for good' if revoke else ''}?", abort=True, err=True)
-    with here.open() as opened:
+    with here.open(whole_tenant=whole_tenant) as opened:
         room = opened.view.agents
         change = room.revoke if revoke else room.suspend
         if agent is not None:
             done = change(agent)
         elif user is not None:
             done = change(user_id=user)
+        elif whole_tenant and here.remote is not None:
+            done = change(tenant_id=here.tenant)
         else:
             done = change(all=True)  # of the tenant, where the view is one tenant's
     if here.json:

@@ -9,7 +9,7 @@ from typing import Any, Final
 import click
 
 from pykavach.cli import parse
-from pykavach.cli.base import EXIT_DENIED, Group, Opened, leave, session
+from pykavach.cli.base import EXIT_DENIED, Group, Opened, Session, leave, session
 from pykavach.cli.output import facts, print_json
 from pykavach.core import tokens
 
@@ -40,7 +40,9 @@ def check(token_file: str | None) -> None:
         text = parse.read("-", "standard input").strip()
     form = _FORM.fullmatch(text) is not None
     found: dict[str, Any] = {"wellFormed": form, "checkDigits": tokens.well_formed(text), "known": None}
-    if here.chosen or not here.missing:
+    if here.remote is not None:
+        found |= _holder_there(here, text) if found["checkDigits"] else {"known": False}
+    elif here.chosen or not here.missing:
         with here.open() as opened:
             found |= _holder(opened, tokens.digest(text) if found["checkDigits"] else None)
     if here.json:
@@ -49,6 +51,27 @@ def check(token_file: str | None) -> None:
         _show(found)
     if not found["checkDigits"] or found["known"] is False or found.get("status", "active") != "active":
         leave(EXIT_DENIED)
+
+
+def _holder_there(here: Session, token: str) -> dict[str, Any]:
+    """Who holds a token, as the server tells the token itself. It knows no more of one that may not be used."""
+    from pykavach.core.errors import InvalidInput
+
+    try:
+        with here.client(token) as client:
+            me = client.me()
+    except InvalidInput as error:
+        if error.field != "token":
+            raise
+        return {"known": False}
+    return {
+        "known": True,
+        "agentId": me.id,
+        "name": me.name,
+        "status": "active",
+        "oldToken": None,
+        "validUntil": None,
+    }
 
 
 def _holder(opened: Opened, digest: bytes | None) -> dict[str, Any]:

@@ -62,11 +62,14 @@ def show(user: str) -> None:
     """One person, and their sessions that go on."""
     here = session()
     with here.open() as opened:
-        found, sessions = opened.view.users.get(user), opened.view.users.sessions(user)
+        found = opened.view.users.get(user)
+        # A server does not tell of sessions.
+        sessions = None if here.remote is not None else opened.view.users.sessions(user)
     if here.json:
-        print_json(found.wire() | {"sessions": [each.wire() for each in sessions]})
+        told = None if sessions is None else [each.wire() for each in sessions]
+        print_json(found.wire() | {"sessions": told})
     else:
-        _show(found, sessions)
+        _show(found, sessions or [])
 
 
 @users.command()

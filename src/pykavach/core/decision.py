@@ -174,6 +174,7 @@ class Decision:
             "remaining": self.remaining,
             "findings": self.findings,
             "wouldDeny": self.would_deny,
+            "bookedUsd": money.usd_text(self.cost) if self.allowed else None,
             "latencyUs": self.latency_us,
         }
 

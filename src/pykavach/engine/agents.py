@@ -54,7 +54,8 @@ _FOREVER: Final = 10**17
 _FEW: Final = 1000
 #: Agents whose status one statement sets by number.
 _CHUNK: Final = 500
-_KEPT: Final = object()
+#: Stands for what an update leaves as it is.
+KEPT: Final = object()
 #: States in which an agent is not over, whatever it is denied now.
 _COMES_BACK: Final = ("active", "suspended", "unreadable")
 _PAST: Final = {Status.SUSPENDED: "suspended", Status.ACTIVE: "resumed", Status.REVOKED: "revoked"}
@@ -402,10 +403,10 @@ class Agents(Authorize):
         permissions: Sequence[Mapping[str, Any]] | None = None,
         constraints: Mapping[str, Any] | None = None,
         expires_in: timedelta | float | None = None,
-        expires_at: datetime | object | None = _KEPT,
+        expires_at: datetime | object | None = KEPT,
         max_depth: int | None = None,
         metadata: Mapping[str, Any] | None = None,
-        unsafe_observe_until: datetime | object | None = _KEPT,
+        unsafe_observe_until: datetime | object | None = KEPT,
         if_version: int | None = None,
         by: str | None = None,
     ) -> AgentView:
@@ -426,12 +427,12 @@ class Agents(Authorize):
             given["max_depth"] = parse_depth(max_depth)
         if metadata is not None:
             given["metadata"] = parse_metadata(_plain(metadata))
-        if unsafe_observe_until is not _KEPT:
+        if unsafe_observe_until is not KEPT:
             until = unsafe_observe_until
             given["observe_until"] = None if until is None else instant(until, "unsafe_observe_until")
-        ends = None if expires_at is _KEPT else expires_at
+        ends = None if expires_at is KEPT else expires_at
         expiry = _expiry(expires_in, ends)
-        new_expiry = expires_in is not None or expires_at is not _KEPT
+        new_expiry = expires_in is not None or expires_at is not KEPT
         wanted, who = version_number(if_version), self._by(by)
 
         def use_case(work: Work) -> AgentView:

@@ -93,6 +93,7 @@ _NEW: Final = (
     Field("type", {"type": "string", "enum": ["autonomous", "service"]}, required=True),
     *_WHAT,
     Field("tenant_id", nullable(NAME)),
+    time_field("unsafe_observe_until", "Until then refusals are noted and let pass."),
 )
 
 

@@ -56,6 +56,15 @@ async def query(ask: Ask) -> Answer:
     return Answer({"items": [entry.wire() for entry in page.items], "nextCursor": page.next_cursor})
 
 
+async def follow(ask: Ask) -> Answer:
+    """What has come behind a cursor; without one, where the log ends now."""
+    cursor = ask.query.pop("cursor", None)
+    if cursor is None:
+        return Answer({"items": [], "nextCursor": await ask.view.audit.tail_cursor()})
+    page = await ask.view.audit.follow(cursor, **ask.query)
+    return Answer({"items": [entry.wire() for entry in page.items], "nextCursor": page.next_cursor})
+
+
 async def get(ask: Ask) -> Answer:
     return Answer((await ask.view.audit.get(ask.path["auditId"])).wire())
 
@@ -121,6 +130,17 @@ ENDPOINTS: Final = (
         query,
         right=Right.AUDIT,
         query=(*_FILTERS, flag_query("newest_first"), *PAGING),
+        answer=page_of(ref("Entry")),
+    ),
+    _row(
+        "GET",
+        "/follow",
+        "followAudit",
+        "What has come behind a cursor, oldest first; without a cursor: where the log ends now",
+        follow,
+        right=Right.AUDIT,
+        doc="Never waits. There is always a nextCursor, to ask again.",
+        query=(*_FILTERS, *PAGING),
         answer=page_of(ref("Entry")),
     ),
     _row(

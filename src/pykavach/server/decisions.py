@@ -22,6 +22,7 @@ from pykavach.server.schemas import (
     NUMBER,
     OBJECT,
     STRING,
+    USD,
     USD_IN,
     Schema,
     array,
@@ -77,6 +78,10 @@ SCHEMAS: Final[dict[str, Schema]] = {
             "remaining": OBJECT,
             "findings": array(ref("Finding")),
             "wouldDeny": nullable(ref("Code")),
+            "bookedUsd": {
+                **nullable(USD),
+                "description": "What an allow has booked, until it is settled. Not told to an agent.",
+            },
             "latencyUs": INTEGER,
         }
     ),
@@ -136,6 +141,12 @@ def answer_of(ask: Ask, decision: Decision) -> Decision:
     return shown(ask, decision)
 
 
+def told(ask: Ask, decision: Decision) -> dict[str, Any]:
+    """A decision on the wire. What it has booked may be the estimate of a rule above: an agent is not told."""
+    wire = decision.wire()
+    return {**wire, "bookedUsd": None} if ask.caller.is_agent else wire
+
+
 def shown(ask: Ask, decision: Decision) -> Decision:
     """The decision as this caller may see it (DEC-2)."""
     if not ask.caller.is_agent:
@@ -150,12 +161,12 @@ def shown(ask: Ask, decision: Decision) -> Decision:
 async def authorize(ask: Ask) -> Answer:
     decision = await ask.view.authorize(**access_of(ask, ask.body))
     answer = answer_of(ask, decision)
-    return Answer(answer.wire(), headers=limit_headers(answer, time.time()))
+    return Answer(told(ask, answer), headers=limit_headers(answer, time.time()))
 
 
 async def explain(ask: Ask) -> Answer:
     decision = await ask.view.explain(**access_of(ask, ask.body))
-    return Answer(shown(ask, decision).wire())
+    return Answer(told(ask, shown(ask, decision)))
 
 
 async def authorize_many(ask: Ask) -> Answer:
@@ -166,7 +177,7 @@ async def authorize_many(ask: Ask) -> Answer:
         access_of(ask, read_object(item, _ACCESS, f"accesses[{place}]")) for place, item in enumerate(items)
     ]
     decisions = await ask.view.authorize_many(accesses)
-    return Answer({"decisions": [answer_of(ask, decision).wire() for decision in decisions]})
+    return Answer({"decisions": [told(ask, answer_of(ask, decision)) for decision in decisions]})
 
 
 async def settle(ask: Ask) -> Answer:
