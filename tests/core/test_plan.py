@@ -52,6 +52,9 @@ def test_a_plan_is_what_the_model_finds(chain, ask):
     assert plan.reserve == max(reserves)
     assert plan.meters == {level.meter for level in levels if level.meter is not None}
     assert plan.counted == tuple((level, level.meter) for level in levels if level.caps.metered)
+    agents = [stage.own for stage in plan.stages]
+    assert plan.charged == tuple((own, own.meter) for own in agents)
+    assert plan.counts_charged is ([level for level in levels if level.caps.metered] == agents)
     conditions = [model.tried(one, ask) for one in chain]
     caps = [one["constraints"] for one in chain] + [
         p.get("constraints", {}) for held in conditions for p in held
@@ -71,15 +74,17 @@ def test_a_plan_is_what_the_model_finds(chain, ask):
 
 def test_what_a_chain_asks_alike_is_asked_once():
     child, root = agent("a", [permission()]), agent("b", [permission()])
-    alike = agent("x", constraints={"ipAllowlist": ["::1"], "argsOnly": True}).constraints
-    other = agent("x", constraints={"ipAllowlist": ["::1"], "argsOnly": True}).constraints
-    for above, times in ((alike, 1), (other, 2)):
-        node = compiled(replace(child, constraints=alike), replace(root, constraints=above))
-        plan = node.plan("x", "read")
+    one, two = (agent(constraints={"ipAllowlist": ["::1"], "argsOnly": True}).constraints for _ in range(2))
+    for above, times in (
+        (one, 1),
+        (two, 2),
+        (replace(two, arguments=one.arguments), 2),
+        (replace(two, addresses=one.addresses), 2),
+        (replace(two, arguments=one.arguments, addresses=one.addresses), 1),
+    ):
+        plan = compiled(replace(child, constraints=one), replace(root, constraints=above)).plan("x", "read")
         assert [level.agent_id for level in plan.screened] == ["a", "b"]
-        assert (
-            plan.screens == ((alike.arguments, alike.addresses), (above.arguments, above.addresses))[:times]
-        )
+        assert plan.screens == ((one.arguments, one.addresses), (above.arguments, above.addresses))[:times]
 
 
 def test_levels():
