@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from pykavach.core.codec import camel
 
@@ -68,7 +68,7 @@ def _reader(kind: Hashable) -> Reader:
     if kind in _PLAIN:
         return _PLAIN[kind]
     origin, inner = get_origin(kind), get_args(kind)
-    if origin in (Union, types.UnionType):
+    if origin is types.UnionType:
         return _any_of(
             [_reader(part) for part in inner if part is not types.NoneType], types.NoneType in inner
         )
