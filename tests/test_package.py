@@ -32,6 +32,13 @@ def test_the_wheel_holds_the_package_and_nothing_else(built: Path):
         points = archive.read(f"{about}/entry_points.txt").decode()
     assert {name.partition("/")[0] for name in names} == {"pykavach", about}
     source = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.py")}
+    pages = ROOT / "src" / "pykavach" / "server" / "dashboard"
+    for folder in ("templates", "static"):  # with the licences of what others have written
+        source |= {
+            path.relative_to(ROOT / "src").as_posix()
+            for path in (pages / folder).rglob("*")
+            if path.is_file()
+        }
     assert {name for name in names if name.startswith("pykavach/")} == source | {"pykavach/py.typed"}
     assert points.split() == ["[console_scripts]", "kavach", "=", "pykavach.cli:main"]
     needed = {

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from decimal import Decimal
+from enum import Enum
 from http import HTTPStatus
 from pathlib import Path
 
@@ -134,6 +135,7 @@ def test_only_texts_bytes_and_whole_numbers_become_literals(value: object):
         (HTTPStatus.OK, "200"),
         (-(1 << 63), "-9223372036854775808"),
         (State.OPEN, "'open'"),
+        (Enum("Named", {"A": "a"}, type=str)("a"), "'a'"),
         ("a'b\\c", "'a''b\\\\c'"),
         (b"'\\", "X'275c'"),
     ],

@@ -190,8 +190,8 @@ def test_a_no_is_a_no(server: Served, admin: Visitor):
 
 
 def test_the_log_is_filtered_and_an_entry_says_why(server: Served, admin: Visitor):
-    agent = server.agent("logged", permissions=PAY, constraints={"maxCallsPerDay": 1})
-    ask = {"token": agent.token, "resource": "payments:ledger", "action": "pay"}
+    agent = server.agent("logged", permissions=PAY, constraints={"maxCallsPerDay": 1, "budgetUsdPerDay": 2})
+    ask = {"token": agent.token, "resource": "payments:ledger", "action": "pay", "cost_usd": "0.07"}
     server.kavach.authorize(**ask)
     denied = server.kavach.authorize(**ask)
     page = admin.get("/audit", params={"agent_id": agent.agent.id, "outcome": "deny"}).text
@@ -201,6 +201,7 @@ def test_the_log_is_filtered_and_an_entry_says_why(server: Served, admin: Visito
     assert "What was decided then" in text
     assert "What would be decided now" in text
     assert re.search(r"logged agent maxCallsPerDay .* 1 1", text)
+    assert re.search(r"logged agent budgetUsdPerDay .* \$0\.07 \$2\.00", text)
     for query, said in (
         ({"agent_id": "agt_nobody"}, "no agent by that id"),
         ({"code": "nonsense"}, "code: must be among"),
@@ -373,6 +374,22 @@ def test_whatever_an_agent_chose_is_text(server: Served, admin: Visitor):
     )
     assert wrong.status_code == 400
     assert "<script>" not in wrong.text
+
+
+def test_agents_are_found(server: Served, admin: Visitor):
+    made = server.agent("needle", user_id="nina")
+    other = server.agent("hay", user_id="nina", type="service")
+
+    def found(**query: str) -> set[str]:
+        page = admin.get("/agents", params=query).text
+        return set(re.findall(r'<a href="/agents/(agt_\w+)"', page)) & {made.agent.id, other.agent.id}
+
+    assert found(user_id="nina") == {made.agent.id, other.agent.id}
+    assert found(name="needle") == {made.agent.id}
+    assert found(user_id="nina", type="service") == {other.agent.id}
+    assert found(name="need") == found(user_id="nobody") == set()
+    straight = admin.get("/agents", params={"id": made.agent.id})
+    assert straight.headers["location"] == f"/agents/{made.agent.id}"
 
 
 def test_the_theme_is_kept_and_only_a_theme(admin: Visitor):

@@ -1191,7 +1191,7 @@ def test_the_pace_follows_the_time_that_steps_take() -> None:
     assert pace.size == 2 * first
     for _ in range(20):
         pace.took(0.5)
-    assert pace.size == 1
+    assert pace.size == retention._LEAST  # a slow server would else never come to an end
 
 
 @pytest.mark.promise("AUD-5")

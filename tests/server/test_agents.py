@@ -50,6 +50,8 @@ def test_an_agent_is_made_seen_changed_and_ended(server: Served, admin: httpx2.C
         ({**NEW, "constraints": {"maxCallsPerDay": True}}, "constraints.maxCallsPerDay"),
         ({**NEW, "user_id": "alice"}, "user_id"),
         ({**NEW, "expiresAt": "tomorrow"}, "expiresAt"),
+        ({**NEW, "expiresAt": "2031-01-01T00:00:00"}, "expiresAt"),
+        ({**NEW, "expiresAt": "0001-01-01T00:00:00+01:00"}, "expiresAt"),
         ({**NEW, "expiresIn": "3600"}, "expiresIn"),
         ({"name": "x", "type": "autonomous"}, "permissions"),
         ({**NEW, "colour": "red"}, "colour"),

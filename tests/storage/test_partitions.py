@@ -24,6 +24,7 @@ from pykavach import Conflict
 from pykavach.engine.database import Database
 from pykavach.storage.tables import SCHEMA
 from pykavach.sync import Kavach
+from servers import SERVERS
 from stored_world import as_next_version, stored
 
 pytestmark = pytest.mark.promise("EX-1", "AUD-3", "AUD-4", "AUD-5")
@@ -274,6 +275,23 @@ def test_months_are_made_and_dropped_while_decisions_go_on(log: Log):
     assert not {name_of(-3), name_of(-2)} & set(log.partitions)
     assert (log.partitions[name_of(1)], log.partitions["rest"]) == (1, 0)
     log.check()
+
+
+def test_the_months_ahead_give_up_while_somebody_reads_for_long(log: Log):
+    log.run("divide")
+    before = log.partitions
+    locked = SERVERS[log.kind].locked
+    with locked(log.place.schema, "SELECT 1 FROM audit LIMIT 1"):  # a dump
+        with pytest.raises(BUSY):
+            log.run("months")
+        assert log.ask().allowed
+    assert log.partitions == before | {name_of(0): before[name_of(0)] + 1}
+    if log.kind == "postgres":  # a vacuum of a month is in nobody's way
+        with locked(log.place.schema, f"LOCK TABLE audit_{name_of(-1)} IN SHARE UPDATE EXCLUSIVE MODE"):
+            log.run("months")
+    else:
+        log.run("months")
+    assert name_of(3) in log.partitions
 
 
 def _done(step: Callable[[], None]) -> bool:

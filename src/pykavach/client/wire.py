@@ -68,7 +68,7 @@ def _reader(kind: Hashable) -> Reader:
     if kind in _PLAIN:
         return _PLAIN[kind]
     origin, inner = get_origin(kind), get_args(kind)
-    if origin is types.UnionType:
+    if isinstance(kind, types.UnionType):
         return _any_of(
             [_reader(part) for part in inner if part is not types.NoneType], types.NoneType in inner
         )

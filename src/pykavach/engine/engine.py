@@ -137,9 +137,8 @@ class Engine:
             return
         self.strangers.flush()
         deadline = time.monotonic() + self.timeout
-        with suppress(
-            Unavailable
-        ):  # again, where somebody else appended to the log in which it is to be looked for
+        with suppress(Unavailable):
+            # More than once where somebody is appending to the log in which it is to be looked for.
             while (self._undelivered or self._doubtful) and time.monotonic() < deadline:
                 self.work(lambda work: None)
         if owed := len(self._undelivered) + len(self._doubtful):

@@ -24,6 +24,8 @@ from pykavach.ports import EntryFilter, View
 _AIM: Final = 0.015
 _FIRST: Final = 200
 _MOST: Final = 2_000
+#: Finding what is to be done takes its time, however little that is: fewer at once would hold no lock shorter, but more often.
+_LEAST: Final = 100
 _PAGE: Final = 1_000
 #: Positions looked through in one reading transaction.
 _STRETCH: Final = 50_000
@@ -39,7 +41,7 @@ class Pace:
 
     def took(self, seconds: float) -> None:
         if seconds > _AIM:
-            self.size = max(1, self.size // 2)
+            self.size = min(_MOST, max(_LEAST, self.size // 2))
         elif seconds < _AIM / 4:
             self.size = min(_MOST, self.size * 2)
 

@@ -152,6 +152,7 @@ ENDPOINTS: Final = (
         right=Right.AUDIT,
         query=(Field("format", {"type": "string", "enum": ["jsonl", "csv"]}), *_FILTERS),
         media_type="application/jsonl",
+        or_media_types=("text/csv",),
         answer=STRING,
     ),
     _row(

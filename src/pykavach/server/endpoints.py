@@ -71,6 +71,8 @@ class Endpoint:
     wording: Wording | None = None
     status: int = 200
     media_type: str = "application/json"
+    #: Other media types that the answer may have, if it is asked for so.
+    or_media_types: tuple[str, ...] = ()
     #: Problems beyond those that every endpoint may answer with, by code.
     problems: tuple[str, ...] = ()
     most: int = BODY

@@ -47,11 +47,11 @@ def moment(value: object, path: str) -> datetime | None:
         return None
     try:
         found = datetime.fromisoformat(value if isinstance(value, str) else "")
-    except ValueError:
-        found = None
-    if found is None or found.utcoffset() is None:
-        raise InvalidInput(path, 'must be an RFC 3339 time with a zone, such as "2026-01-31T09:00:00Z"')
-    return found.astimezone(UTC)
+        if found.utcoffset() is not None:
+            return found.astimezone(UTC)
+    except (ValueError, OverflowError):  # the first day of all, east of Greenwich, is none in UTC
+        pass
+    raise InvalidInput(path, 'must be an RFC 3339 time with a zone, such as "2026-01-31T09:00:00Z"')
 
 
 def seconds(value: object, path: str) -> object:

@@ -137,7 +137,8 @@ def _responses(endpoint: Endpoint) -> dict[str, Any]:
     found: dict[str, Any] = {}
     answer: dict[str, Any] = {"description": "The answer."}
     if endpoint.status != 204:
-        answer["content"] = {endpoint.media_type: {"schema": endpoint.answer}}
+        kinds = (endpoint.media_type, *endpoint.or_media_types)
+        answer["content"] = {kind: {"schema": endpoint.answer} for kind in kinds}
     if endpoint.headers:
         answer["headers"] = {name: {"schema": schema} for name, schema in endpoint.headers.items()}
     found[str(endpoint.status)] = answer

@@ -60,7 +60,7 @@ class MysqlStore(ServerStore):
         """
         check_durability(durability)
         self._address = mysql_address.parse(url)
-        self._dialect: MysqlDialect = MysqlDialect()
+        self._mysql = self._dialect = MysqlDialect()
         super().__init__(
             self._address.shown, now=now, durability=durability, timeout=timeout, migrate=migrate
         )
@@ -77,7 +77,7 @@ class MysqlStore(ServerStore):
         raw = connect(self._address, deadline)
         try:
             check_settings(raw.settings, durability=self._durability)
-            self._dialect.maria = raw.maria
+            self._mysql.maria = raw.maria
         except BaseException:
             raw.close()
             raise
@@ -88,7 +88,7 @@ class MysqlStore(ServerStore):
     def _prepare_with(self, link: ServerLink, may_migrate: bool | Upgrade, deadline: float) -> None:
         sql = link.sql
         # Everybody who opens the database at the same time comes through here one by one (DB-4).
-        link.run(self._dialect.bounding(link, self._left(deadline)))
+        link.run(self._mysql.bounding(link, self._left(deadline)))
         wait = max(1, int(self._left(deadline)))
         if link.run([f"SELECT GET_LOCK({_PREPARING},{wait})"]) != [[(1,)]]:
             raise Unavailable("somebody else is preparing the database; try again")
@@ -99,7 +99,7 @@ class MysqlStore(ServerStore):
         if known and not self._unfinished(link, known):
             if may_migrate and outdated(sql):
                 link.raw.deadline = time.monotonic() + MIGRATION
-                link.run(self._dialect.bounding(link, MIGRATION))
+                link.run(self._mysql.bounding(link, MIGRATION))
             link.run(["START TRANSACTION"])  # as far as it goes: what changes a table commits by itself
             migrate(sql, allowed=may_migrate)
             link.run(["COMMIT"])

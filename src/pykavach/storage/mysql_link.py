@@ -1,7 +1,7 @@
 """One connection to MySQL or MariaDB. Statements are texts, with their values in them as literals.
 
-The driver connects, and serves SQLAlchemy. Answers to our own statements are read here: it makes an object of every
-packet and of every column, which would be the larger part of a client's time.
+The driver connects, and serves SQLAlchemy. It makes an object of every packet and of every column, which would be the
+larger part of a client's time: answers to our own statements are read here.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import socket
 import ssl
 import struct
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -223,7 +223,7 @@ class Bounded(_Driver):
         return found
 
     @contextmanager
-    def _reading(self) -> Iterator[None]:
+    def _reading(self) -> Generator[None]:
         """While this lasts, whatever is no answer ends the connection, as an error of the driver."""
         try:
             yield

@@ -24,9 +24,11 @@ class _Spellings(dict[type, Callable[[Any], str]]):
     """How values of a type are written."""
 
     def __missing__(self, kind: type) -> Callable[[Any], str]:
-        for base in (int, str):  # truth values, members of enumerations
-            if issubclass(kind, base):
-                return self[base]
+        # Truth values, members of enumerations: what they are, not what they call themselves.
+        if issubclass(kind, int):
+            return int.__repr__
+        if issubclass(kind, str):
+            return lambda value: _text(str.__str__(value))
         raise Unstorable(f"the database cannot hold a value of the type {kind.__name__}")
 
 

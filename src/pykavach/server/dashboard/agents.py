@@ -25,10 +25,11 @@ async def listed(visit: Visit) -> Response:
     wanted = visit.asked("id")
     if wanted:
         return go(f"/agents/{quote(wanted, safe='')}")
-    owner, kind = visit.asked("user_id"), visit.asked("type")
+    owner, name, kind = visit.asked("user_id"), visit.asked("name"), visit.asked("type")
     roots = visit.asked("roots") == "1"
     found = await visit.view.agents.list(
         user_id=owner or None,
+        name=name or None,
         type=kind if kind in _TYPES else None,
         roots_only=roots,
         limit=_FEW,
@@ -39,7 +40,7 @@ async def listed(visit: Visit) -> Response:
         [level for level in each if level.agent_id == agent.id]
         for agent, each in zip(found.items, levels, strict=True)
     ]
-    given = {"user_id": owner, "type": kind, "roots": "1" if roots else ""}
+    given = {"user_id": owner, "name": name, "type": kind, "roots": "1" if roots else ""}
     kept = urlencode({name: value for name, value in given.items() if value})
     return page(
         visit,

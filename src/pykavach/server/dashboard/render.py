@@ -15,6 +15,7 @@ from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
 import pykavach
+from pykavach.core import money
 from pykavach.server.dashboard import charts, words
 from pykavach.server.dashboard.assets import address_of
 
@@ -77,6 +78,7 @@ def _templates() -> Environment:
         "clock": clock,
         "minute": minute,
         "usd": usd,
+        "micros": micros,
         "json": pretty,
         "count": count,
         "code": words.code,
@@ -147,6 +149,11 @@ def usd(value: Decimal | str | int | None) -> str:
     amount = Decimal(value)
     text = f"{amount:,.2f}"
     return f"${text}" if Decimal(text.replace(",", "")) == amount else f"${amount.normalize():,f}"
+
+
+def micros(value: int) -> str:
+    """Micro-dollars, as findings give amounts."""
+    return usd(money.usd(value))
 
 
 def count(value: int) -> str:

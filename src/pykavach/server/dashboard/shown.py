@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hmac
 import logging
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Final
 
 from starlette.requests import Request
@@ -12,9 +14,8 @@ from starlette.routing import BaseRoute, Route
 
 from pykavach.core.credentials import CredentialKind
 from pykavach.core.errors import Conflict, InvalidInput, KavachError, NotFound, Unavailable
-from pykavach.core.roles import Right
 from pykavach.server.app import Gone, Headers, Receive, Scope, Send, headers_of
-from pykavach.server.asks import NOBODY, Caller
+from pykavach.server.asks import NOBODY
 from pykavach.server.dashboard.assets import PREFIX, by_address
 from pykavach.server.dashboard.board import Board
 from pykavach.server.dashboard.render import HEADERS, go, page
@@ -124,8 +125,6 @@ def _nobody(visit: Visit, headers: Headers, *, changes: bool) -> Response:
 
 
 def _check_csrf(visit: Visit) -> None:
-    import hmac
-
     token = visit.caller.token
     if token is None or not hmac.compare_digest(visit.given("csrf").encode(), csrf_of(token).encode()):
         raise Foreign("The form belongs to a session that has ended. Open the page and send it again.")
@@ -187,11 +186,9 @@ async def lost(house: House, request: Request, problem: Problem) -> Response:
     """What a browser sees that goes to no address of ours."""
     visit = _visit(house, Board(), request.scope, headers_of(request.scope))
     token = _session(visit, headers_of(request.scope))
-    caller: Caller | None = None if token is None else await house.known(token, fresh=False)
-    if caller is not None:
-        visit.caller = caller
+    with suppress(KavachError):  # where the database does not answer, it is nobody who has lost their way
+        caller = None if token is None else await house.known(token, fresh=False)
+        if caller is not None:
+            visit.caller = caller
     error: Exception = NotFound("page") if problem.status == 404 else problem
     return _failed(visit, error)
-
-
-__all__ = ["Right", "lost", "routes_of", "static"]
