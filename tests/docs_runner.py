@@ -12,6 +12,7 @@ import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -20,22 +21,34 @@ from typing import Any
 _KEEP = '\ncode=$?; env -0 > "$KAVACH_DOCS_ENV"; exit $code\n'
 
 
+#: The groups of processes that blocks have started: what one leaves behind ends with the page.
+_GROUPS: list[int] = []
+
+
 def run_shell(code: str) -> str:
     kept = Path("../environment")
     env = os.environ | {"KAVACH_DOCS_ENV": str(kept.resolve())}
-    done = subprocess.run(
+    with subprocess.Popen(
         ["bash", "-eu", "-o", "pipefail", "-c", code + _KEEP],
         stdin=subprocess.DEVNULL,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        timeout=120,
         env=env,
-        check=False,
-    )
-    if done.returncode:
-        raise RuntimeError(f"exit code {done.returncode}\n{done.stdout}{done.stderr}")
+        start_new_session=True,
+    ) as shell:
+        _GROUPS.append(shell.pid)
+        out, err = shell.communicate(timeout=120)
+    if shell.returncode:
+        raise RuntimeError(f"exit code {shell.returncode}\n{out}{err}")
     os.environ.update(part.split("=", 1) for part in kept.read_text().split("\0") if part)
-    return done.stdout
+    return out
+
+
+def end_groups() -> None:
+    for group in _GROUPS:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(group, signal.SIGKILL)
 
 
 def run_python(code: str, place: str, shared: dict[str, Any]) -> str:
@@ -71,4 +84,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    finally:
+        end_groups()

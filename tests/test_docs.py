@@ -18,6 +18,7 @@ import pytest
 
 from pykavach.cli import base
 from pykavach.cli.app import COMMANDS, app
+from pykavach.client import SyncClient
 from pykavach.core import constraints, errors
 from pykavach.core.access import RETRY, Code
 from pykavach.core.matchers import _PARTS
@@ -199,6 +200,12 @@ def test_every_setting_is_documented() -> None:
     rows = table_rows("reference/settings.md", "Kavach")
     told = [name for row in rows for name in named(row)]
     assert told == [name for name in inspect.signature(Settings.__init__).parameters if name != "self"]
+
+
+def test_every_setting_of_a_client_is_documented() -> None:
+    rows = table_rows("reference/settings.md", "Client")
+    told = [name for row in rows for name in named(row)]
+    assert told == list(inspect.signature(SyncClient).parameters)
 
 
 def test_every_key_of_an_entry_is_documented() -> None:

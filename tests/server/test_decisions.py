@@ -132,3 +132,23 @@ def test_explaining_takes_nothing(server: Served, guard: httpx2.Client):
         assert answer["allowed"]
         assert [finding["rule"] for finding in answer["findings"]] == ["maxCalls", "permissions"]
     assert guard.post("/v1/authorize", json={**ACCESS, "agentId": made.agent.id}).json()["allowed"]
+
+
+@pytest.mark.promise("BUD-5", "DEC-2")
+def test_a_guard_is_told_what_was_booked_and_an_agent_is_not(server: Served, guard: httpx2.Client):
+    """An estimate may stand in a rule above it, whose numbers are not its own."""
+    root = server.agent(name="root", constraints={"reserveUsdPerCall": "0.5"})
+    made = server.kavach.agents.delegate(
+        parent_id=root.agent.id, name="c", permissions=[{"resource": "*", "actions": ["*"]}]
+    )
+    told = guard.post("/v1/authorize", json={**ACCESS, "token": made.token}).json()
+    assert (told["allowed"], told["bookedUsd"]) == (True, "0.50")
+    denied = guard.post("/v1/authorize", json={**ACCESS, "token": tokens.mint(b"\x07" * 32)}).json()
+    assert (denied["allowed"], denied["bookedUsd"]) == (False, None)
+    with_own = server.client(made.token)
+    for answer in (
+        with_own.post("/v1/authorize", json=ACCESS).json(),
+        with_own.post("/v1/explain", json=ACCESS).json(),
+        with_own.post("/v1/authorize/batch", json={"accesses": [ACCESS]}).json()["decisions"][0],
+    ):
+        assert (answer["allowed"], answer["bookedUsd"]) == (True, None)

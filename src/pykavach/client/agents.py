@@ -113,6 +113,7 @@ class Agents(Decisions, Noun):
         *,
         user_id: str | None = None,
         tenant_id: str | None = None,
+        name: str | None = None,
         type: str | None = None,
         roots_only: bool = False,
         limit: int = 100,
@@ -121,6 +122,7 @@ class Agents(Decisions, Noun):
         query = {
             "user_id": user_id,
             "tenant_id": tenant_id,
+            "name": name,
             "type": type,
             "roots_only": flag(roots_only, "roots_only") or None,
             "limit": page_limit(limit),
