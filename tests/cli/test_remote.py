@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import select
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from cli_world import Shell, lines_of
+from patience import until
 from server_world import Served, served
 
 
@@ -122,23 +124,23 @@ def test_the_log_is_followed_and_checked(remote: Remote):
     assert remote.json("audit", "checkpoint", "-o", "kept.json")["path"] == "kept.json"
     process = remote.shell.start("audit", "tail", "-f", "-n", "0", "--json", "--agent", made.agent.id)
     try:
-        # It may not have begun to look yet: whatever comes from now on, one of these is seen.
-        seen: list[str] = []
-        while not seen:
-            id = remote.library.authorize(token=made.token, resource="a", action="b").audit_id
-            try:
-                seen = lines_of(process, 1)
-            except AssertionError:
-                assert process.poll() is None
-        assert json.loads(seen[0])["agentId"] == made.agent.id
-        assert id
+        # It may not have begun to look yet: of what comes again and again, one is seen.
+        assert process.stdout is not None
+        until(
+            lambda: (
+                remote.library.authorize(token=made.token, resource="a", action="b")
+                and select.select([process.stdout], [], [], 0.2)[0]
+            ),
+            what="an entry to be followed",
+        )
+        assert json.loads(lines_of(process, 1)[0])["agentId"] == made.agent.id
     finally:
         process.kill()
         process.communicate()
     report = remote.json("audit", "verify", "--checkpoint", "kept.json")
     assert (report["ok"], report["checkpointOk"]) == (True, True)
     assert "--public-key" in remote("audit", "verify", "--public-key", "00", code=2).err
-    assert len(remote("audit", "tail", "--json").out.splitlines()) == 10
+    assert len(remote("audit", "tail", "--json").out.splitlines()) >= 3
     assert remote.json("audit", "erase", "--agent", made.agent.id, "--yes")["erased"] >= 1
     refused = remote("audit", "prune", "--before", "2020-01-01", "--yes", code=4)
     assert "no checkpoint" in refused.err or "checkpoint" in refused.err

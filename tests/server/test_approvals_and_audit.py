@@ -176,3 +176,16 @@ def test_a_stream_ends_when_its_key_does(server: Served):
         started = time.monotonic()
         assert not [piece for piece in pieces if piece.strip(b": \n")]
         assert time.monotonic() - started < 10
+
+
+def test_a_stream_that_nobody_hears_ends(server: Served):
+    approver = server.key("approver")
+
+    def inside() -> str:
+        lines = approver.get("/metrics").text.splitlines()
+        return next(line for line in lines if line.startswith("kavach_http_requests_in_progress "))
+
+    with approver.stream("GET", "/v1/approvals/events") as response:
+        next(response.iter_bytes())
+        assert inside().endswith(" 2.0")
+    until(lambda: inside().endswith(" 1.0"), what="the stream to end")

@@ -79,7 +79,7 @@ class Served:
             ask = await self._read(scope, receive, headers, request_id)
             answer = await self._endpoint.run(ask)
             if answer.stream is not None:
-                await _stream(send, answer, request_id)
+                await _stream(receive, send, answer, request_id)
             else:
                 await respond(
                     send, answer.status, answer.body(), answer.media_type, answer.headers, request_id
@@ -254,8 +254,23 @@ def _headers(
     return found
 
 
-async def _stream(send: Send, answer: Answer, request_id: str) -> None:
-    """Send an answer in pieces. Its first piece is made before anything is sent: what fails at once is a problem."""
+async def _stream(receive: Receive, send: Send, answer: Answer, request_id: str) -> None:
+    """Send an answer in pieces, as long as somebody is there to take them. Raises ``Gone`` once nobody is."""
+    pumping = asyncio.ensure_future(_pump(send, answer, request_id))
+    leaving = asyncio.ensure_future(_until_gone(receive))
+    try:
+        await asyncio.wait({pumping, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        if not pumping.done():
+            raise Gone
+        await pumping
+    finally:
+        for task in (pumping, leaving):
+            task.cancel()
+        await asyncio.gather(pumping, leaving, return_exceptions=True)
+
+
+async def _pump(send: Send, answer: Answer, request_id: str) -> None:
+    """Send all pieces. The first is made before anything is sent: what fails at once is a problem."""
     assert answer.stream is not None
     pieces = aiter(answer.stream)
     first = await anext(pieces, b"")
@@ -270,6 +285,11 @@ async def _stream(send: Send, answer: Answer, request_id: str) -> None:
     async for piece in pieces:
         await send({"type": "http.response.body", "body": piece, "more_body": True})
     await send({"type": "http.response.body", "body": b""})
+
+
+async def _until_gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _tell(send: Send, problem: Problem, request_id: str) -> None:
