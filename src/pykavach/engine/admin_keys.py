@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from pykavach.core import codec
 from pykavach.core.agents import parse_name
 from pykavach.core.credentials import KEYS, Credential, CredentialKind
 from pykavach.core.errors import InvalidInput, NotFound
@@ -26,6 +25,7 @@ from pykavach.engine.values import (
     page_limit,
     when,
 )
+from pykavach.engine.views import wire_of
 from pykavach.engine.work import Work
 from pykavach.ports import View, Which
 
@@ -187,17 +187,6 @@ def within(tenant: str | None, given: object, things: str) -> str | None:
 def born(draft: Credential, now: int, life: int | None) -> Credential:
     """A credential as it is stored, from now on for ``life`` microseconds."""
     return replace(draft, created_at=now, expires_at=None if life is None else now + life)
-
-
-def wire_of(view: Any) -> dict[str, Any]:
-    """The fields of a view on the wire: camelCase, and times as RFC 3339 text."""
-    out: dict[str, Any] = {}
-    for name in view.__slots__:
-        value = getattr(view, name)
-        if isinstance(value, datetime):
-            value = value.isoformat().replace("+00:00", "Z")
-        out[codec.camel(name)] = value
-    return out
 
 
 def _view_of(key: Credential, now: int) -> KeyView:

@@ -19,11 +19,11 @@ from pykavach.core.credentials import (
 )
 from pykavach.core.errors import Conflict, InvalidInput, NotFound
 from pykavach.core.roles import Role, parse_role
-from pykavach.engine.admin_keys import born, wire_of, within
+from pykavach.engine.admin_keys import born, within
 from pykavach.engine.engine import Engine
 from pykavach.engine.principals import Principal, digest_of, mint, new_id, principal_of
 from pykavach.engine.values import Page, actor, flag, iso, moment, name_or_none, page_limit, when
-from pykavach.engine.views import iso_of
+from pykavach.engine.views import iso_of, wire_of
 from pykavach.engine.work import Work
 from pykavach.ports import View, Which
 

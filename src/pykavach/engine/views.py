@@ -45,13 +45,18 @@ class AgentView:
 
     def wire(self) -> dict[str, Any]:
         """The agent on the wire, in camelCase."""
-        out: dict[str, Any] = {}
-        for name in self.__slots__:
-            value = getattr(self, name)
-            if isinstance(value, datetime):
-                value = value.isoformat().replace("+00:00", "Z")
-            out[codec.camel(name)] = value
-        return out
+        return wire_of(self)
+
+
+def wire_of(view: Any) -> dict[str, Any]:
+    """The fields of a view on the wire: camelCase, and times as RFC 3339 text."""
+    out: dict[str, Any] = {}
+    for name in view.__slots__:
+        value = getattr(view, name)
+        if isinstance(value, datetime):
+            value = value.isoformat().replace("+00:00", "Z")
+        out[codec.camel(name)] = value
+    return out
 
 
 def view_of(

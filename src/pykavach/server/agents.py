@@ -9,7 +9,7 @@ from pykavach.core.errors import InvalidInput
 from pykavach.core.roles import Right
 from pykavach.engine.spend import Summary
 from pykavach.engine.views import AgentView, Stopped
-from pykavach.server.asks import Answer, Ask
+from pykavach.server.asks import Answer, Ask, paged
 from pykavach.server.endpoints import Endpoint
 from pykavach.server.fields import PAGING, Field, flag_query, seconds, time_field
 from pykavach.server.schemas import (
@@ -114,7 +114,7 @@ async def delegate(ask: Ask) -> Answer:
 
 async def list_agents(ask: Ask) -> Answer:
     page = await ask.view.agents.list(**ask.query)
-    return Answer({"items": [agent.wire() for agent in page.items], "nextCursor": page.next_cursor})
+    return paged(page)
 
 
 async def get(ask: Ask) -> Answer:
@@ -163,7 +163,7 @@ def _how(value: object, path: str) -> object:
 
 async def children(ask: Ask) -> Answer:
     page = await ask.view.agents.children(ask.path["agentId"], **ask.query)
-    return Answer({"items": [agent.wire() for agent in page.items], "nextCursor": page.next_cursor})
+    return paged(page)
 
 
 async def chain(ask: Ask) -> Answer:

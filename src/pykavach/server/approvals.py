@@ -12,7 +12,7 @@ from pykavach.core.approvals import State
 from pykavach.core.errors import InvalidInput
 from pykavach.core.roles import Right
 from pykavach.engine.requests import Approval
-from pykavach.server.asks import Answer, Ask
+from pykavach.server.asks import Answer, Ask, paged
 from pykavach.server.endpoints import Endpoint
 from pykavach.server.fields import PAGING, Field
 from pykavach.server.problems import hidden
@@ -36,7 +36,7 @@ async def list_approvals(ask: Ask) -> Answer:
     if ask.query.get("state") == "any":
         ask.query["state"] = None
     page = await ask.view.approvals.list(**ask.query)
-    return Answer({"items": [item.wire() for item in page.items], "nextCursor": page.next_cursor})
+    return paged(page)
 
 
 async def get(ask: Ask) -> Answer:

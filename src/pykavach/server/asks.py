@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from pydantic_core import to_json
 
 from pykavach.core.roles import Right
+from pykavach.engine.values import Page
 from pykavach.server.problems import Problem, hidden
 
 if TYPE_CHECKING:
@@ -118,3 +119,8 @@ class Answer:
         if isinstance(self.value, bytes):
             return self.value
         return b"" if self.status == 204 else to_json(self.value)
+
+
+def paged(page: Page[Any]) -> Answer:
+    """A page of a list."""
+    return Answer({"items": [item.wire() for item in page.items], "nextCursor": page.next_cursor})

@@ -11,7 +11,7 @@ from pykavach.core.errors import InvalidInput
 from pykavach.core.roles import Right
 from pykavach.engine.conditions import KINDS
 from pykavach.engine.entries import Entry
-from pykavach.server.asks import Answer, Ask
+from pykavach.server.asks import Answer, Ask, paged
 from pykavach.server.endpoints import Endpoint
 from pykavach.server.fields import PAGING, Field, flag_query, time_field
 from pykavach.server.schemas import (
@@ -53,7 +53,7 @@ SCHEMAS: Final[dict[str, Schema]] = {
 
 async def query(ask: Ask) -> Answer:
     page = await ask.view.audit.query(**ask.query)
-    return Answer({"items": [entry.wire() for entry in page.items], "nextCursor": page.next_cursor})
+    return paged(page)
 
 
 async def follow(ask: Ask) -> Answer:
@@ -62,7 +62,7 @@ async def follow(ask: Ask) -> Answer:
     if cursor is None:
         return Answer({"items": [], "nextCursor": await ask.view.audit.tail_cursor()})
     page = await ask.view.audit.follow(cursor, **ask.query)
-    return Answer({"items": [entry.wire() for entry in page.items], "nextCursor": page.next_cursor})
+    return paged(page)
 
 
 async def get(ask: Ask) -> Answer:

@@ -10,7 +10,7 @@ from pykavach.core.decision import Decision
 from pykavach.core.errors import InvalidInput
 from pykavach.core.roles import Right
 from pykavach.engine.spend import Recorded, Settled, Unsettled
-from pykavach.server.asks import Answer, Ask
+from pykavach.server.asks import Answer, Ask, paged
 from pykavach.server.endpoints import Endpoint
 from pykavach.server.fields import PAGING, Field, documented, read_object
 from pykavach.server.problems import unauthenticated
@@ -191,7 +191,7 @@ async def record_use(ask: Ask) -> Answer:
 
 async def unsettled(ask: Ask) -> Answer:
     page = await ask.view.usage.unsettled(**ask.query)
-    return Answer({"items": [item.wire() for item in page.items], "nextCursor": page.next_cursor})
+    return paged(page)
 
 
 _LIMIT_HEADERS: Final = {

@@ -7,7 +7,7 @@ from typing import Final
 from pykavach.core.roles import Right, Role
 from pykavach.engine.admin_keys import KeyView
 from pykavach.engine.users import UserView
-from pykavach.server.asks import Answer, Ask
+from pykavach.server.asks import Answer, Ask, paged
 from pykavach.server.endpoints import Endpoint
 from pykavach.server.fields import PAGING, Field, seconds
 from pykavach.server.schemas import (
@@ -40,7 +40,7 @@ async def create_key(ask: Ask) -> Answer:
 
 async def list_keys(ask: Ask) -> Answer:
     page = await ask.admin.keys.list(**ask.query)
-    return Answer({"items": [key.wire() for key in page.items], "nextCursor": page.next_cursor})
+    return paged(page)
 
 
 async def get_key(ask: Ask) -> Answer:
@@ -58,7 +58,7 @@ async def create_user(ask: Ask) -> Answer:
 
 async def list_users(ask: Ask) -> Answer:
     page = await ask.admin.users.list(**ask.query)
-    return Answer({"items": [user.wire() for user in page.items], "nextCursor": page.next_cursor})
+    return paged(page)
 
 
 async def get_user(ask: Ask) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import resource
@@ -116,13 +117,7 @@ def environment(config: Config) -> dict[str, str]:
     if config.secret is not None:
         found["secret"] = config.secret.get_secret_value()
     return {
-        f"KAVACH_{name.upper()}": value if isinstance(value, str) else _json(value)
+        f"KAVACH_{name.upper()}": value if isinstance(value, str) else json.dumps(value)
         for name, value in found.items()
         if value is not None
     }
-
-
-def _json(value: Any) -> str:
-    import json
-
-    return json.dumps(value)
