@@ -58,8 +58,7 @@ def test_eight_processes_of_32_callers_each_admit_exactly_the_limit(path: Path):
     eight = Fleet(8)
     try:
         calls = [access(made.token)] * 64
-        # Threads that meet an agent for the first time ask for a connection each: a server has a hundred for all of them.
-        answers = flat(eight.each("ask", db=url(path), calls=calls, threads=4, tasks=28, at=AT))
+        answers = flat(eight.each("ask", db=url(path), calls=calls, threads=28, tasks=4, at=AT))
     finally:
         eight.close()
     assert codes(answers) == {"ok": 300, "rate_limited": 8 * 64 - 300}

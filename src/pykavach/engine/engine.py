@@ -22,6 +22,7 @@ from pykavach.engine.call import MAX_TOKEN, ArgumentMode, Call
 from pykavach.engine.committer import Committer, Job
 from pykavach.engine.events import Muted
 from pykavach.engine.keys import Keys
+from pykavach.engine.lookups import Lookups
 from pykavach.engine.rotations import Rotations
 from pykavach.engine.scope import EVERYTHING, Scope
 from pykavach.engine.settling import Settle, Settling
@@ -99,6 +100,7 @@ class Engine:
         self.committer = Committer(
             self._decide, self.late, after=store.upkeep, due=lambda: store.wants_upkeep
         )
+        self._lookups = Lookups(self._look)
         self.strangers = Strangers(self._write_tally)
         #: Called after a transaction that told events, so that they are delivered at once.
         self.on_events: Callable[[], None] = lambda: None
@@ -121,6 +123,7 @@ class Engine:
         """In a forked child: nothing is shared with the parent (API-3). The store re-opens by itself."""
         self.cache.reset()
         self.committer.reset()
+        self._lookups.reset()
         self.strangers.reset()
         self.muted = Muted()
         self.rotations = Rotations()
@@ -189,11 +192,16 @@ class Engine:
         """A call once more, after somebody has decided the request that it waited for."""
         self.check_open()
         again = call.again(time.monotonic() + self.timeout, waited_on)
-        digest = again.digest
-        node = self.cache.by_id(again.agent_id or "") if digest is None else self.cache.by_digest(digest)
+        node = self._cached(again)
         if node is not None:
             again.plan_for(node, self.keys)
         return again
+
+    def _cached(self, call: Call) -> Node | None:
+        """The caller of a call that names one, if they are cached."""
+        if call.digest is not None:
+            return self.cache.by_digest(call.digest)
+        return self.cache.by_id(call.agent_id or "")
 
     def _known(self, call: Call, token: Any, agent_id: Any) -> Node | None:
         """Note who calls, and find them in the cache. A malformed token names nobody and is looked up nowhere."""
@@ -215,9 +223,21 @@ class Engine:
         """Look up callers who are not cached. Raises ``Unavailable``."""
         named = [call for call in calls if call.digest is not None or call.agent_id is not None]
         if named:
-            with self.store.view(named[0].deadline) as view:
+            self._lookups.run(named)
+
+    def _look(self, calls: Sequence[Call], deadline: float) -> None:
+        """Look up the callers of these calls, but for those whom somebody has looked up meanwhile."""
+        unknown: list[Call] = []
+        for call in calls:
+            node = self._cached(call)
+            if node is None:
+                unknown.append(call)
+            else:
+                call.plan_for(node, self.keys)
+        if unknown:
+            with self.store.view(deadline) as view:
                 self._check_schema(view, view.start().schema)
-                resolve(view, named, self.cache, self.keys)
+                resolve(view, unknown, self.cache, self.keys)
 
     def stranger(self, call: Call) -> Decision | None:
         """The denial of a call whose token nobody holds, if it is not to be recorded in an entry of its own."""
