@@ -33,6 +33,7 @@ class Views:
         store = world.engine.store
         real = store.view
         self.gate = threading.Event()
+        self.gate.set()
         self.entered = threading.Event()
         self.total = self.inside = self.most = 0
         self.fail: list[BaseException] = []
@@ -57,6 +58,12 @@ class Views:
 
         patch.setattr(store, "view", view)
 
+    def shut(self) -> None:
+        """From here on, looks stand at the gate and are counted."""
+        self.gate.clear()
+        self.entered.clear()
+        self.total = self.most = 0
+
 
 @pytest.fixture
 def views(world, monkeypatch):
@@ -75,6 +82,8 @@ def ask(world: World, agent: Any) -> str:
 def met_at_once(world: World, views: Views, agents: list[Any]) -> Iterator[list[str]]:
     """The codes of one call of each agent, all of them waiting for one look that stands at the gate."""
     codes: list[str] = []
+    assert ask(world, world.agent()) == "ok"  # the cache has entered the epoch: what a look finds stays found
+    views.shut()
     with ThreadPoolExecutor(len(agents)) as pool:
         first = pool.submit(ask, world, agents[0])
         assert views.entered.wait(30)
@@ -126,6 +135,7 @@ def test_what_fails_on_stored_data_fails_alone(world, views):
 def test_a_look_that_stands_keeps_nobody_past_the_deadline(world, views):
     agents = [world.agent(), world.agent()]
     world.engine.timeout = 0.3
+    views.shut()
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(ask, world, agents[0])
         assert views.entered.wait(30)
@@ -142,6 +152,7 @@ def test_of_a_view_nobody_outside_is_met_by_another_s_look(world, views):
     """A caller that a scope does not show stays unknown, though a neighbour's look has just cached it."""
     agent = world.agent()
     scope = Scope(user_id="somebody else")
+    views.shut()
     with ThreadPoolExecutor(2) as pool:
         first = pool.submit(ask, world, agent)
         assert views.entered.wait(30)
