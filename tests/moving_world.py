@@ -66,6 +66,8 @@ TABLES = (
     "settlement",
     "checkpoint",
     "person",
+    "passkey",
+    "webhook",
     "credential",
     "sink",
     "outbox",

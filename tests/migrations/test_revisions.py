@@ -17,7 +17,7 @@ from pykavach import Unavailable
 from pykavach.storage import migrations, tables
 from pykavach.storage.migrations import compare, steps
 from pykavach.sync import Kavach
-from stored_world import KINDS, VERSIONS, Stored, an_empty_place, stored
+from stored_world import KINDS, NEXT, NOW, VERSIONS, Stored, an_empty_place, stored
 
 _COLUMNS = (
     "SELECT c.relname,a.attname,format_type(a.atttypid,a.atttypmod),a.attnotnull,pg_get_expr(d.adbin,d.adrelid),"
@@ -108,15 +108,15 @@ def test_a_revision_knows_nothing_of_the_present():
 def test_revisions_are_one_line_without_gaps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     text = '"""Odd."""\nrevision = "{}"\ndown_revision = {!r}\n\n\ndef upgrade(op):\n    pass\n'
     for name, down, message in (
-        ("0004", "0002", "one line"),
-        ("0003", "0001", "one line"),
-        ("0003", None, "one line"),
+        (f"{NEXT + 1:04}", f"{NOW:04}", "one line"),
+        (f"{NEXT:04}", f"{NOW - 1:04}", "one line"),
+        (f"{NEXT:04}", None, "one line"),
     ):
         (tmp_path / "odd.py").write_text(text.format(name, down))
         monkeypatch.setattr(migrations, "VERSIONS", (*migrations.VERSIONS[:1], tmp_path))
         with pytest.raises(Unavailable, match=message):
             steps.revisions()
-    (tmp_path / "odd.py").write_text(text.format("0003", "0009"))
+    (tmp_path / "odd.py").write_text(text.format(f"{NEXT:04}", "0009"))
     with pytest.warns(UserWarning, match="0009"), pytest.raises(Unavailable, match="cannot be read"):
         steps.revisions()
 

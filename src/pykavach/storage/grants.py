@@ -60,6 +60,8 @@ DECIDER: Final[Mapping[Table, Rights]] = {
     # Who administers is no matter of deciding.
     t.person: Rights(hides=tuple(t.person.c)),
     t.credential: Rights(hides=tuple(t.credential.c)),
+    t.passkey: Rights(hides=tuple(t.passkey.c)),
+    t.webhook: Rights(hides=tuple(t.webhook.c)),
     t.sink: Rights(inserts=True, updates=(t.sink.c.seen_at,), deletes=True),
     t.outbox: Rights(
         inserts=True,
@@ -68,7 +70,8 @@ DECIDER: Final[Mapping[Table, Rights]] = {
     ),
 }
 AUDITOR: Final[Mapping[Table, Rights]] = dict.fromkeys(DECIDER, _READS) | {
-    t.credential: Rights(hides=(t.credential.c.digest,))
+    t.credential: Rights(hides=(t.credential.c.digest,)),
+    t.webhook: Rights(hides=(t.webhook.c.secrets,)),
 }
 
 

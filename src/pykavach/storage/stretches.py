@@ -26,6 +26,8 @@ TABLES: Final[tuple[Table, ...]] = (
     t.checkpoint,
     t.person,
     t.credential,
+    t.passkey,
+    t.webhook,
     t.sink,
     t.outbox,
     t.audit_span,

@@ -26,7 +26,7 @@ from sqlalchemy.dialects.mysql import LONGTEXT, VARBINARY
 from sqlalchemy.types import TypeEngine
 
 #: The version of this schema. A process that meets a newer one denies (DB-4).
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 
 metadata = MetaData()
 _Number = BigInteger().with_variant(Integer, "sqlite")
@@ -257,4 +257,44 @@ credential = Table(
     Column("expires_at", BigInteger),
     Column("revoked_at", BigInteger),
     Column("last_used_at", BigInteger),
+)
+
+#: A person's passkeys: public keys only. The id is the hash of the credential id that the authenticator chose, which may
+#: be longer than a key of an index.
+passkey = Table(
+    "passkey",
+    metadata,
+    Column("n", _Number, primary_key=True),
+    Column("id", _string(64), nullable=False, unique=True),
+    Column("digest", _Hash, nullable=False, unique=True),
+    Column("user_id", _string(200), nullable=False, index=True),
+    Column("name", _string(200), nullable=False),
+    Column("credential_id", _Text, nullable=False),
+    Column("public_key", _Text, nullable=False),
+    Column("sign_count", BigInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("revoked_at", BigInteger),
+    Column("last_used_at", BigInteger),
+)
+
+#: Where events are posted. The secrets that sign them are sealed: the database alone does not give them away.
+webhook = Table(
+    "webhook",
+    metadata,
+    Column("n", _Number, primary_key=True),
+    Column("id", _string(64), nullable=False, unique=True),
+    Column("name", _string(200), nullable=False),
+    Column("tenant_id", _string(200), index=True),
+    Column("url", _Text, nullable=False),
+    Column("events", _Text, nullable=False),
+    Column("secrets", _Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("created_by", _string(200), nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+    Column("paused_at", BigInteger),
+    Column("removed_at", BigInteger),
+    Column("taken_at", BigInteger),
+    Column("failed_at", BigInteger),
+    Column("failure", _Text),
 )
