@@ -66,9 +66,13 @@ class Served:
         started, status = time.perf_counter(), 0
         observer.began()
         try:
-            with observer.span(endpoint.id, endpoint.method, endpoint.path, headers) as span:
+            span = observer.span(endpoint.id, endpoint.method, endpoint.path, headers, started)
+            if span is None:
                 status = await self._answer(scope, receive, send, headers)
-                mark(span, status)
+            else:
+                with span as here:
+                    status = await self._answer(scope, receive, send, headers)
+                    mark(here, status)
         finally:
             observer.ended(endpoint.id, status, time.perf_counter() - started)
 

@@ -5,13 +5,16 @@ Neither a token nor an argument is in them; agents are not labels, since there m
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
+from importlib.util import find_spec
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from opentelemetry.trace import Span, Tracer
-    from prometheus_client import CollectorRegistry, Histogram
+    from prometheus_client.metrics_core import Metric
 
 #: Seconds: a decision in memory takes half a millisecond, one that waits for a person an hour.
 _BUCKETS: Final = (
@@ -31,38 +34,36 @@ _BUCKETS: Final = (
     30.0,
     120.0,
 )
-_NO_SPAN: Final[AbstractContextManager[None]] = nullcontext()
+_BOUNDS: Final = (*(str(bound) for bound in _BUCKETS), "+Inf")
+#: Seconds between looks for whether somebody has begun to collect spans.
+_LOOK: Final = 1.0
+
+
+class _Times:
+    """How long requests of one operation with one status took."""
+
+    __slots__ = ("counts", "total")
+
+    def __init__(self) -> None:
+        self.counts = [0] * len(_BOUNDS)
+        self.total = 0.0
 
 
 class Observer:
-    """Counts and traces the requests of one process, as far as the packages for it are installed."""
+    """Counts and traces the requests of one process, as far as the packages for it are installed.
+
+    All of it happens on the server's event loop, so counting is adding: no lock, and no look-up by labels.
+    """
 
     def __init__(self) -> None:
-        self._registry: CollectorRegistry | None = None
+        #: Whether there are metrics.
+        self.counts = find_spec("prometheus_client") is not None
+        self._inside = 0
+        self._times: dict[tuple[str, int], _Times] = {}
+        self._decided: dict[tuple[str, str], int] = {}
         self._tracer: Tracer | None = None
-        self._lines: dict[tuple[str, int], Histogram] = {}
-        try:
-            from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
-        except ModuleNotFoundError:
-            pass
-        else:
-            self._registry = CollectorRegistry()
-            self._requests = Histogram(
-                "kavach_http_request_seconds",
-                "Requests by operation and status, and how long they took.",
-                ("operation", "status"),
-                buckets=_BUCKETS,
-                registry=self._registry,
-            )
-            self._decisions = Counter(
-                "kavach_decisions",
-                "Decisions asked for over HTTP, by outcome and code.",
-                ("outcome", "code"),
-                registry=self._registry,
-            )
-            self._inside = Gauge(
-                "kavach_http_requests_in_progress", "Requests being answered now.", registry=self._registry
-            )
+        self._collected = False
+        self._look_at = 0.0
         try:
             from opentelemetry import trace
         except ModuleNotFoundError:
@@ -70,45 +71,64 @@ class Observer:
         else:
             self._tracer = trace.get_tracer("pykavach.server")
 
-    @property
-    def counts(self) -> bool:
-        """Whether there are metrics."""
-        return self._registry is not None
-
     def began(self) -> None:
-        if self._registry is not None:
-            self._inside.inc()
+        self._inside += 1
 
     def ended(self, operation: str, status: int, seconds: float) -> None:
         """A request has been answered; the status 0: its client had gone."""
-        if self._registry is not None:
-            self._inside.dec()
-            line = self._lines.get((operation, status))
-            if line is None:  # a look-up by labels takes as long as the rest of this
-                line = self._lines[operation, status] = self._requests.labels(operation, str(status))
-            line.observe(seconds)
+        self._inside -= 1
+        times = self._times.get((operation, status))
+        if times is None:
+            times = self._times[operation, status] = _Times()
+        times.counts[bisect_left(_BUCKETS, seconds)] += 1
+        times.total += seconds
 
     def decided(self, outcome: str, code: str) -> None:
-        if self._registry is not None:
-            self._decisions.labels(outcome, code).inc()
+        self._decided[outcome, code] = self._decided.get((outcome, code), 0) + 1
 
     def text(self) -> str:
         """The metrics in the text format of Prometheus."""
-        from prometheus_client import generate_latest
+        from prometheus_client import CollectorRegistry, generate_latest
 
-        assert self._registry is not None
-        return generate_latest(self._registry).decode()
+        registry = CollectorRegistry(auto_describe=False)
+        registry.register(self)
+        return generate_latest(registry).decode()
+
+    def collect(self) -> Iterator[Metric]:
+        """The metrics of now, as a collector gives them to Prometheus's registry."""
+        from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
+
+        requests = HistogramMetricFamily(
+            "kavach_http_request_seconds",
+            "Requests by operation and status, and how long they took.",
+            labels=("operation", "status"),
+        )
+        for (operation, status), times in self._times.items():
+            buckets = list(zip(_BOUNDS, accumulate(times.counts), strict=True))
+            requests.add_metric((operation, str(status)), buckets, times.total)
+        decisions = CounterMetricFamily(
+            "kavach_decisions",
+            "Decisions asked for over HTTP, by outcome and code.",
+            labels=("outcome", "code"),
+        )
+        for labels, number in self._decided.items():
+            decisions.add_metric(labels, number)
+        yield requests
+        yield decisions
+        yield GaugeMetricFamily(
+            "kavach_http_requests_in_progress", "Requests being answered now.", self._inside
+        )
 
     def span(
-        self, operation: str, method: str, route: str, headers: Mapping[str, str]
-    ) -> AbstractContextManager[Span | None]:
-        """The span of one request, under that of its caller if the headers name one (W3C Trace Context)."""
-        if self._tracer is None:
-            return _NO_SPAN
-        from opentelemetry import propagate, trace
+        self, operation: str, method: str, route: str, headers: Mapping[str, str], now: float
+    ) -> AbstractContextManager[Span] | None:
+        """The span of one request, under that of its caller if the headers name one (W3C Trace Context).
 
-        if isinstance(trace.get_tracer_provider(), trace.ProxyTracerProvider):
-            return _NO_SPAN  # nobody collects them
+        None where nobody collects spans. ``now``: seconds on a clock that never goes back.
+        """
+        if self._tracer is None or not (self._collected or self._somebody_collects(now)):
+            return None
+        from opentelemetry import propagate, trace
 
         return self._tracer.start_as_current_span(
             operation,
@@ -116,6 +136,16 @@ class Observer:
             kind=trace.SpanKind.SERVER,
             attributes={"http.request.method": method, "http.route": route},
         )
+
+    def _somebody_collects(self, now: float) -> bool:
+        """Whether a provider has been set, which then stays: asking reads the environment, so not for every request."""
+        if now < self._look_at:
+            return False
+        from opentelemetry import trace
+
+        self._look_at = now + _LOOK
+        self._collected = not isinstance(trace.get_tracer_provider(), trace.ProxyTracerProvider)
+        return self._collected
 
 
 def mark(span: Any, status: int) -> None:
