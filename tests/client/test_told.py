@@ -135,7 +135,7 @@ def test_what_was_told_is_kept():
     found = read_decision({**wire, "unknown": 1})
     assert found.wire() == wire
     assert isinstance(found, Decision)
-    assert (found.cost, found.quota("maxCallsPerDay")) == (250_000, None)
+    assert (found.cost, found.quotas()) == (250_000, [])
     mine = found.for_agent()
     assert (mine.chain, mine.depth, mine.remaining) == (("agt_1",), 1, {"agt_1": {"agent": {"maxCalls": 3}}})
     assert [finding["agent"] for finding in mine.findings] == ["agt_1"]

@@ -44,9 +44,9 @@ class Told(Decision):
     def remaining(self) -> dict[str, dict[str, dict[str, Any]]]:
         return self._left
 
-    def quota(self, rule: str) -> tuple[int, int] | None:  # noqa: ARG002 - as the library's
+    def quotas(self) -> list[tuple[str, int, int]]:
         """Not known here: the server says what is left, and not of how much."""
-        return None
+        return []
 
     def within(self, chain: tuple[str, ...]) -> Decision:
         """The same decision as who sees only this beginning of the chain may see it."""

@@ -90,7 +90,7 @@ class Decision:
 
     @property
     def retry(self) -> str:
-        return RETRY[Code(self.code)].value if self.code in _CODES else Retry.NEVER.value
+        return _RETRY.get(self.code, Retry.NEVER.value)
 
     @property
     def findings(self) -> list[dict[str, Any]]:
@@ -104,37 +104,28 @@ class Decision:
         What a damaged meter says is left out.
         """
         out: dict[str, dict[str, dict[str, Any]]] = {}
-        for level, (minute, day, life, day_usd, month_usd, usd) in self._counts:
-            caps = level.caps
+        for level, used in self._counts:
             left: dict[str, Any] = {}
-            for rule, cap, used in (
-                ("maxCallsPerMinute", caps.max_calls_per_minute, minute),
-                ("maxCallsPerDay", caps.max_calls_per_day, day),
-                ("maxCalls", caps.max_calls, life),
-            ):
-                if cap is not None and type(used) is int:
-                    left[rule] = max(0, cap - used)
-            for rule, cap, used in (
-                ("budgetUsdPerDay", caps.budget_usd_per_day, day_usd),
-                ("budgetUsdPerMonth", caps.budget_usd_per_month, month_usd),
-                ("budgetUsd", caps.budget_usd, usd),
-            ):
-                if cap is not None and type(used) is int:
-                    left[rule] = money.usd_text(max(0, cap - used))
+            for rule, cap, place in level.limits:
+                if type(used[place]) is int:
+                    left[rule] = max(0, cap - used[place])
+            for rule, cap, place in level.budgets:
+                if type(used[place]) is int:
+                    left[rule] = money.usd_text(max(0, cap - used[place]))
             if left:
                 out.setdefault(level.agent_id, {})[level.name] = left
         return out
 
-    def quota(self, rule: str) -> tuple[int, int] | None:
-        """How many calls ``maxCallsPerMinute`` or ``maxCallsPerDay`` of the presented agent admits, and how many are left."""
-        for level, (minute, day, *_) in self._counts:
+    def quotas(self) -> list[tuple[str, int, int]]:
+        """The call limits of the presented agent: the constraint, how many calls it admits, and how many are left."""
+        for level, used in self._counts:
             if level.agent_id == self.agent_id and level.name == "agent":
-                caps = level.caps
-                limit, used = caps.max_calls_per_day, day
-                if rule == "maxCallsPerMinute":
-                    limit, used = caps.max_calls_per_minute, minute
-                return None if limit is None or type(used) is not int else (limit, max(0, limit - used))
-        return None
+                return [
+                    (rule, cap, max(0, cap - used[place]))
+                    for rule, cap, place in level.limits
+                    if type(used[place]) is int
+                ]
+        return []
 
     def for_agent(self) -> Decision:
         """The same decision as an agent's own credential may see it: its own level only (DEC-2)."""
@@ -183,7 +174,7 @@ class Decision:
 
 
 _WORDS: Final = {outcome: outcome.word for outcome in Outcome}
-_CODES: Final = frozenset(code.value for code in Code)
+_RETRY: Final = {code.value: RETRY[code].value for code in Code}
 
 
 def finding_wire(finding: Finding) -> dict[str, Any]:

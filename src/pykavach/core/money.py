@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 from pykavach.core.errors import InvalidInput
 
 MICROS_PER_DOLLAR: Final = 1_000_000
+_MICROS_PER_CENT: Final = MICROS_PER_DOLLAR // 100
 MAX_MICROS: Final = 10**15
 """A billion dollars: the most any amount may be."""
 
@@ -65,7 +66,10 @@ def usd(amount: int) -> Decimal:
 
 def usd_text(amount: int) -> str:
     """Micro-dollars as dollars for people and JSON, at least two decimals: ``2.00``, ``0.0042``."""
-    return _plain(amount, 2)
+    cents, finer = divmod(amount, _MICROS_PER_CENT)
+    if finer or cents < 0:
+        return _plain(amount, 2)
+    return f"{cents // 100}.{cents % 100:02d}"  # nearly every amount, and in half the time
 
 
 def _plain(amount: int, decimals: int) -> str:

@@ -22,7 +22,18 @@ class Level:
     ``meter`` is the store's number of the level's reading, ``None`` where the level meters nothing.
     """
 
-    __slots__ = ("addresses", "agent_id", "caps", "meter", "name", "rules", "screened", "text")
+    __slots__ = (
+        "addresses",
+        "agent_id",
+        "budgets",
+        "caps",
+        "limits",
+        "meter",
+        "name",
+        "rules",
+        "screened",
+        "text",
+    )
 
     def __init__(self, agent_id: str, name: str, caps: Constraints, meter: int | None) -> None:
         self.agent_id = agent_id
@@ -34,6 +45,21 @@ class Level:
         #: Something here needs neither meter nor clock: it is checked before any lock is taken.
         self.screened = self.rules is not None or self.addresses is not None
         self.text = audit.charge_text(agent_id, name, meter)
+        #: The caps there are: the rule, how much it admits, and its place in what ``used_of`` gives.
+        self.limits = _there(
+            ("maxCallsPerMinute", caps.max_calls_per_minute, 0),
+            ("maxCallsPerDay", caps.max_calls_per_day, 1),
+            ("maxCalls", caps.max_calls, 2),
+        )
+        self.budgets = _there(
+            ("budgetUsdPerDay", caps.budget_usd_per_day, 3),
+            ("budgetUsdPerMonth", caps.budget_usd_per_month, 4),
+            ("budgetUsd", caps.budget_usd, 5),
+        )
+
+
+def _there(*caps: tuple[str, int | None, int]) -> tuple[tuple[str, int, int], ...]:
+    return tuple((rule, cap, place) for rule, cap, place in caps if cap is not None)
 
 
 class Node:

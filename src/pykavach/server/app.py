@@ -33,6 +33,9 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Headers = dict[str, str]
 Lost = Callable[[House, Request, Problem], Awaitable[Response]]
+Whole = Callable[[int, bytes, bytes], bool]
+#: Where a request's scope offers to send a whole answer: status, the lines of its head, its body. It says whether it did.
+WHOLE: Final = "pykavach.whole"
 
 _log: Final = logging.getLogger("pykavach.server")
 #: Seconds in which a body must have arrived.
@@ -86,7 +89,13 @@ class Served:
                 await _stream(receive, send, answer, request_id)
             else:
                 await respond(
-                    send, answer.status, answer.body(), answer.media_type, answer.headers, request_id
+                    send,
+                    answer.status,
+                    answer.body(),
+                    answer.media_type,
+                    answer.headers,
+                    request_id,
+                    scope.get(WHOLE),
                 )
         except Gone:
             return 0
@@ -158,34 +167,34 @@ async def read_body(receive: Receive, headers: Mapping[str, str], most: int) -> 
     length = headers.get("content-length")
     if length is not None and (not length.isdigit() or int(length) > most):
         raise too_large(most)
-    message = await _next(receive, None)  # until when it must have begun, the connection knows
+    message = _part(await receive())  # until when it must have begun, the connection knows
     body: bytes = message.get("body", b"")
     if message.get("more_body"):
-        until = asyncio.get_running_loop().time() + BODY_TIME
-        parts, size = [body], len(body)
-        while message.get("more_body"):
-            message = await _next(receive, until - asyncio.get_running_loop().time())
-            parts.append(message.get("body", b""))
-            size += len(parts[-1])
-            if size > most:
-                raise too_large(most)
-        body = b"".join(parts)
+        body = await _rest(receive, body, most)
     if len(body) > most:
         raise too_large(most)
     return body
 
 
-async def _next(receive: Receive, seconds: float | None) -> MutableMapping[str, Any]:
+async def _rest(receive: Receive, first: bytes, most: int) -> bytes:
+    """A body that comes in parts, by its first one."""
+    parts, size = [first], len(first)
     try:
-        if seconds is None:
-            message = await receive()
-        else:
-            async with asyncio.timeout(seconds):
-                message = await receive()
+        async with asyncio.timeout(BODY_TIME):
+            while size <= most:
+                message = _part(await receive())
+                parts.append(message.get("body", b""))
+                size += len(parts[-1])
+                if not message.get("more_body"):
+                    break
     except TimeoutError:
         raise Problem(
             "request_timeout", "The body did not arrive in time.", headers={"connection": "close"}
         ) from None
+    return b"".join(parts)
+
+
+def _part(message: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     if message["type"] != "http.request":
         raise Gone
     return message
@@ -236,15 +245,16 @@ async def respond(
     media_type: str,
     headers: Mapping[str, str],
     request_id: str,
+    whole: Whole | None = None,
 ) -> None:
-    """Send a whole answer."""
-    await send(
-        {
-            "type": "http.response.start",
-            "status": status,
-            "headers": _headers(media_type, headers, request_id, len(body)),
-        }
-    )
+    """Send an answer that is there as a whole; by way of ``whole``, where the connection offers that."""
+    lines = _headers(media_type, headers, request_id, None if status == 204 else len(body))
+    if whole is not None and "connection" not in headers:
+        head = b"".join([b"%s: %s\r\n" % line for line in lines])
+        # A value that would begin a line of its own is refused where each is looked at.
+        if head.count(b"\r") == head.count(b"\n") == len(lines) and whole(status, head, body):
+            return
+    await send({"type": "http.response.start", "status": status, "headers": lines})
     await send({"type": "http.response.body", "body": body})
 
 
@@ -253,8 +263,9 @@ def _headers(
 ) -> list[tuple[bytes, bytes]]:
     found = [(b"content-type", media_type.encode()), (b"x-request-id", request_id.encode()), *SAFE]
     if length is not None:
-        found.append((b"content-length", str(length).encode()))
-    found += [(name.encode("latin-1"), value.encode("latin-1")) for name, value in more.items()]
+        found.append((b"content-length", b"%d" % length))
+    if more:
+        found += [(name.encode("latin-1"), value.encode("latin-1")) for name, value in more.items()]
     return found
 
 

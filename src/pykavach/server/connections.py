@@ -3,14 +3,20 @@
 uvicorn bounds none of these: a client that sends a byte a minute, or headers without end, would hold its connection and
 whatever memory it fills. Where all places are taken, whoever has waited longest without a whole request makes room: so
 the server still answers those who ask.
+
+An answer that is there as a whole also leaves as a whole, past the two messages and the checks of each header that ASGI
+has for it.
 """
 
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import Any, ClassVar, Final
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
+
+from pykavach.server.app import WHOLE
 
 #: Seconds until the head of a request must be there, and from then on its body.
 HEAD_TIME: Final = 10.0
@@ -32,6 +38,8 @@ class Guarded(HttpToolsProtocol):
     _timer: asyncio.TimerHandle | None = None
     _head = 0
     _in_body = False
+    #: What has come ends with a request: nothing more is expected for now.
+    _ended = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         super().connection_made(transport)
@@ -47,25 +55,50 @@ class Guarded(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        if self._timer is None:  # the beginning of another request
-            self._expect(HEAD_TIME)
-        if not self._in_body:
+        in_body = self._in_body
+        if not in_body:
             self._head += len(data)
             if self._head > HEAD and b"\r\n\r\n" not in data:
                 self.transport.write(_TOO_LARGE)
                 self.drop()
                 return
+        self._ended = False
         super().data_received(data)
+        if self._ended:
+            self._arrived()
+        elif self._timer is None or self._in_body is not in_body:
+            self._expect(BODY_TIME if self._in_body else HEAD_TIME)
+
+    def on_message_begin(self) -> None:
+        self._ended = False
+        super().on_message_begin()
 
     def on_headers_complete(self) -> None:
         self._head, self._in_body = 0, True
-        self._expect(BODY_TIME)
         super().on_headers_complete()
+        if self.cycle is not None:
+            self.scope[WHOLE] = partial(self._whole, self.cycle)  # type: ignore[typeddict-unknown-key]
 
     def on_message_complete(self) -> None:
-        self._in_body = False
-        self._arrived()
+        self._in_body, self._ended = False, True
         super().on_message_complete()
+
+    def _whole(self, cycle: RequestResponseCycle, status: int, head: bytes, body: bytes) -> bool:
+        """Send an answer in one piece, as ``send`` would in two; False where it has to wait, or nobody takes it."""
+        if self.flow.write_paused or cycle.disconnected or cycle.response_started:
+            return False
+        cycle.response_started = cycle.response_complete = True
+        cycle.waiting_for_100_continue = False
+        lines = [b"%s: %s\r\n" % line for line in cycle.default_headers]
+        if not cycle.keep_alive:
+            lines.append(b"connection: close\r\n")
+        content = b"" if cycle.scope["method"] == "HEAD" else body
+        self.transport.write(b"".join((STATUS_LINE[status], *lines, head, b"\r\n", content)))
+        cycle.message_event.set()
+        if not cycle.keep_alive:
+            self.transport.close()
+        cycle.on_response()
+        return True
 
     def on_response_complete(self) -> None:
         super().on_response_complete()

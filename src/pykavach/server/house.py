@@ -19,6 +19,7 @@ from pykavach.server.problems import hidden, unauthenticated
 #: What a token that nobody alive holds was tried on.
 _TRIED: Final = "kavach:http"
 _MOST_VIEWS: Final = 1000
+_MOST_CALLERS: Final = 10_000
 
 
 class House:
@@ -40,6 +41,8 @@ class House:
         self.audience = tuple(audience)
         self.observer = Observer()
         self._authenticator: Authenticator | None = None
+        #: By the id of the key or session: for whom somebody has been taken, and what was made of it.
+        self._callers: dict[str, tuple[Principal, Caller]] = {}
         self._views: OrderedDict[tuple[str | None, str | None, str | None], View] = OrderedDict()
 
     def view(
@@ -83,9 +86,23 @@ class House:
 
     async def known(self, token: str, *, fresh: bool) -> Caller | None:
         """The holder of an admin key or a session; None for nobody."""
-        principal = await self._principal(token, fresh=fresh)
+        principal = None
+        if not fresh and self._authenticator is not None:
+            principal = self._authenticator.remembered(token)
+        if principal is None:
+            principal = await self._principal(token, fresh=fresh)
         if principal is None:
             return None
+        known = self._callers.get(principal.id)
+        if known is not None and known[0] is principal:
+            return known[1]
+        if len(self._callers) >= _MOST_CALLERS:
+            self._callers.clear()
+        caller = self._caller_of(principal, token)
+        self._callers[principal.id] = principal, caller
+        return caller
+
+    def _caller_of(self, principal: Principal, token: str) -> Caller:
         return Caller(
             kind=principal.kind,
             id=principal.id,
@@ -103,9 +120,6 @@ class House:
             return await self.kavach.keys.authenticate(token)
         if self._authenticator is None:
             self._authenticator = Authenticator(self.kavach.engine)
-        remembered = self._authenticator.remembered(token)
-        if remembered is not None:
-            return remembered
         return await asyncio.to_thread(self._authenticator.authenticate, token)
 
     async def ready(self) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from pykavach.core.decision import Decision
 
-_WINDOWS: Final = (("maxCallsPerMinute", "minute", 60), ("maxCallsPerDay", "day", 86_400))
+_WINDOWS: Final = {"maxCallsPerMinute": ("minute", 60), "maxCallsPerDay": ("day", 86_400)}
 
 
 def limit_headers(decision: Decision, now: float) -> dict[str, str]:
@@ -17,10 +17,9 @@ def limit_headers(decision: Decision, now: float) -> dict[str, str]:
     found: dict[str, str] = {}
     policies: list[str] = []
     states: list[str] = []
-    for rule, name, seconds in _WINDOWS:
-        quota = decision.quota(rule)
-        if quota is not None:
-            limit, left = quota
+    for rule, limit, left in decision.quotas():
+        if rule in _WINDOWS:
+            name, seconds = _WINDOWS[rule]
             policies.append(f'"{name}";q={limit};w={seconds}')
             states.append(f'"{name}";r={left};t={seconds - int(now) % seconds}')
     if policies:
