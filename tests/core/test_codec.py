@@ -412,7 +412,7 @@ def test_a_dict_that_changes_underneath_gives_text_or_the_callers_error():
 
 
 def test_what_raises_while_it_is_read_is_the_callers_error(monkeypatch):
-    monkeypatch.setattr(codec, "_quoted", lambda text: 1 // 0)
+    monkeypatch.setattr(codec, "quoted", lambda text: 1 // 0)
     error = refused({"a": "x"})
     assert (error.field, error.message) == (
         "args",

@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from json import JSONDecoder, dumps
-from json.encoder import encode_basestring as _quoted
+from json.encoder import encode_basestring
 from json.encoder import encode_basestring_ascii as _quoted_ascii
 from math import isfinite
 from typing import Any, Final, NamedTuple, NoReturn
@@ -21,6 +21,8 @@ from typing import Any, Final, NamedTuple, NoReturn
 from pykavach.core.errors import InvalidInput
 from pykavach.core.tokens import mask_tokens
 
+#: A text as JSON says it.
+quoted: Final = encode_basestring
 INTEGER_LIMIT: Final = 10**100
 """Integers lie strictly between minus this and this: at most 100 digits."""
 _LOWEST: Final = -INTEGER_LIMIT
@@ -110,13 +112,13 @@ def _flat(arguments: dict[Any, Any]) -> tuple[str, dict[str, object]] | None:
         if kind is str:
             if len(value) > _FLAT_TEXT:
                 return None
-            parts.append(f"{_quoted(key)}:{_quoted(value)}")
+            parts.append(f"{quoted(key)}:{quoted(value)}")
         elif kind is int:
             if not -_FLAT_NUMBER < value < _FLAT_NUMBER:
                 return None
-            parts.append(f"{_quoted(key)}:{value}")
+            parts.append(f"{quoted(key)}:{value}")
         elif value is None or value is True or value is False:
-            parts.append(f"{_quoted(key)}:{_WORDS[value]}")
+            parts.append(f"{quoted(key)}:{_WORDS[value]}")
         else:
             return None
     text = "{" + ",".join(parts) + "}"
@@ -242,7 +244,7 @@ class _Writer:
                     self.size += len(value)
                     if self.size > self.largest:
                         raise _too_large(self.bounds)
-                    text = _quoted(value)
+                    text = quoted(value)
                 elif kind is int:
                     if not _LOWEST < value < INTEGER_LIMIT:
                         raise _Refused("is an integer of more than 100 digits; send it as text")
@@ -263,7 +265,7 @@ class _Writer:
                     raise _Refused(
                         f"is not JSON but {_kind(value)}; send text, numbers, bools, None, lists or dicts"
                     )
-                texts.append(f"{_quoted(keys[len(texts)])}:{text}" if keys else text)
+                texts.append(f"{quoted(keys[len(texts)])}:{text}" if keys else text)
         except _Refused as refused:
             place = len(texts)
             refused.steps.append(f".{_shown(keys[place])}" if keys else f"[{place}]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from pykavach.core import money
+from pykavach.core import codec, money
 from pykavach.core.access import RETRY, Code, Finding, Outcome, Retry
 from pykavach.core.plan import Level
 
@@ -169,8 +169,47 @@ class Decision:
             "latencyUs": self.latency_us,
         }
 
+    def json(self) -> str:
+        """``wire()`` as JSON text: what a server says most often, in a third of the time."""
+        left: dict[str, str] = {}
+        for level, used in self._counts:
+            parts = [
+                f'"{rule}":{cap - used[place] if cap > used[place] else 0}'
+                for rule, cap, place in level.limits
+                if type(used[place]) is int
+            ]
+            for rule, cap, place in level.budgets:
+                if type(used[place]) is int:
+                    parts.append(f'"{rule}":"{money.usd_text(max(0, cap - used[place]))}"')
+            if parts:
+                text = f"{codec.quoted(level.name)}:{{{','.join(parts)}}}"
+                before = left.get(level.agent_id)
+                left[level.agent_id] = text if before is None else f"{before},{text}"
+        quoted = codec.quoted
+        remaining = ",".join([f"{quoted(agent)}:{{{text}}}" for agent, text in left.items()])
+        findings = ",".join([codec.canonical(finding) for finding in self.findings])
+        allowed = self.outcome == "allow"
+        return (
+            f'{{"allowed":{_said(allowed)},"outcome":"{self.outcome}","code":"{self.code}",'
+            f'"reason":{quoted(self.reason)},"auditId":{_text(self.audit_id)},"agentId":{_text(self.agent_id)},'
+            f'"chain":[{",".join([quoted(id) for id in self.chain])}],"depth":{self.depth},'
+            f'"throttled":{_said(self.throttled)},"replayed":{_said(self.replayed)},"retry":"{self.retry}",'
+            f'"retryAfter":{"null" if self.retry_after is None else self.retry_after},'
+            f'"approvalId":{_text(self.approval_id)},"remaining":{{{remaining}}},"findings":[{findings}],'
+            f'"wouldDeny":{_text(self.would_deny)},'
+            f'"bookedUsd":{_text(money.usd_text(self.cost) if allowed else None)},"latencyUs":{self.latency_us}}}'
+        )
+
     def __repr__(self) -> str:
         return f"Decision({self.outcome}, code={self.code!r}, audit_id={self.audit_id!r}, reason={self.reason!r})"
+
+
+def _text(value: str | None) -> str:
+    return "null" if value is None else codec.quoted(value)
+
+
+def _said(value: bool) -> str:
+    return "true" if value else "false"
 
 
 _WORDS: Final = {outcome: outcome.word for outcome in Outcome}

@@ -6,6 +6,7 @@ levels of the chain must be asked; it depends on nothing else, so it is kept per
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from pykavach.core import audit
@@ -46,20 +47,22 @@ class Level:
         self.screened = self.rules is not None or self.addresses is not None
         self.text = audit.charge_text(agent_id, name, meter)
         #: The caps there are: the rule, how much it admits, and its place in what ``used_of`` gives.
-        self.limits = _there(
-            ("maxCallsPerMinute", caps.max_calls_per_minute, 0),
-            ("maxCallsPerDay", caps.max_calls_per_day, 1),
-            ("maxCalls", caps.max_calls, 2),
-        )
+        self.limits = _there(0, _LIMITS, (caps.max_calls_per_minute, caps.max_calls_per_day, caps.max_calls))
         self.budgets = _there(
-            ("budgetUsdPerDay", caps.budget_usd_per_day, 3),
-            ("budgetUsdPerMonth", caps.budget_usd_per_month, 4),
-            ("budgetUsd", caps.budget_usd, 5),
+            3, _BUDGETS, (caps.budget_usd_per_day, caps.budget_usd_per_month, caps.budget_usd)
         )
 
 
-def _there(*caps: tuple[str, int | None, int]) -> tuple[tuple[str, int, int], ...]:
-    return tuple((rule, cap, place) for rule, cap, place in caps if cap is not None)
+_LIMITS: Final = ("maxCallsPerMinute", "maxCallsPerDay", "maxCalls")
+_BUDGETS: Final = ("budgetUsdPerDay", "budgetUsdPerMonth", "budgetUsd")
+
+
+@lru_cache(4096)  # many agents have the same caps, and can share what is made of them
+def _there(
+    first: int, rules: tuple[str, ...], caps: tuple[int | None, ...]
+) -> tuple[tuple[str, int, int], ...]:
+    found = zip(rules, caps, range(first, first + len(caps)), strict=True)
+    return tuple((rule, cap, place) for rule, cap, place in found if cap is not None)
 
 
 class Node:

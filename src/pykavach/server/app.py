@@ -50,6 +50,7 @@ SAFE: Final = (
     (b"cache-control", b"no-store"),
     (b"x-content-type-options", b"nosniff"),
 )
+_SAFE: Final = "".join(f"{name.decode()}: {value.decode()}\r\n" for name, value in SAFE)
 
 
 class Gone(Exception):
@@ -248,24 +249,31 @@ async def respond(
     whole: Whole | None = None,
 ) -> None:
     """Send an answer that is there as a whole; by way of ``whole``, where the connection offers that."""
-    lines = _headers(media_type, headers, request_id, None if status == 204 else len(body))
-    if whole is not None and "connection" not in headers:
-        head = b"".join([b"%s: %s\r\n" % line for line in lines])
-        # A value that would begin a line of its own is refused where each is looked at.
-        if head.count(b"\r") == head.count(b"\n") == len(lines) and whole(status, head, body):
-            return
-    await send({"type": "http.response.start", "status": status, "headers": lines})
-    await send({"type": "http.response.body", "body": body})
+    head = _head(media_type, headers, request_id, None if status == 204 else len(body))
+    if whole is None or "connection" in headers or not whole(status, head, body):
+        await send({"type": "http.response.start", "status": status, "headers": _lines(head)})
+        await send({"type": "http.response.body", "body": body})
 
 
-def _headers(
-    media_type: str, more: Mapping[str, str], request_id: str, length: int | None = None
-) -> list[tuple[bytes, bytes]]:
-    found = [(b"content-type", media_type.encode()), (b"x-request-id", request_id.encode()), *SAFE]
-    if length is not None:
-        found.append((b"content-length", b"%d" % length))
+def _head(media_type: str, more: Mapping[str, str], request_id: str, length: int | None = None) -> bytes:
+    """The lines of an answer's head after the first. Raises ``ValueError`` for a value that would be lines of its own."""
+    size = "" if length is None else f"content-length: {length}\r\n"
+    text = f"content-type: {media_type}\r\nx-request-id: {request_id}\r\n{_SAFE}{size}"
+    ends = 4 if length is None else 5
     if more:
-        found += [(name.encode("latin-1"), value.encode("latin-1")) for name, value in more.items()]
+        text += "".join([f"{name}: {value}\r\n" for name, value in more.items()])
+        ends += len(more)
+    if not text.count("\r") == text.count("\n") == ends:
+        raise ValueError("a header of an answer holds the end of a line")
+    return text.encode("latin-1")
+
+
+def _lines(head: bytes) -> list[tuple[bytes, bytes]]:
+    """The same as ASGI has it."""
+    found: list[tuple[bytes, bytes]] = []
+    for line in head.split(b"\r\n")[:-1]:
+        name, _, value = line.partition(b": ")
+        found.append((name, value))
     return found
 
 
@@ -293,7 +301,7 @@ async def _pump(send: Send, answer: Answer, request_id: str) -> None:
         {
             "type": "http.response.start",
             "status": answer.status,
-            "headers": _headers(answer.media_type, answer.headers, request_id),
+            "headers": _lines(_head(answer.media_type, answer.headers, request_id)),
         }
     )
     await send({"type": "http.response.body", "body": first, "more_body": True})
@@ -323,10 +331,12 @@ def application(
     *,
     most_at_once: int = 1000,
     lost: Lost | None = None,
-) -> Starlette:
+    opened: Callable[[], None] = lambda: None,
+) -> Application:
     """The ASGI application that serves these endpoints, and whatever other routes there are, over an opened Kavach.
 
-    ``lost`` answers browsers that the router refuses; everybody else gets a problem.
+    ``lost`` answers browsers that the router refuses; everybody else gets a problem. ``opened`` is called when everything
+    is ready for requests.
     """
 
     async def refuse(request: Request, error: Exception) -> Response:
@@ -350,15 +360,46 @@ def application(
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncGenerator[None]:
         async with house.kavach:
+            opened()
             yield
 
-    app = Starlette(
+    app = Application(
         routes=[*table, *routes],
         lifespan=life,
         exception_handlers={HTTPException: refuse, Exception: _fail},
     )
-    app.add_middleware(Gate, plain=plain, most=most_at_once)
+    app.plain = plain
+    app.most_at_once = most_at_once
     return app
+
+
+class Application(Starlette):
+    """Gives each request its id, and turns away what is more than the server can do at once."""
+
+    #: Endpoints whose address is always the same: they need no router.
+    plain: Mapping[tuple[str, str], Served]
+    most_at_once: int
+    _inside = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await super().__call__(scope, receive, send)
+            return
+        request_id = _given_id(scope) or new_request_id()
+        scope.setdefault("state", {})["request_id"] = request_id
+        if self._inside >= self.most_at_once:
+            detail = "Too many requests are being answered; try again in a second."
+            await _tell(send, Problem("overloaded", detail, headers={"retry-after": "1"}), request_id)
+            return
+        self._inside += 1
+        try:
+            here = self.plain.get((scope["method"], scope["path"]))
+            if here is None:
+                await super().__call__(scope, receive, send)
+            else:
+                await here(scope, receive, send)
+        finally:
+            self._inside -= 1
 
 
 def _refusal(error: Exception) -> Problem:
@@ -379,34 +420,6 @@ def _response(request: Request, problem: Problem) -> Response:
     request_id = getattr(request.state, "request_id", None) or new_request_id()
     headers = {name.decode(): value.decode() for name, value in SAFE} | {"x-request-id": request_id}
     return Response(problem.body(request_id), problem.status, headers | problem.headers, MEDIA_TYPE)
-
-
-class Gate:
-    """Outermost: gives each request its id, and turns away what is more than the server can do at once."""
-
-    def __init__(self, app: Any, plain: Mapping[tuple[str, str], Served], most: int) -> None:
-        """``plain``: endpoints whose address is always the same; they need no router."""
-        self._app = app
-        self._plain = plain
-        self._most = most
-        self._inside = 0
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        request_id = _given_id(scope) or new_request_id()
-        scope.setdefault("state", {})["request_id"] = request_id
-        if self._inside >= self._most:
-            detail = "Too many requests are being answered; try again in a second."
-            await _tell(send, Problem("overloaded", detail, headers={"retry-after": "1"}), request_id)
-            return
-        self._inside += 1
-        try:
-            here = self._plain.get((scope["method"], scope["path"])) or self._app
-            await here(scope, receive, send)
-        finally:
-            self._inside -= 1
 
 
 def _given_id(scope: Scope) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import Any, Final
 
+from pydantic_core import to_json
+
 from pykavach.core.access import Code
 from pykavach.core.decision import Decision
 from pykavach.core.errors import InvalidInput
@@ -141,10 +143,11 @@ def answer_of(ask: Ask, decision: Decision) -> Decision:
     return shown(ask, decision)
 
 
-def told(ask: Ask, decision: Decision) -> dict[str, Any]:
+def told(ask: Ask, decision: Decision) -> dict[str, Any] | bytes:
     """A decision on the wire. What it has booked may be the estimate of a rule above: an agent is not told."""
-    wire = decision.wire()
-    return {**wire, "bookedUsd": None} if ask.caller.is_agent else wire
+    if ask.caller.is_agent:
+        return {**decision.wire(), "bookedUsd": None}
+    return decision.json().encode()
 
 
 def shown(ask: Ask, decision: Decision) -> Decision:
@@ -177,7 +180,9 @@ async def authorize_many(ask: Ask) -> Answer:
         access_of(ask, read_object(item, _ACCESS, f"accesses[{place}]")) for place, item in enumerate(items)
     ]
     decisions = await ask.view.authorize_many(accesses)
-    return Answer({"decisions": [told(ask, answer_of(ask, decision)) for decision in decisions]})
+    seen = [told(ask, answer_of(ask, decision)) for decision in decisions]
+    texts = [wire if isinstance(wire, bytes) else to_json(wire) for wire in seen]
+    return Answer(b'{"decisions":[%s]}' % b",".join(texts))
 
 
 async def settle(ask: Ask) -> Answer:

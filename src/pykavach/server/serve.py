@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
@@ -45,7 +46,15 @@ def create_app(config: Config | None = None) -> Starlette:
     house = House(
         kavach, Proxies(config.trusted_proxies), public_url=config.public_url, audience=config.audience
     )
-    return application(house, ENDPOINTS, routes(house), most_at_once=config.max_requests, lost=lost)
+    return application(
+        house, ENDPOINTS, routes(house), most_at_once=config.max_requests, lost=lost, opened=settle_down
+    )
+
+
+def settle_down() -> None:
+    """Take what is there for permanent: the garbage collector would look through all of it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def server_of(config: Config, **more: Any) -> uvicorn.Config:
