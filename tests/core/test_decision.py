@@ -7,6 +7,8 @@ import json
 import pickle
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core_world import agent, compiled, readings
 from pykavach.core import codec
@@ -222,3 +224,58 @@ def test_a_decision_travels_between_processes():
     one = decision(findings=(MINE,), chain=("child",))
     for again in (pickle.loads(pickle.dumps(one)), copy.copy(one)):
         assert again.wire() == one.wire()
+
+
+_NUMBERS = st.one_of(st.integers(0, 10**15), st.sampled_from([None, "x", b"", 2.5]))
+_CAPS = st.fixed_dictionaries(
+    {},
+    optional={
+        "maxCallsPerMinute": st.integers(1, 100),
+        "maxCallsPerDay": st.integers(1, 100),
+        "maxCalls": st.integers(1, 10**9),
+        "budgetUsdPerDay": st.sampled_from(["0.000001", "1", "999999999.99"]),
+        "budgetUsdPerMonth": st.sampled_from(["0.01", "12.5"]),
+        "budgetUsd": st.just("3"),
+    },
+)
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> Decision:
+    """Of a chain of one to three agents, each with caps of its own and on a permission with an odd name."""
+    counts = []
+    names = [f"agt_{place}" for place in range(draw(st.integers(1, 3)))]
+    for name in names:
+        resource = draw(st.sampled_from(["*", "mcp:github:*", "a:100"]))
+        node = compiled(
+            agent(
+                name, [{"resource": resource, "actions": ["*"], "constraints": draw(_CAPS)}], draw(_CAPS)
+            )
+        )
+        for level in (node.own, node.allows[0][1]):
+            counts.append((level, tuple(draw(st.lists(_NUMBERS, min_size=6, max_size=6)))))
+    one = Decision(
+        draw(st.sampled_from(Outcome)),
+        draw(st.sampled_from(Code)),
+        draw(st.text(st.characters(exclude_categories=["Cs"]))),
+        names[0],
+        tuple(names),
+        draw(st.integers(0, 10**15)),
+        counts,
+        findings=draw(st.sampled_from([(), (MINE,), (MINE, ABOVE)])),
+        retry_after=draw(st.none() | st.integers(0, 10**6)),
+        approval_id=draw(st.none() | st.just("apr_1")),
+        throttled=draw(st.booleans()),
+    )
+    one.audit_id = draw(st.none() | st.just("aud_1"))
+    one.replayed = draw(st.booleans())
+    one.would_deny = draw(st.none() | st.just("off_hours"))
+    one.latency_us = draw(st.integers(0, 10**9))
+    return one
+
+
+@pytest.mark.promise("API-6")
+@given(decisions())
+def test_the_text_of_a_decision_is_its_wire(one: Decision):
+    assert codec.loads(one.json()) == one.wire()  # which also refuses a key that stands there twice
+    assert list(json.loads(one.json())) == list(one.wire())

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
+
+from pydantic_core import to_json
 
 from pykavach.core import codec, money
 from pykavach.core.access import RETRY, Code, Finding, Outcome, Retry
@@ -170,35 +173,45 @@ class Decision:
         }
 
     def json(self) -> str:
-        """``wire()`` as JSON text: what a server says most often, in a third of the time."""
-        left: dict[str, str] = {}
-        for level, used in self._counts:
-            parts = [
-                f'"{rule}":{cap - used[place] if cap > used[place] else 0}'
-                for rule, cap, place in level.limits
-                if type(used[place]) is int
-            ]
-            for rule, cap, place in level.budgets:
-                if type(used[place]) is int:
-                    parts.append(f'"{rule}":"{money.usd_text(max(0, cap - used[place]))}"')
-            if parts:
-                text = f"{codec.quoted(level.name)}:{{{','.join(parts)}}}"
-                before = left.get(level.agent_id)
-                left[level.agent_id] = text if before is None else f"{before},{text}"
+        """``wire()`` as JSON text: what a server says most often, in a fraction of the time."""
+        remaining = self._remaining_json()
+        if remaining is None or self.outcome != "allow" or self._findings:
+            return to_json(self.wire()).decode()
         quoted = codec.quoted
-        remaining = ",".join([f"{quoted(agent)}:{{{text}}}" for agent, text in left.items()])
-        findings = ",".join([codec.canonical(finding) for finding in self.findings])
-        allowed = self.outcome == "allow"
         return (
-            f'{{"allowed":{_said(allowed)},"outcome":"{self.outcome}","code":"{self.code}",'
-            f'"reason":{quoted(self.reason)},"auditId":{_text(self.audit_id)},"agentId":{_text(self.agent_id)},'
-            f'"chain":[{",".join([quoted(id) for id in self.chain])}],"depth":{self.depth},'
-            f'"throttled":{_said(self.throttled)},"replayed":{_said(self.replayed)},"retry":"{self.retry}",'
-            f'"retryAfter":{"null" if self.retry_after is None else self.retry_after},'
-            f'"approvalId":{_text(self.approval_id)},"remaining":{{{remaining}}},"findings":[{findings}],'
-            f'"wouldDeny":{_text(self.would_deny)},'
-            f'"bookedUsd":{_text(money.usd_text(self.cost) if allowed else None)},"latencyUs":{self.latency_us}}}'
+            f'{{"allowed":true,"outcome":"allow","code":"{self.code}","reason":{quoted(self.reason)},'
+            f'"auditId":{_text(self.audit_id)},{_whose(self.agent_id, self.chain, self.depth)},'
+            f'"throttled":{"true" if self.throttled else "false"},"replayed":{"true" if self.replayed else "false"},'
+            f'"retry":"{self.retry}","retryAfter":{"null" if self.retry_after is None else self.retry_after},'
+            f'"approvalId":{_text(self.approval_id)},"remaining":{remaining},"findings":[],'
+            f'"wouldDeny":{_text(self.would_deny)},"bookedUsd":"{money.usd_text(self.cost)}",'
+            f'"latencyUs":{self.latency_us}}}'
         )
+
+    def _remaining_json(self) -> str | None:
+        """``remaining`` as JSON text; None where a damaged meter leaves gaps in it."""
+        parts: list[str] = []
+        whose = None
+        for level, used in self._counts:
+            if not level.said:
+                continue
+            left: list[int | str] = []
+            for _, cap, place in level.limits:
+                if type(used[place]) is not int:
+                    return None
+                left.append(cap - used[place] if cap > used[place] else 0)
+            for _, cap, place in level.budgets:
+                if type(used[place]) is not int:
+                    return None
+                left.append(money.usd_text(cap - used[place]) if cap > used[place] else "0.00")
+            if level.agent_id != whose:  # the levels of an agent stand together
+                parts.append(
+                    f"{'},' if parts else ''}{codec.quoted(level.agent_id)}:{{{level.said % tuple(left)}"
+                )
+                whose = level.agent_id
+            else:
+                parts.append(f",{level.said % tuple(left)}")
+        return f"{{{''.join(parts)}}}}}" if parts else "{}"
 
     def __repr__(self) -> str:
         return f"Decision({self.outcome}, code={self.code!r}, audit_id={self.audit_id!r}, reason={self.reason!r})"
@@ -208,8 +221,11 @@ def _text(value: str | None) -> str:
     return "null" if value is None else codec.quoted(value)
 
 
-def _said(value: bool) -> str:
-    return "true" if value else "false"
+@lru_cache(4096)
+def _whose(agent_id: str | None, chain: tuple[str, ...], depth: int) -> str:
+    """The part of an answer that is the same for every call of an agent."""
+    agents = ",".join([codec.quoted(agent) for agent in chain])
+    return f'"agentId":{_text(agent_id)},"chain":[{agents}],"depth":{depth}'
 
 
 _WORDS: Final = {outcome: outcome.word for outcome in Outcome}

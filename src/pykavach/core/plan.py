@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from pykavach.core import audit
+from pykavach.core import audit, codec
 from pykavach.core.access import NEVER_CLEARS, Code, Finding
 from pykavach.core.agents import Agent, Permission, Status
 from pykavach.core.constraints import Constraints
@@ -32,6 +32,7 @@ class Level:
         "meter",
         "name",
         "rules",
+        "said",
         "screened",
         "text",
     )
@@ -51,6 +52,8 @@ class Level:
         self.budgets = _there(
             3, _BUDGETS, (caps.budget_usd_per_day, caps.budget_usd_per_month, caps.budget_usd)
         )
+        #: What is left of them as JSON, with places for the numbers; "" where there are none.
+        self.said = _said(name, self.limits, self.budgets)
 
 
 _LIMITS: Final = ("maxCallsPerMinute", "maxCallsPerDay", "maxCalls")
@@ -63,6 +66,14 @@ def _there(
 ) -> tuple[tuple[str, int, int], ...]:
     found = zip(rules, caps, range(first, first + len(caps)), strict=True)
     return tuple((rule, cap, place) for rule, cap, place in found if cap is not None)
+
+
+@lru_cache(4096)
+def _said(
+    name: str, limits: tuple[tuple[str, int, int], ...], budgets: tuple[tuple[str, int, int], ...]
+) -> str:
+    parts = [f'"{rule}":%d' for rule, _, _ in limits] + [f'"{rule}":"%s"' for rule, _, _ in budgets]
+    return f"{codec.quoted(name).replace('%', '%%')}:{{{','.join(parts)}}}" if parts else ""
 
 
 class Node:
