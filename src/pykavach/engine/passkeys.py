@@ -272,8 +272,9 @@ class Passkeys:
     def _find(self, work: Work, user_id: str, id: object) -> tuple[Person, Passkey]:
         """A person, locked, and one of their passkeys."""
         person = self._locked(work, user_id)
-        named = isinstance(id, str) and id.isascii() and id.isprintable()
-        found = work.unit.find_passkeys(id=id, user_id=person.id, limit=1) if named else []
+        found: builtins.list[Passkey] = []
+        if isinstance(id, str) and id.isascii() and id.isprintable():
+            found = work.unit.find_passkeys(id=id, user_id=person.id, limit=1)
         if not found:
             raise NotFound("passkey: none by that id; list them with passkeys.list()")
         return person, found[0]
