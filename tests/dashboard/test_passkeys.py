@@ -226,7 +226,7 @@ def test_without_scripts_the_door_is_as_it_was(server: Served, opens: Opens):
     device.sign_in_by_link()
     page = device.open("/settings/passkeys")
     expect(page.get_by_role("button", name="Add a passkey")).to_be_hidden()
-    expect(page.get_by_role("main")).to_contain_text("turn on JavaScript to add it")
+    expect(page.get_by_role("main")).to_contain_text("turn on JavaScript")
 
 
 # -- not in ----------------------------------------------------------------------------------------------------------

@@ -36,6 +36,7 @@
     SecurityError: "This address is not the one that passkeys are for.",
   };
 
+  for (const excuse of document.querySelectorAll("[data-without-passkeys]")) excuse.hidden = true;
   for (const form of document.querySelectorAll("form[data-passkey]")) {
     const button = form.querySelector("button");
     const problem = form.querySelector("[data-problem]");
