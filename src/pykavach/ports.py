@@ -544,8 +544,8 @@ class Unit(View, Protocol):
         """Set the name, the count, and when it was revoked and last used."""
         ...
 
-    def end_passkeys(self, user_id: str, *, now: int) -> int:
-        """Revoke those of a person that are not revoked yet; how many."""
+    def end_passkeys(self, user_id: str | None, *, now: int) -> int:
+        """Revoke those of a person that are not revoked yet; how many. None: everybody's."""
         ...
 
     def erase_arguments(self, seqs: Sequence[int]) -> int: ...

@@ -534,9 +534,11 @@ class SqlUnit(SqlView):
         values = {name: getattr(passkey, name) for name in changing}
         self._sql.execute(update(t.passkey).where(t.passkey.c.n == passkey.n).values(values))
 
-    def end_passkeys(self, user_id: str, *, now: int) -> int:
+    def end_passkeys(self, user_id: str | None, *, now: int) -> int:
         k = t.passkey.c
-        statement = update(t.passkey).where(k.user_id == user_id, k.revoked_at.is_(None))
+        statement = update(t.passkey).where(k.revoked_at.is_(None))
+        if user_id is not None:
+            statement = statement.where(k.user_id == user_id)
         return self._sql.execute(statement.values(revoked_at=now)).rowcount
 
     def erase_arguments(self, seqs: Sequence[int]) -> int:

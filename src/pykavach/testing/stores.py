@@ -1044,12 +1044,11 @@ class PeopleContract(StoreHarness):
             unit.update_passkey(replace(second, revoked_at=self.now - 1))
             assert unit.end_passkeys("ann", now=self.now) == 1
             assert unit.end_passkeys("ann", now=self.now) == 0
+            gone = [replace(changed, revoked_at=self.now), replace(second, revoked_at=self.now - 1)]
+            assert unit.find_passkeys() == [*gone, other]
+            assert unit.end_passkeys(None, now=self.now + 1) == 1
         with self.store.view() as view:
-            assert view.find_passkeys() == [
-                replace(changed, revoked_at=self.now),
-                replace(second, revoked_at=self.now - 1),
-                other,
-            ]
+            assert view.find_passkeys() == [*gone, replace(other, revoked_at=self.now + 1)]
 
     def test_whoever_locks_a_person_sees_what_the_one_before_has_done(self) -> None:
         """What is counted under the lock is right, though nothing else is locked."""
