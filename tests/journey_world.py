@@ -127,7 +127,7 @@ class Driven:
             self._loop.run(manager.__aexit__(None, None, None))
 
 
-_NOUNS = frozenset({"agents", "approvals", "usage", "audit", "keys", "users"})
+_NOUNS = frozenset({"agents", "approvals", "usage", "audit", "keys", "users", "passkeys"})
 
 
 class Made:

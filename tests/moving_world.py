@@ -11,11 +11,14 @@ from typing import Any, NamedTuple
 
 import mysql_server
 import postgres_server
+from authenticator import Authenticator
+from pykavach.engine.ceremony import Site
 from pykavach.sync import Kavach
 
 SECRET = "s" * 40
 READ = {"resource": "mcp:github:issues", "action": "read"}
 GATED = {"resource": "mcp:github:delete", "action": "write", "arguments": {"repo": "Zoë/ключ"}}
+SITE = {"site": Site.at("http://localhost:8787"), "browser": "a browser"}
 Dump = dict[str, list[tuple[Any, ...]]]
 
 
@@ -127,9 +130,10 @@ class Filled(NamedTuple):
     settled: str
     #: Under the key "again", an allow of ``READ``.
     replay: str
-    #: An admin key, and a session of a person.
+    #: An admin key, a session of a person, and what holds their passkey.
     key: str
     session: str
+    device: Authenticator
 
 
 def fill(place: Place) -> Filled:
@@ -138,6 +142,10 @@ def fill(place: Place) -> Filled:
         kavach.users.create(id="zoë", name="Zoë ключ", role="owner", tenant_id="acme ")
         key = kavach.keys.create(name="ops", role="admin", expires_in=timedelta(days=9)).token
         session = kavach.users.sign_in(kavach.users.sign_in_link("zoë").token).token
+        device = Authenticator()
+        made_there = device.create(kavach.passkeys.ask_to_register("zoë", **SITE))
+        kavach.passkeys.register("zoë", made_there, name="телефон", **SITE)
+        kavach.passkeys.sign_in(device.get(kavach.passkeys.ask_to_sign_in(**SITE)), **SITE)
         gone = kavach.agents.create(
             name="gone", type="service", permissions=[{"resource": "*", "actions": ["*"]}], max_depth=0
         )
@@ -202,6 +210,7 @@ def fill(place: Place) -> Filled:
         replay.audit_id,
         key,
         session,
+        device,
     )
 
 
@@ -214,6 +223,8 @@ def check_it_goes_on(place: Place, filled: Filled) -> None:
             "owner",
         ]
         assert kavach.keys.create(name="next", role="service").key.id  # numbers go on
+        answer = filled.device.get(kavach.passkeys.ask_to_sign_in(**SITE))
+        assert kavach.passkeys.sign_in(answer, **SITE).principal.person_id == "zoë"
         checkpoint = kavach.audit.checkpoint()
         denied = kavach.authorize(token=filled.revoked, **READ)
         assert (denied.code, denied.allowed) == ("revoked", False)

@@ -31,7 +31,7 @@ class Served:
 
     def client(self, token: str | None = None, **options: Any) -> httpx2.Client:
         """Somebody who asks with this credential."""
-        headers = {} if token is None else {"authorization": f"Bearer {token}"}
+        headers = options.pop("headers", {}) | ({} if token is None else {"authorization": f"Bearer {token}"})
         made = httpx2.Client(base_url=self.url, headers=headers, timeout=30.0, trust_env=False, **options)
         self._clients.append(made)
         return made

@@ -56,6 +56,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(built: Path):
         "metrics",
         "mysql",
         "otel",
+        "passkeys",
         "postgres",
         "prices",
         "server",

@@ -16,7 +16,7 @@ from typing import Any, Concatenate, Final, Generic, Literal, ParamSpec, Self, T
 from pykavach.core.agents import parse_name
 from pykavach.core.decision import Decision
 from pykavach.core.errors import Unavailable
-from pykavach.engine import admin_keys, agents, approvals, audit, forks, usage, users
+from pykavach.engine import admin_keys, agents, approvals, audit, forks, passkeys, usage, users
 from pykavach.engine.approvals import Approval, patience_of
 from pykavach.engine.authorize import DECIDED, access_of, check_caller, wait_of
 from pykavach.engine.call import Call
@@ -470,6 +470,19 @@ class Users(Room[users.Users]):
     sign_in = hop(users.Users.sign_in)
     sign_out = hop(users.Users.sign_out)
     sessions = hop(users.Users.sessions)
+    end_sessions = hop(users.Users.end_sessions)
+
+
+class Passkeys(Room[passkeys.Passkeys]):
+    """The passkeys of the people of one installation, or of one tenant of it."""
+
+    list = hop(passkeys.Passkeys.list)
+    ask_to_register = hop(passkeys.Passkeys.ask_to_register)
+    register = hop(passkeys.Passkeys.register)
+    rename = hop(passkeys.Passkeys.rename)
+    revoke = hop(passkeys.Passkeys.revoke)
+    ask_to_sign_in = hop(passkeys.Passkeys.ask_to_sign_in)
+    sign_in = hop(passkeys.Passkeys.sign_in)
 
 
 class View:
@@ -495,6 +508,11 @@ class View:
     def users(self) -> Users:
         """People; ``InvalidInput`` in a view that is narrower than a tenant."""
         return Users(users.Users(self._engine, self._scope.tenant_alone("users")), self._pool)
+
+    @property
+    def passkeys(self) -> Passkeys:
+        """People's passkeys; ``InvalidInput`` in a view that is narrower than a tenant."""
+        return Passkeys(passkeys.Passkeys(self._engine, self._scope.tenant_alone("passkeys")), self._pool)
 
     @asynccontextmanager
     async def guard(
@@ -645,6 +663,10 @@ class Kavach(Settings):
     @property
     def users(self) -> Users:
         return self._opened().users
+
+    @property
+    def passkeys(self) -> Passkeys:
+        return self._opened().passkeys
 
     authorize = _forward(Agents.authorize, _agents)
     authorize_many = _forward(Agents.authorize_many, _agents)

@@ -21,7 +21,7 @@ from typing import Any, Final, NamedTuple, Protocol, TypeVar
 from pykavach.core.agents import Agent
 from pykavach.core.approvals import Request, State
 from pykavach.core.audit import Head, Row
-from pykavach.core.credentials import Credential, CredentialKind, Person
+from pykavach.core.credentials import Credential, CredentialKind, Passkey, Person
 from pykavach.core.decision import Decision
 from pykavach.core.errors import Unavailable
 from pykavach.core.meters import Reading
@@ -412,6 +412,18 @@ class View(Protocol):
         """In the order of their ids, byte by byte."""
         ...
 
+    def find_passkeys(
+        self,
+        *,
+        id: str | None = None,
+        digest: bytes | None = None,
+        user_id: str | None = None,
+        limit: int = 100,
+        after: int = 0,
+    ) -> list[Passkey]:
+        """In the order in which they were made. ``digest``: of the credential id."""
+        ...
+
     def entry(self, seq: int) -> Row | None: ...
     def rows(self, seqs: Iterable[int]) -> dict[int, Row]:
         """Those of these entries that are there."""
@@ -521,6 +533,19 @@ class Unit(View, Protocol):
     def insert_person(self, person: Person) -> None: ...
     def update_person(self, person: Person) -> None:
         """Set the name, the role, and since when they are disabled."""
+        ...
+
+    def lock_person(self, id: str) -> Person | None:
+        """A person as they are now, and until the end of this transaction for everybody else who asks so, or changes them."""
+        ...
+
+    def insert_passkey(self, passkey: Passkey) -> None: ...
+    def update_passkey(self, passkey: Passkey) -> None:
+        """Set the name, the count, and when it was revoked and last used."""
+        ...
+
+    def end_passkeys(self, user_id: str | None, *, now: int) -> int:
+        """Revoke those of a person that are not revoked yet; how many. None: everybody's."""
         ...
 
     def erase_arguments(self, seqs: Sequence[int]) -> int: ...

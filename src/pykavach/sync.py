@@ -17,6 +17,7 @@ from pykavach.engine.audit import Audit
 from pykavach.engine.dispatch import Dispatcher
 from pykavach.engine.engine import Engine
 from pykavach.engine.guard import Permit, Ran, settle_quietly, true_cost
+from pykavach.engine.passkeys import Passkeys
 from pykavach.engine.scope import EVERYTHING, Scope, scope_of
 from pykavach.engine.usage import Usage
 from pykavach.engine.users import Users
@@ -50,6 +51,11 @@ class View:
     def users(self) -> Users:
         """People; ``InvalidInput`` in a view that is narrower than a tenant."""
         return Users(self._engine, self._scope.tenant_alone("users"))
+
+    @property
+    def passkeys(self) -> Passkeys:
+        """People's passkeys; ``InvalidInput`` in a view that is narrower than a tenant."""
+        return Passkeys(self._engine, self._scope.tenant_alone("passkeys"))
 
     @contextmanager
     def guard(
@@ -175,6 +181,10 @@ class Kavach(Settings):
     @property
     def users(self) -> Users:
         return self._opened().users
+
+    @property
+    def passkeys(self) -> Passkeys:
+        return self._opened().passkeys
 
     authorize = _forward(Agents.authorize, _agents)
     authorize_many = _forward(Agents.authorize_many, _agents)

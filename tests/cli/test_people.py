@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import stat
+from typing import Any
 
 import pytest
 
+from authenticator import Authenticator
 from cli_world import Shell
 from pykavach.core import tokens
 from pykavach.core.tokens import Prefix
+from pykavach.engine.ceremony import Site
 
 
 @pytest.mark.promise("API-5", "API-6", "TOK-2")
@@ -99,6 +102,42 @@ def test_a_life_of_a_person(kavach: Shell):
     assert "bob" in kavach("users", "list", "--cursor", "ann").out
     assert "more: --cursor ann" in kavach("users", "list", "-n", "1").err
     assert "active" in kavach("users", "update", "ann", "--enable").out
+
+
+@pytest.mark.promise("API-6")
+def test_passkeys_and_sessions_of_a_person(kavach: Shell):
+    kavach("users", "create", "ann", "--role", "owner")
+    at: dict[str, Any] = {"site": Site.at("http://localhost:8787"), "browser": "a browser"}
+    with kavach.open() as library:
+        for name in ("laptop", "phone", "key"):
+            answer = Authenticator().create(library.passkeys.ask_to_register("ann", **at))
+            library.passkeys.register("ann", answer, name=name, **at)
+        session = library.users.sign_in(library.users.sign_in_link("ann").token)
+    page = kavach("users", "passkeys", "ann", "-n", "2", "--json").json
+    assert [(each["name"], each["status"]) for each in page["items"]] == [
+        ("laptop", "active"),
+        ("phone", "active"),
+    ]
+    first, second = (each["id"] for each in page["items"])
+    cursor = page["nextCursor"]
+    assert "key" in kavach("users", "passkeys", "ann", "--cursor", cursor).out
+    assert f"more: --cursor {cursor}" in kavach("users", "passkeys", "ann", "-n", "2").err
+    assert f"revoked {first}" in kavach("users", "revoke-passkey", "ann", first, "-y").out
+    gone = kavach("users", "revoke-passkey", "ann", first, "--json").json
+    assert (gone["id"], gone["status"]) == (first, "revoked")
+    both = kavach("users", "revoke-passkey", "ann", first, second, "--json").json
+    assert [each["status"] for each in both["items"]] == ["revoked", "revoked"]
+    assert (
+        "list them with kavach users passkeys USER"
+        in kavach("users", "revoke-passkey", "ann", "pky_1", code=4).err
+    )
+    with kavach.open() as library:
+        assert library.keys.authenticate(session.token) is not None
+    assert "ended 1" in kavach("users", "end-sessions", "ann", "-y").out
+    assert kavach("users", "end-sessions", "ann", "--json").json == {"ended": 0}
+    with kavach.open() as library:
+        assert library.keys.authenticate(session.token) is None
+    assert "kavach users list" in kavach("users", "end-sessions", "nobody", code=4).err
 
 
 @pytest.mark.promise("TOK-2")

@@ -155,6 +155,9 @@ def test_keys_and_people(remote: Remote):
     assert remote.json("users", "show", "una") == remote.library.users.get("una").wire() | {"sessions": None}
     assert "Una" in remote("users", "show", "una").out
     assert re.fullmatch("kvl_[0-9a-f]{72}\n", remote("users", "link", "una", "-q").out)
+    assert remote.json("users", "passkeys", "una")["items"] == []
+    assert "passkey" in remote("users", "revoke-passkey", "una", "pky_1", code=4).err
+    assert remote.json("users", "end-sessions", "una") == {"ended": 1}
     assert remote.json("users", "update", "una", "--disable")["status"] == "disabled"
     assert "disabled" in remote("users", "link", "una", "-q", code=4).err
 

@@ -13,12 +13,15 @@ from typing import Any
 
 import pytest
 
+from authenticator import Authenticator
 from client_world import ACCESS, Both
 from pykavach.core.errors import CallerError, KavachError
 from pykavach.core.tokens import mint
+from pykavach.engine.ceremony import Site
 from pykavach.open import sqlite_path
 
 NOBODY = mint(b"\x07" * 32)
+AT: dict[str, Any] = {"site": Site.at("http://localhost:8787"), "browser": "a browser"}
 
 
 class World:
@@ -50,6 +53,9 @@ class World:
         )
         assert self.pending.outcome == "pending"
         k.users.create(id="bob@example.com", name="Bob", role="approver")
+        for _ in range(2):
+            answer = Authenticator().create(k.passkeys.ask_to_register("bob@example.com", **AT))
+            k.passkeys.register("bob@example.com", answer, name="phone ü", **AT)
         self.named = k.keys.create(name="named", role="auditor", expires_in=3600).key
         k.audit.checkpoint()
 
@@ -82,6 +88,8 @@ LOOKS: dict[str, Callable[[Any, World], Any]] = {
     "keys": lambda k, w: k.keys.get(w.named.id),
     "people": lambda k, w: k.users.list(),
     "person": lambda k, w: k.users.get("bob@example.com"),
+    "passkeys": lambda k, w: k.passkeys.list("bob@example.com", limit=1),
+    "no passkeys": lambda k, w: k.passkeys.list("bob@example.com", cursor="99999"),
     "the end": lambda k, w: k.audit.tail_cursor(),
     "what has come": lambda k, w: k.audit.follow(k.audit.query(limit=1).next_cursor, limit=2),
     "settled again": lambda k, w: k.usage.settle(w.settled.audit_id, cost_usd=Decimal("0.1")),
@@ -136,6 +144,9 @@ RAISES: dict[str, Callable[[Any, World], Any]] = {
     "an old version": lambda k, w: k.agents.update(w.root.agent.id, name="n", if_version=99),
     "a long grace": lambda k, w: k.agents.rotate(w.root.agent.id, grace=timedelta(days=2)),
     "nobody to stop": lambda k, w: k.agents.suspend(),
+    "nobody's passkeys": lambda k, w: k.passkeys.list("nobody"),
+    "no such passkey": lambda k, w: k.passkeys.revoke("bob@example.com", "pky_nobody"),
+    "nobody's sessions": lambda k, w: k.users.end_sessions("nobody"),
     "no role": lambda k, w: k.keys.create(name="n", role="king"),
     "an owner of nothing": lambda k, w: k.keys.create(name="n", role="owner"),
     "a person twice": lambda k, w: k.users.create(id="bob@example.com", name="B", role="admin"),
@@ -226,6 +237,17 @@ def agent_and_changes(k: Any) -> list[Any]:
 def test_changing_gives_the_same(both: Both):
     mine = [bare(value) for value in agent_and_changes(both.library)]
     assert [bare(value) for value in agent_and_changes(both.sync)] == mine
+
+
+def test_ending_a_passkey_and_sessions_gives_the_same(both: Both, world: World):
+    id = "bob@example.com"
+    ended: list[Any] = []
+    for k, passkey in zip((both.library, both.sync), both.library.passkeys.list(id).items, strict=True):
+        both.library.users.sign_in(both.library.users.sign_in_link(id).token)
+        gone = k.passkeys.revoke(id, passkey.id)
+        assert gone == both.library.passkeys.revoke(id, passkey.id)
+        ended.append((gone.status, gone.name, k.users.end_sessions(id), k.users.end_sessions(id)))
+    assert ended == [("revoked", "phone ü", 1, 0)] * 2
 
 
 def test_the_key_is_who_made_a_change(both: Both):

@@ -20,8 +20,10 @@ NOT_THERE = {
     "agents": {"holder"},
     "keys": {"authenticate"},
     "users": {"sessions", "sign_in", "sign_out"},
+    # made and used in a browser, at the server itself
+    "passkeys": {"ask_to_register", "ask_to_sign_in", "register", "rename", "sign_in"},
 }
-NOUNS = ("agents", "approvals", "usage", "audit", "keys", "users")
+NOUNS = ("agents", "approvals", "usage", "audit", "keys", "users", "passkeys")
 #: Arguments that say what the key says, or what only the process with the database can do.
 LESS = {"by", "progress", "public_key"}
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from hashlib import sha256
+
 import pytest
 
 from pykavach.core.credentials import (
@@ -11,6 +14,7 @@ from pykavach.core.credentials import (
     USE_STEP,
     Credential,
     CredentialKind,
+    Passkey,
     Person,
 )
 from pykavach.core.roles import Role
@@ -82,3 +86,14 @@ def test_whom_it_serves():
         assert not each.serves(disabled, NOW)
     for over in (credential(revoked_at=0), credential("session", expires_at=NOW)):
         assert not over.serves(person(), NOW)
+
+
+@pytest.mark.parametrize(
+    ("known", "told", "goes_on"),
+    [(0, 0, True), (0, 1, True), (1, 2, True), (1, 9, True), (1, 1, False), (2, 1, False), (1, 0, False)],
+)
+def test_a_count_grows_or_is_none(known: int, told: int, goes_on: bool):
+    passkey = Passkey("pky_1", "ann", "laptop", b"id", b"key", known, created_at=1)
+    assert passkey.goes_on(told) is goes_on
+    assert (passkey.state, replace(passkey, revoked_at=0).state) == ("active", "revoked")
+    assert passkey.digest == sha256(b"id").digest()

@@ -145,7 +145,9 @@ def _paths(ids: dict[str, str]) -> dict[str, str]:
         "below": f"/access?agent={ids['lead']}",
         "keys": "/keys",
         "people": "/users",
+        "person": "/users/person?id=ada",
         "settings": "/settings",
+        "passkeys": "/settings/passkeys",
     }
 
 

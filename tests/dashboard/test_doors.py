@@ -43,12 +43,15 @@ def test_only_the_doors_are_open():
     assert {(row.method, row.path) for row in PAGES if row.open} == {
         ("GET", "/sign-in"),
         ("POST", "/sign-in"),
+        ("POST", "/sign-in/passkey/options"),
+        ("POST", "/sign-in/passkey"),
     }
 
 
 def test_what_changes_something_needs_more_than_the_right_to_look():
     for row in PAGES:
-        if row.method == "POST" and not row.open and row.path not in ("/sign-out", "/theme"):
+        own = row.path in ("/sign-out", "/theme") or row.path.startswith("/settings/passkeys")
+        if row.method == "POST" and not row.open and not own:
             assert row.right is not Right.READ, row.path
 
 
@@ -77,7 +80,8 @@ def test_who_may_not_finds_nothing(people: dict[Role, Visitor], row: Page, role:
     visitor = people[role]
     answer = visitor.get(_path(row)) if row.method == "GET" else visitor.post(_path(row))
     if row.right in RIGHTS[role]:
-        named = "{" in row.path or row.path in ("/users/change", "/users/link")
+        named = "{" in row.path or (row.path.startswith("/users/") or "passkeys" in row.path)
+        named = named and (row.method, row.path) != ("GET", "/settings/passkeys")
         assert (answer.status_code == 404) == named  # nobody is named "nobody", or nothing
         assert answer.status_code < 500
     else:

@@ -7,9 +7,11 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from authenticator import Authenticator
 from pykavach.core.agents import Agent
 from pykavach.core.errors import InvalidInput, NotFound
 from pykavach.engine import database
@@ -17,9 +19,11 @@ from pykavach.engine.admin_keys import AdminKeys
 from pykavach.engine.agents import Agents
 from pykavach.engine.approvals import Approvals
 from pykavach.engine.audit import Audit
+from pykavach.engine.ceremony import Site
 from pykavach.engine.database import Database, Restored
 from pykavach.engine.engine import Engine
 from pykavach.engine.entries import Entry
+from pykavach.engine.passkeys import Passkeys
 from pykavach.engine.users import Users
 from pykavach.ports import Changes, Start, Whose
 from pykavach.storage import tables
@@ -158,6 +162,14 @@ def test_keys_that_may_have_been_revoked_are_and_sessions_end(world: World):
     made, gone = keys.create(name="ops", role="admin"), keys.create(name="gone", role="admin")
     keys.revoke(gone.key.id)
     users.create(id="ann", name="Ann", role="admin")
+    passkeys, device, here = Passkeys(world.engine), Authenticator(), Site.at("http://localhost:8787")
+    made_there = device.create(passkeys.ask_to_register("ann", site=here, browser="b"))
+    passkeys.register("ann", made_there, site=here, browser="b", name="laptop")
+
+    def by_passkey() -> Any:
+        return passkeys.sign_in(
+            device.get(passkeys.ask_to_sign_in(site=here, browser="b")), site=here, browser="b"
+        )
 
     def ways_in() -> list[str]:
         session = users.sign_in(users.sign_in_link("ann").token)
@@ -168,13 +180,17 @@ def test_keys_that_may_have_been_revoked_are_and_sessions_end(world: World):
     done = world.restored()
     assert (done.revoked_keys, done.ended_sessions) == ((), 3)
     assert [keys.authenticate(token) for token in sessions] == [None, None]
-    assert keys.authenticate(made.token) is not None
+    assert (keys.authenticate(made.token) is not None, done.revoked_passkeys) == (True, 0)
+    users.sign_out(by_passkey().token)
     with pytest.raises(NotFound):
         users.sign_in(link)
     sessions = ways_in()
     done = world.restored(all=True)
     assert (done.revoked_keys, done.ended_sessions) == ((made.key.id,), 2)
     assert [keys.authenticate(token) for token in (made.token, *sessions)] == [None] * 3
+    assert (done.revoked_passkeys, done.wire()["revokedPasskeys"]) == (1, 1)
+    with pytest.raises(NotFound):
+        by_passkey()
     assert (done.wire()["revokedKeys"], done.wire()["endedSessions"]) == ([made.key.id], 2)
     *_, last, summed_up = world.audit.query(kind="change").items
     assert (last.action, last.actor, last.facts["restored"]) == ("keys.revoke", "carol", True)

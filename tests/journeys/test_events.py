@@ -114,7 +114,7 @@ def test_each_kind_of_event_is_told_once(world, kind):
 
 @pytest.mark.promise("EVT-1")
 def test_the_kinds_are_closed(world):
-    assert len(KINDS) == len(set(KINDS)) == 19
+    assert len(KINDS) == len(set(KINDS)) == 22
 
 
 @pytest.mark.promise("EVT-1", "AUD-3")

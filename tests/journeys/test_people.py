@@ -7,8 +7,13 @@ import logging
 
 import pytest
 
+from authenticator import Authenticator
+from engine_world import at_once
 from journey_world import READ, SECRET
 from pykavach import InvalidInput, NotFound
+from pykavach.engine.ceremony import Site
+
+HERE = {"site": Site.at("https://kavach.example.com"), "browser": "a browser"}
 
 
 @pytest.mark.promise("TM-1", "TOK-6")
@@ -40,6 +45,35 @@ def test_a_life_of_a_key_and_of_a_person(world):
         "users.sign_in",
         "users.update",
         "keys.revoke",
+    ]
+
+
+@pytest.mark.promise("TOK-6", "EX-1")
+def test_a_passkey_through_several_processes(world):
+    """What one process asks another takes the answer to, once; and what one ends is ended in all."""
+    device, other = Authenticator(origin="https://kavach.example.com", step=0), world.open()
+    world.k.users.create(id="ann", name="Ann Ключ", role="owner")
+    made = device.create(world.k.passkeys.ask_to_register("ann", **HERE))
+    passkey = other.passkeys.register("ann", made, name="ключ", by="ann", **HERE)
+    answer = device.get(other.passkeys.ask_to_sign_in(**HERE))
+    came = at_once([lambda k=k: k.passkeys.sign_in(answer, **HERE) for k in (world.k, other) * 3])
+    [session] = [each for each in came if not isinstance(each, NotFound)]
+    assert other.keys.authenticate(session.token).person_id == "ann"
+    assert [each.id for each in world.k.users.sessions("ann")] == [session.principal.id]
+    assert other.users.end_sessions("ann") == 1
+    assert world.k.keys.authenticate(session.token) is None
+    assert world.k.passkeys.rename("ann", passkey.id, name="new").name == "new"
+    assert other.passkeys.revoke("ann", passkey.id).status == "revoked"
+    with pytest.raises(NotFound, match="does not sign anybody in here"):
+        world.k.passkeys.sign_in(device.get(world.k.passkeys.ask_to_sign_in(**HERE)), **HERE)
+    assert [each.status for each in world.k.passkeys.list("ann").items] == ["revoked"]
+    assert [entry.action for entry in world.entries() if entry.kind == "change"] == [
+        "users.create",
+        "passkeys.register",
+        "users.sign_in",
+        "users.end_sessions",
+        "passkeys.rename",
+        "passkeys.revoke",
     ]
 
 

@@ -53,6 +53,7 @@ _LONGEST: Final = 600
 #: What the library tells Python programs to do, and how it is typed.
 _CALL: Final = re.compile(r"\b(agents|approvals|audit|usage|keys|users)\.([a-z]+)\(\)")
 _TYPED: Final = (
+    ("passkeys.list()", "kavach users passkeys USER"),
     ('Kavach(secret=os.environ["KAVACH_SECRET"]), at least', "KAVACH_SECRET or --secret-file, with at least"),
     ("call it without kavach.tenant()", "leave --tenant out"),
     ("compromised=True", "--compromised"),

@@ -202,7 +202,10 @@ def restored(checkpoint: str | None, everyone: bool, yes: bool) -> None:
     for id in done.suspended:
         say(f"  {id}")
     say(f"closed {done.closed_approvals} approvals")
-    say(f"revoked {len(done.revoked_keys)} admin keys, ended {done.ended_sessions} sessions and links")
+    say(
+        f"revoked {len(done.revoked_keys)} admin keys and {done.revoked_passkeys} passkeys, "
+        f"ended {done.ended_sessions} sessions and links"
+    )
     if done.suspended:
         note("look at each, then: kavach agents resume AGENT...")
 

@@ -1,6 +1,8 @@
-"""``kavach users``: the people who may sign in, and links that let them."""
+"""``kavach users``: the people who may sign in, and what lets them: links, sessions and passkeys."""
 
 from __future__ import annotations
+
+import sys
 
 import click
 
@@ -8,6 +10,7 @@ from pykavach.cli.base import Group, session
 from pykavach.cli.making import secret_options, show_secret, token_file
 from pykavach.cli.output import Column, facts, note, page_wire, print_json, say, table, when_text
 from pykavach.core.roles import Role
+from pykavach.engine.passkeys import PasskeyView
 from pykavach.engine.users import SessionView, UserView
 
 _ROLE = click.Choice([role.value for role in Role if role is not Role.SERVICE])
@@ -80,7 +83,7 @@ def show(user: str) -> None:
     "--disable/--enable",
     "disabled",
     default=None,
-    help="End every session and link at once, and let none in.",
+    help="End every session, link and passkey at once, and let none in.",
 )
 def update(user: str, name: str | None, role: str | None, disabled: bool | None) -> None:
     """Change what is given; the rest stays."""
@@ -103,6 +106,80 @@ def link(user: str, quiet: bool, token_out: str | None) -> None:
             say(f"Signs {user} in, once, until {when_text(made.expires_at)}.")
 
         show_secret(made, here.json, quiet, file, show)
+
+
+@users.command(name="end-sessions")
+@click.argument("user")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+def end_sessions(user: str, yes: bool) -> None:
+    """End every session and unused link of a person. They may sign in again; update --disable keeps them out."""
+    _confirm(f"End the sessions of {user}?", yes)
+    here = session()
+    with here.open() as opened:
+        ended = opened.view.users.end_sessions(user)
+    if here.json:
+        print_json({"ended": ended})
+    else:
+        say(("ended", "ok"), f" {ended}")
+
+
+@users.command()
+@click.argument("user")
+@click.option(
+    "-n", "--limit", type=int, default=100, show_default=True, metavar="N", help="How many at most."
+)
+@click.option("--cursor", metavar="CURSOR", help="Go on behind an earlier page.")
+def passkeys(user: str, limit: int, cursor: str | None) -> None:
+    """The passkeys of a person, those that have ended, too. They add them themselves, at the dashboard."""
+    here = session()
+    with here.open() as opened:
+        page = opened.view.passkeys.list(user, limit=limit, cursor=cursor)
+    if here.json:
+        print_json(page_wire(page.items, page.next_cursor))
+        return
+    columns = (
+        Column("ID", keep=True),
+        Column("NAME"),
+        Column("STATE", keep=True),
+        Column("CREATED"),
+        Column("LAST USED"),
+    )
+    rows = (
+        (
+            each.id,
+            each.name,
+            (each.status, each.status),
+            when_text(each.created_at),
+            when_text(each.last_used_at),
+        )
+        for each in page.items
+    )
+    table(columns, rows)
+    if page.next_cursor is not None:
+        note(f"more: --cursor {page.next_cursor}")
+
+
+@users.command(name="revoke-passkey")
+@click.argument("user")
+@click.argument("passkeys", nargs=-1, required=True, metavar="PASSKEY...")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+def revoke_passkey(user: str, passkeys: tuple[str, ...], yes: bool) -> None:
+    """End passkeys of a person for good, by their ids. Sessions that began with them go on; end-sessions ends those."""
+    _confirm(f"Revoke {', '.join(passkeys)} for good?", yes)
+    here = session()
+    done: list[PasskeyView] = []
+    with here.open() as opened:
+        for id in passkeys:
+            done.append(opened.view.passkeys.revoke(user, id))
+            if not here.json:
+                say(("revoked", "ok"), f" {id}")
+    if here.json:
+        print_json(done[0].wire() if len(done) == 1 else page_wire(done))
+
+
+def _confirm(question: str, yes: bool) -> None:
+    if not yes and sys.stdin.isatty():
+        click.confirm(question, abort=True, err=True)
 
 
 def _tell(user: UserView, as_json: bool) -> None:

@@ -127,6 +127,14 @@ class Users(Room[people.Users]):
     get = run(people.Users.get)
     update = run(people.Users.update)
     sign_in_link = run(people.Users.sign_in_link)
+    end_sessions = run(people.Users.end_sessions)
+
+
+class Passkeys(Room[people.Passkeys]):
+    """The passkeys of people."""
+
+    list = run(people.Passkeys.list)
+    revoke = run(people.Passkeys.revoke)
 
 
 class SyncClient(Settings):
@@ -144,6 +152,7 @@ class SyncClient(Settings):
         self.audit = Audit(audit.Audit(line), self)
         self.keys = Keys(people.Keys(line), self)
         self.users = Users(people.Users(line), self)
+        self.passkeys = Passkeys(people.Passkeys(line), self)
         self.authorize = self.agents.authorize
         self.authorize_many = self.agents.authorize_many
         self.explain = self.agents.explain

@@ -8,8 +8,10 @@ from datetime import timedelta
 from pykavach.client.agents import seconds
 from pykavach.client.exchange import Plan, path_of
 from pykavach.client.nouns import Noun, as_library
-from pykavach.engine import admin_keys, users
+from pykavach.client.wire import field, read
+from pykavach.engine import admin_keys, passkeys, users
 from pykavach.engine.admin_keys import CreatedKey, KeyView
+from pykavach.engine.passkeys import PasskeyView
 from pykavach.engine.users import SignInLink, UserView
 from pykavach.engine.values import Page, page_limit
 
@@ -87,6 +89,25 @@ class Users(Noun):
     @as_library(users.Users.sign_in_link)
     def sign_in_link(self, id: str) -> Plan[SignInLink]:
         return self._one(SignInLink, "POST", path_of("v1", "users", id, "sign-in-link"), expected=201)
+
+    @as_library(users.Users.end_sessions)
+    def end_sessions(self, id: str) -> Plan[int]:
+        value = yield from self._line.call("POST", path_of("v1", "users", id, "end-sessions"))
+        return self._understood(lambda: read(int, field(value, "ended")))
+
+
+class Passkeys(Noun):
+    """The passkeys of people. They are made, and sign in, in a browser at the dashboard."""
+
+    @as_library(passkeys.Passkeys.list)
+    def list(self, user_id: str, *, limit: int = 100, cursor: str | None = None) -> Plan[Page[PasskeyView]]:
+        query = {"limit": page_limit(limit), "cursor": cursor}
+        return self._page(PasskeyView, path_of("v1", "users", user_id, "passkeys"), query=query)
+
+    @as_library(passkeys.Passkeys.revoke)
+    def revoke(self, user_id: str, id: str) -> Plan[PasskeyView]:
+        path = path_of("v1", "users", user_id, "passkeys", id, "revoke")
+        return self._one(PasskeyView, "POST", path)
 
 
 class Own(Noun):

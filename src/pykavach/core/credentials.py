@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from typing import Final
 
 from pykavach.core.agents import HOUR
@@ -18,6 +19,9 @@ SESSION_LIFE: Final = 12 * HOUR
 LINK_LIFE: Final = HOUR // 6
 #: How often the last use of a credential is written down at most, in microseconds.
 USE_STEP: Final = HOUR // 60
+#: How long a browser may take over a passkey, in microseconds; and passkeys of one person that go on at most.
+CHALLENGE_LIFE: Final = HOUR // 12
+MOST_PASSKEYS: Final = 20
 
 
 class CredentialKind(StrEnum):
@@ -90,3 +94,40 @@ class Credential:
         if person is None:
             return not self.personal  # the user of a key need not be a person who signs in
         return person.disabled_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Passkey:
+    """One person's passkey: what their authenticator keeps the private key of (WebAuthn, section 4).
+
+    ``credential_id`` is the authenticator's name for it, ``public_key`` the key as it came (COSE, RFC 9052), and
+    ``sign_count`` the authenticator's own count of signatures when it was last heard of; many always say 0.
+    """
+
+    id: str
+    user_id: str
+    name: str
+    credential_id: bytes
+    public_key: bytes
+    sign_count: int
+    created_at: int
+    revoked_at: int | None = None
+    last_used_at: int | None = None
+    n: int = 0
+
+    @property
+    def digest(self) -> bytes:
+        """What it is found by: a credential id may be longer than a key of an index."""
+        return sha256(self.credential_id).digest()
+
+    @property
+    def state(self) -> str:
+        """``"active"`` or ``"revoked"``."""
+        return "active" if self.revoked_at is None else "revoked"
+
+    def goes_on(self, sign_count: int) -> bool:
+        """Whether this count may follow the one that is known (WebAuthn, section 6.1.1).
+
+        One that does not grow comes from a copy of the authenticator; but 0 is said by those that do not count.
+        """
+        return sign_count > self.sign_count or sign_count == self.sign_count == 0

@@ -59,7 +59,7 @@ class Restored:
     """What was stopped after a restore, and why.
 
     ``suspended`` names everything that had changed since ``checkpoint`` (its time), or, without one that can be
-    trusted, everything; ``revoked_keys`` are all admin keys then, else none.
+    trusted, everything; ``revoked_keys`` are all admin keys then, and ``revoked_passkeys`` how many passkeys, else none.
     """
 
     checkpoint: str | None
@@ -68,6 +68,7 @@ class Restored:
     closed_approvals: int
     revoked_keys: tuple[str, ...] = ()
     ended_sessions: int = 0
+    revoked_passkeys: int = 0
 
     def wire(self) -> dict[str, Any]:
         return {
@@ -77,6 +78,7 @@ class Restored:
             "closedApprovals": self.closed_approvals,
             "revokedKeys": list(self.revoked_keys),
             "endedSessions": self.ended_sessions,
+            "revokedPasskeys": self.revoked_passkeys,
         }
 
 
@@ -108,8 +110,8 @@ class Database:
         Suspends every agent with a change in the log behind its last signed checkpoint, and closes every request that
         is open or approved: it may have been used. What happened after the backup was made is lost, so nobody can say
         what it was: if a ``checkpoint`` that was kept elsewhere lies behind the end of the restored log, if there is
-        none that this secret has signed, or with ``all``, every agent is suspended, and every admin key is revoked: it
-        may have been already. Sessions and links that sign in always end. Raises ``InvalidInput`` for a
+        none that this secret has signed, or with ``all``, every agent is suspended, and every admin key and passkey is
+        revoked: it may have been already. Sessions and links that sign in always end. Raises ``InvalidInput`` for a
         checkpoint that is not genuine. End every process that uses the database before the backup is restored.
 
         Works in steps that each hold the write lock for some tens of milliseconds (DB-3). If it is interrupted, run it
@@ -122,7 +124,7 @@ class Database:
             base, why = (None, "everything was asked for") if all else _last(engine, view, given, keys)
             heads = view.heads()
             numbers = set() if base is None else _changed(view, base.heads, heads)
-        closed, ended, revoked = engine.work(lambda work: _close(work, who, keys=base is None))
+        closed, ended, revoked, passkeys = engine.work(lambda work: _close(work, who, keys=base is None))
         engine.standing.end()
         if base is None:
             numbers = _active(engine)
@@ -142,10 +144,11 @@ class Database:
                 "closedApprovals": closed,
                 "revokedKeys": len(revoked),
                 "endedSessions": ended,
+                "revokedPasskeys": passkeys,
                 "why": why,
             }
             work.record("db.restored", who, facts=facts)
-            return Restored(at, why, names, closed, revoked, ended)
+            return Restored(at, why, names, closed, revoked, ended, passkeys)
 
         return engine.work(finish)
 
@@ -186,8 +189,8 @@ def _changed(view: View, after: Iterable[Head], until: Iterable[Head]) -> set[in
     return {row.agent for row in walk(view, _CHANGES, until, after) if row.agent is not None}
 
 
-def _close(work: Work, who: str, *, keys: bool) -> tuple[int, int, tuple[str, ...]]:
-    """Close requests, end sessions and links, and keys if so asked: how many, how many, and the ids of the keys."""
+def _close(work: Work, who: str, *, keys: bool) -> tuple[int, int, tuple[str, ...], int]:
+    """Close requests, end sessions and links, and keys and passkeys if so asked: how many, but of keys the ids."""
     work.unit.touch(None)  # whatever a process still knows is from before the restore
     closed = work.unit.close_requests(agents=None, now=work.now)
     ended = work.unit.end_credentials(Which(kinds=SHORT), now=work.now)
@@ -195,7 +198,8 @@ def _close(work: Work, who: str, *, keys: bool) -> tuple[int, int, tuple[str, ..
     revoked = [key for key in found if key.revoked_at is None]
     for key in revoked:
         end_key(work, key, who, {"restored": True})
-    return closed, ended, tuple(key.id for key in revoked)
+    passkeys = work.unit.end_passkeys(None, now=work.now) if keys else 0
+    return closed, ended, tuple(key.id for key in revoked), passkeys
 
 
 def _active(engine: Engine) -> set[int]:

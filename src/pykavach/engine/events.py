@@ -33,6 +33,9 @@ KINDS: Final = (
     "key.revoked",
     "user.created",
     "user.updated",
+    "passkey.created",
+    "passkey.revoked",
+    "passkey.copied",
 )
 
 #: Kinds that whoever holds a token can cause at will, hence told once a minute.

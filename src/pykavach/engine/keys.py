@@ -55,8 +55,9 @@ class Keys:
 
     def __init__(self, secrets: Sequence[bytes], own: bytes) -> None:
         self._secrets = tuple(secrets)
-        sources = self._secrets or (own,)
-        self._fingerprint = tuple(derive(secret, "fingerprint") for secret in sources)
+        self._own = own
+        self._sources = self._secrets or (own,)
+        self._fingerprint = tuple(derive(secret, "fingerprint") for secret in self._sources)
 
     def __repr__(self) -> str:
         return f"Keys({len(self._secrets)} secrets)"
@@ -70,6 +71,14 @@ class Keys:
         """HMAC-SHA256 of a text under each key, the newest first: the first is stored, any is recognised."""
         data = text.encode()
         return tuple(hmac.digest(key, data, "sha256") for key in self._fingerprint)
+
+    def marks(self, text: str, use: str) -> tuple[bytes, ...]:
+        """As ``fingerprints``, under keys that serve this use alone."""
+        return tuple(hmac.digest(derive(source, use), text.encode(), "sha256") for source in self._sources)
+
+    def alias(self, text: str, use: str) -> bytes:
+        """HMAC-SHA256 of a text under the database's own key: the same for ever, whatever becomes of the secrets."""
+        return hmac.digest(derive(self._own, use), text.encode(), "sha256")
 
     def seal(self, text: str, about: str) -> str:
         """Encrypt a text (ChaCha20-Poly1305, RFC 8439), bound to what it is about."""

@@ -31,6 +31,7 @@ class Principal:
     ``kind`` is ``"key"`` or ``"session"``, and ``id`` that of the key or the session. ``user_id`` is the person whose
     session it is, or whose agents a key is for. ``actor`` is how entries name them (``by=``): a person by their id, a
     key and the sessions that come from it by the id of the key. With a ``tenant_id`` they see that tenant only.
+    ``person_id`` is somebody who signed in as themselves; None for keys and what comes from them.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Principal:
     user_id: str | None = None
     tenant_id: str | None = None
     expires_at: datetime | None = None
+    person_id: str | None = None
 
     @property
     def rights(self) -> frozenset[Right]:
@@ -150,6 +152,7 @@ def principal_of(credential: Credential, person: Person | None) -> Principal:
         user_id=credential.user_id,
         tenant_id=whose.tenant_id,
         expires_at=when(credential.expires_at),
+        person_id=person.id if person is not None and credential.personal else None,
     )
 
 

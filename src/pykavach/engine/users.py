@@ -148,7 +148,7 @@ class Users:
     ) -> UserView:
         """Replace what is given; what is left out stays. A new role binds the sessions that are open, too.
 
-        ``disabled=True`` ends every session and link of the person at once, and their keys are refused until
+        ``disabled=True`` ends every session, link and passkey of the person at once, and their keys are refused until
         ``disabled=False``. Raises ``NotFound``.
         """
         given: dict[str, Any] = {}
@@ -168,10 +168,11 @@ class Users:
             if new == old:
                 return _view_of(old)
             work.unit.update_person(new)
-            ended = 0
+            ended = passkeys = 0
             if new.disabled_at is not None and old.disabled_at is None:
+                passkeys = work.unit.end_passkeys(old.id, now=work.now)
                 ended = work.unit.end_credentials(Which(user_id=old.id, kinds=SHORT), now=work.now)
-            self._record(work, "update", who, old, new, {"ended": ended})
+            self._record(work, "update", who, old, new, {"ended": ended, "endedPasskeys": passkeys})
             _tell(work, "user.updated", new)
             return _view_of(new)
 
@@ -193,7 +194,7 @@ class Users:
             person = self._find(work.unit, id)
             if person.disabled_at is not None:
                 raise Conflict("user: they are disabled; enable them first")
-            link, token = _begin(work, _of_person(CredentialKind.LINK, person, who), LINK_LIFE)
+            link, token = begin(work, of_person(CredentialKind.LINK, person, who), LINK_LIFE)
             facts = {"user": person.id, "expiresAt": iso(link.expires_at)}
             work.record("users.sign_in_link", who, facts=facts)
             return SignInLink(token, moment(work.now + LINK_LIFE))
@@ -225,10 +226,10 @@ class Users:
         if person is not None and way.kind is CredentialKind.LINK:
             if not work.unit.end_credentials(Which(id=way.id), now=work.now):
                 raise NotFound(_NO_WAY_IN)
-            draft = _of_person(CredentialKind.SESSION, person, person.id)
+            draft = of_person(CredentialKind.SESSION, person, person.id)
         elif way.expires_at is not None:
             life = min(life, way.expires_at - work.now)
-        session, secret = _begin(work, draft, life)
+        session, secret = begin(work, draft, life)
         work.record("users.sign_in", session.created_by, facts={"session": session.id, "with": way.id})
         return Session(secret, principal_of(session, person), moment(work.now + life))
 
@@ -254,6 +255,26 @@ class Users:
         finally:
             self._engine.standing.end()
 
+    def end_sessions(self, id: str, *, by: str | None = None) -> int:
+        """End every session and unused link of a person, who may sign in again; how many.
+
+        Those of keys that are for this person's agents are among them. Raises ``NotFound``.
+        """
+        who = actor(by, self._engine.actor)
+
+        def use_case(work: Work) -> int:
+            person = self._find(work.unit, id)
+            work.unit.lock_person(person.id)  # who is just signing in comes before this, or behind it
+            ended = work.unit.end_credentials(Which(user_id=person.id, kinds=SHORT), now=work.now)
+            if ended:
+                work.record("users.end_sessions", who, facts={"user": person.id, "ended": ended})
+            return ended
+
+        try:
+            return self._engine.work(use_case)
+        finally:
+            self._engine.standing.end()
+
     def sessions(self, id: str) -> builtins.list[SessionView]:
         """The sessions of a person that go on, in the order in which they began. Raises ``NotFound``."""
         with self._engine.reading() as view:
@@ -270,10 +291,7 @@ class Users:
     # -- the small print -----------------------------------------------------------------------------------------------
 
     def _find(self, view: View, id: object) -> Person:
-        found = view.find_people(id=id, tenant_id=self._tenant, limit=1) if _is_name(id) else []
-        if not found:
-            raise NotFound("user: none by that id; list them with users.list()")
-        return found[0]
+        return find_person(view, id, self._tenant)
 
     def _record(
         self,
@@ -288,7 +306,15 @@ class Users:
         work.record(f"users.{verb}", who, detail=detail, facts={"user": after.id, **(facts or {})})
 
 
-def _begin(work: Work, draft: Credential, life: int) -> tuple[Credential, str]:
+def find_person(view: View, id: object, tenant: str | None) -> Person:
+    """A person by their id, if the view of ``tenant`` sees them. Raises ``NotFound``."""
+    found = view.find_people(id=id, tenant_id=tenant, limit=1) if _is_name(id) else []
+    if not found:
+        raise NotFound("user: none by that id; list them with users.list()")
+    return found[0]
+
+
+def begin(work: Work, draft: Credential, life: int) -> tuple[Credential, str]:
     """Store a session or a link that lives for ``life`` microseconds; with its token."""
     token, digest = mint(draft.kind)
     made = born(replace(draft, id=new_id(draft.kind), last_used_at=None), work.now, life)
@@ -297,7 +323,8 @@ def _begin(work: Work, draft: Credential, life: int) -> tuple[Credential, str]:
     return made, token
 
 
-def _of_person(kind: CredentialKind, person: Person, by: str) -> Credential:
+def of_person(kind: CredentialKind, person: Person, by: str) -> Credential:
+    """A credential that stands for a person, to begin with."""
     return Credential(
         id="",
         kind=kind,

@@ -41,6 +41,8 @@ class Caller:
     #: The narrowing of a key or of a person: of one tenant, of one owner.
     tenant_id: str | None = None
     user_id: str | None = None
+    #: Somebody who signed in as themselves, and not with a key.
+    person_id: str | None = None
 
     @property
     def is_agent(self) -> bool:

@@ -113,6 +113,7 @@ class House:
             token=token,
             tenant_id=principal.tenant_id,
             user_id=principal.owner_id,
+            person_id=principal.person_id,
         )
 
     async def _principal(self, token: str, *, fresh: bool) -> Principal | None:

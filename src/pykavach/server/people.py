@@ -6,12 +6,14 @@ from typing import Final
 
 from pykavach.core.roles import Right, Role
 from pykavach.engine.admin_keys import KeyView
+from pykavach.engine.passkeys import PasskeyView
 from pykavach.engine.users import UserView
 from pykavach.server.asks import Answer, Ask, paged
 from pykavach.server.endpoints import Endpoint
 from pykavach.server.fields import PAGING, Field, seconds
 from pykavach.server.schemas import (
     BOOLEAN,
+    INTEGER,
     NAME,
     NUMBER,
     STRING,
@@ -30,6 +32,7 @@ _ROLE: Final[Schema] = {"type": "string", "enum": [role.value for role in Role]}
 SCHEMAS: Final[dict[str, Schema]] = {
     "Key": of_dataclass(KeyView, role=_ROLE),
     "User": of_dataclass(UserView, role=_ROLE),
+    "Passkey": of_dataclass(PasskeyView),
 }
 
 
@@ -72,6 +75,19 @@ async def update_user(ask: Ask) -> Answer:
 async def sign_in_link(ask: Ask) -> Answer:
     link = await ask.admin.users.sign_in_link(ask.path["userId"], by=ask.by)
     return Answer(link.wire(), 201)
+
+
+async def end_sessions(ask: Ask) -> Answer:
+    return Answer({"ended": await ask.admin.users.end_sessions(ask.path["userId"], by=ask.by)})
+
+
+async def list_passkeys(ask: Ask) -> Answer:
+    return paged(await ask.admin.passkeys.list(ask.path["userId"], **ask.query))
+
+
+async def revoke_passkey(ask: Ask) -> Answer:
+    user, passkey = ask.path["userId"], ask.path["passkeyId"]
+    return Answer((await ask.admin.passkeys.revoke(user, passkey, by=ask.by)).wire())
 
 
 ENDPOINTS: Final = (
@@ -187,5 +203,37 @@ ENDPOINTS: Final = (
         answer=record({"token": STRING, "expiresAt": TIME}),
         status=201,
         problems=("conflict",),
+    ),
+    Endpoint(
+        method="POST",
+        path="/v1/users/{userId}/end-sessions",
+        id="endSessions",
+        tag=USERS,
+        summary="End every session and unused link of a person, who may sign in again",
+        run=end_sessions,
+        right=Right.ADMINISTER,
+        answer=record({"ended": INTEGER}),
+    ),
+    Endpoint(
+        method="GET",
+        path="/v1/users/{userId}/passkeys",
+        id="listPasskeys",
+        tag=USERS,
+        summary="A person's passkeys, those that have ended, too",
+        doc="They are made, and sign in, in a browser at the dashboard.",
+        run=list_passkeys,
+        right=Right.ADMINISTER,
+        query=PAGING,
+        answer=page_of(ref("Passkey")),
+    ),
+    Endpoint(
+        method="POST",
+        path="/v1/users/{userId}/passkeys/{passkeyId}/revoke",
+        id="revokePasskey",
+        tag=USERS,
+        summary="End a passkey for good; sessions that began with it go on",
+        run=revoke_passkey,
+        right=Right.ADMINISTER,
+        answer=ref("Passkey"),
     ),
 )

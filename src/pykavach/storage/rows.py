@@ -20,7 +20,7 @@ from pykavach.core.agents import (
 )
 from pykavach.core.approvals import Request, State
 from pykavach.core.constraints import Constraints
-from pykavach.core.credentials import Credential, CredentialKind, Person
+from pykavach.core.credentials import Credential, CredentialKind, Passkey, Person
 from pykavach.core.roles import Role
 from pykavach.ports import Named
 
@@ -263,6 +263,22 @@ def credential_values(credential: Credential) -> dict[str, Any]:
     }
 
 
+def passkey_values(passkey: Passkey) -> dict[str, Any]:
+    """The columns of a passkey, without its number."""
+    return {
+        "id": passkey.id,
+        "digest": passkey.digest,
+        "user_id": passkey.user_id,
+        "name": passkey.name,
+        "credential_id": passkey.credential_id.hex(),
+        "public_key": passkey.public_key.hex(),
+        "sign_count": passkey.sign_count,
+        "created_at": passkey.created_at,
+        "revoked_at": passkey.revoked_at,
+        "last_used_at": passkey.last_used_at,
+    }
+
+
 def person_of(row: Mapping[str, Any]) -> Person:
     """The person of a row. One that cannot be read counts as disabled."""
     return Person(**_read(row, _PERSON, "disabled_at"))
@@ -271,6 +287,11 @@ def person_of(row: Mapping[str, Any]) -> Person:
 def credential_of(row: Mapping[str, Any]) -> Credential:
     """The credential of a row, without its digest. One that cannot be read counts as revoked."""
     return Credential(**_read(row, _CREDENTIAL, "revoked_at"))
+
+
+def passkey_of(row: Mapping[str, Any]) -> Passkey:
+    """The passkey of a row. One that cannot be read counts as revoked."""
+    return Passkey(**_read(row, _PASSKEY, "revoked_at"))
 
 
 Readers = dict[str, tuple[Callable[[Any], Any], Any]]
@@ -311,6 +332,18 @@ _CREDENTIAL: Readers = {
     "created_at": (_time, 0),
     "created_by": (_name, "unreadable"),
     "expires_at": (_time_or_none, 0),
+    "revoked_at": (_time_or_none, 0),
+    "last_used_at": (_time_or_none, None),
+}
+_PASSKEY: Readers = {
+    "n": (_number, 0),
+    "id": (_text, "unreadable"),
+    "user_id": (_name, "unreadable"),
+    "name": (_name, "unreadable"),
+    "credential_id": (bytes.fromhex, b""),
+    "public_key": (bytes.fromhex, b""),
+    "sign_count": (_number, 0),
+    "created_at": (_time, 0),
     "revoked_at": (_time_or_none, 0),
     "last_used_at": (_time_or_none, None),
 }

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from pykavach.core.agents import Agent
 from pykavach.core.approvals import LIVING, Request, State
 from pykavach.core.audit import Head, Row, sequence
-from pykavach.core.credentials import Credential, CredentialKind, Person
+from pykavach.core.credentials import Credential, CredentialKind, Passkey, Person
 from pykavach.ports import Delivery, EntryFilter, Event, Memo, Named, Settlement, Start, Which, Whose
 from pykavach.storage import tables as t
 from pykavach.storage.rows import (
@@ -36,6 +36,8 @@ from pykavach.storage.rows import (
     credential_of,
     credential_values,
     named_of,
+    passkey_of,
+    passkey_values,
     person_of,
     person_values,
     request_of,
@@ -230,6 +232,22 @@ class SqlView:
             if value is not None:
                 statement = statement.where(column == value)
         return [person_of(row) for row in self._rows(statement.order_by(p.id).limit(limit))]
+
+    def find_passkeys(
+        self,
+        *,
+        id: str | None = None,
+        digest: bytes | None = None,
+        user_id: str | None = None,
+        limit: int = 100,
+        after: int = 0,
+    ) -> list[Passkey]:
+        k = t.passkey.c
+        statement = select(t.passkey).where(k.n > after)
+        for column, value in ((k.id, id), (k.digest, digest), (k.user_id, user_id)):
+            if value is not None:
+                statement = statement.where(column == value)
+        return [passkey_of(row) for row in self._rows(statement.order_by(k.n).limit(limit))]
 
     # -- audit -------------------------------------------------------------------------------------------------------
 
@@ -503,6 +521,25 @@ class SqlUnit(SqlView):
     def update_person(self, person: Person) -> None:
         values = {"name": person.name, "role": person.role.value, "disabled_at": person.disabled_at}
         self._sql.execute(update(t.person).where(t.person.c.id == person.id).values(values))
+
+    def lock_person(self, id: str) -> Person | None:
+        rows = self._rows(select(t.person).where(t.person.c.id == id).with_for_update())
+        return next((person_of(row) for row in rows), None)
+
+    def insert_passkey(self, passkey: Passkey) -> None:
+        self._sql.execute(insert(t.passkey).values(passkey_values(passkey)))
+
+    def update_passkey(self, passkey: Passkey) -> None:
+        changing = ("name", "sign_count", "revoked_at", "last_used_at")
+        values = {name: getattr(passkey, name) for name in changing}
+        self._sql.execute(update(t.passkey).where(t.passkey.c.n == passkey.n).values(values))
+
+    def end_passkeys(self, user_id: str | None, *, now: int) -> int:
+        k = t.passkey.c
+        statement = update(t.passkey).where(k.revoked_at.is_(None))
+        if user_id is not None:
+            statement = statement.where(k.user_id == user_id)
+        return self._sql.execute(statement.values(revoked_at=now)).rowcount
 
     def erase_arguments(self, seqs: Sequence[int]) -> int:
         erased = 0

@@ -39,7 +39,7 @@ from pykavach.core.agents import Agent, Kind, Status, parse_permissions
 from pykavach.core.approvals import Request, State
 from pykavach.core.audit import GENESIS, Head, Row
 from pykavach.core.constraints import Constraints
-from pykavach.core.credentials import Credential, CredentialKind, Person
+from pykavach.core.credentials import Credential, CredentialKind, Passkey, Person
 from pykavach.core.errors import Unavailable
 from pykavach.core.meters import Reading
 from pykavach.core.roles import Role
@@ -994,6 +994,85 @@ class PeopleContract(StoreHarness):
         with self.store.view() as view:
             assert view.find_people(id="ann") == [changed]
             assert view.find_people(id="ann ") == [people["ann "]]
+
+    def passkey(self, user_id: str = "ann", **values: Any) -> Passkey:
+        made: dict[str, Any] = {"credential_id": os.urandom(1023), "public_key": os.urandom(700)}
+        draft = Passkey(
+            id="pky_" + os.urandom(6).hex(),
+            user_id=user_id,
+            name="é",
+            sign_count=2**32 - 1,
+            created_at=self.now,
+            **(made | values),
+        )
+        with self.store.unit() as unit:
+            unit.start()
+            unit.insert_passkey(draft)
+            [stored] = unit.find_passkeys(id=draft.id, limit=2)
+        assert stored.n > 0
+        assert stored == replace(draft, n=stored.n)
+        return stored
+
+    def test_passkeys_come_back_as_they_went_and_are_found_by_every_condition(self) -> None:
+        first, second, other = self.passkey(), self.passkey(), self.passkey("Ann")
+        with self.store.view() as view:
+            assert view.find_passkeys() == [first, second, other]
+            assert view.find_passkeys(user_id="ann") == [first, second]
+            assert view.find_passkeys(user_id="ann", limit=1) == [first]
+            assert view.find_passkeys(user_id="ann", after=first.n) == [second]
+            assert view.find_passkeys(digest=other.digest) == [other]
+            assert view.find_passkeys(id=first.id, user_id="Ann") == []
+            assert view.find_passkeys(id=first.id.upper()) == []
+
+    def test_two_passkeys_share_neither_credential_nor_id(self) -> None:
+        passkey = self.passkey()
+        for draft in (replace(passkey, id="pky_2"), replace(passkey, credential_id=b"another")):
+            try:
+                with self.store.unit() as unit:
+                    unit.start()
+                    unit.insert_passkey(draft)
+            except Unavailable:
+                continue
+            raise AssertionError("stored twice")
+
+    def test_a_passkey_changes_and_a_persons_are_ended_once(self) -> None:
+        first, second, other = self.passkey(), self.passkey(), self.passkey("bob")
+        changed = replace(first, name="ключ", sign_count=0, last_used_at=self.now)
+        with self.store.unit() as unit:
+            unit.start()
+            unit.update_passkey(changed)
+            unit.update_passkey(replace(second, revoked_at=self.now - 1))
+            assert unit.end_passkeys("ann", now=self.now) == 1
+            assert unit.end_passkeys("ann", now=self.now) == 0
+            gone = [replace(changed, revoked_at=self.now), replace(second, revoked_at=self.now - 1)]
+            assert unit.find_passkeys() == [*gone, other]
+            assert unit.end_passkeys(None, now=self.now + 1) == 1
+        with self.store.view() as view:
+            assert view.find_passkeys() == [*gone, replace(other, revoked_at=self.now + 1)]
+
+    def test_whoever_locks_a_person_sees_what_the_one_before_has_done(self) -> None:
+        """What is counted under the lock is right, though nothing else is locked."""
+        self.person()
+        self.person("bob")
+        stores = [self.store, self.another()] if self.shared else [self.store, self.store]
+        gate = threading.Barrier(len(stores))
+
+        def add(store: Store) -> int:
+            gate.wait()
+            with store.unit(time.monotonic() + 30) as unit:
+                unit.start()
+                found = unit.lock_person("ann")
+                assert found is not None
+                assert (found.id, found.role) == ("ann", Role.OWNER)
+                there = len(unit.find_passkeys(user_id="ann"))
+                unit.insert_passkey(Passkey(f"pky_{there}", "ann", "x", os.urandom(9), b"k", 0, self.now))
+                return there
+
+        with ThreadPoolExecutor(len(stores)) as pool:
+            assert sorted(pool.map(add, stores)) == [0, 1]
+        with self.store.unit() as unit:
+            unit.start()
+            assert unit.lock_person("Ann") is None
 
 
 class EventContract(StoreHarness):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
@@ -113,6 +114,35 @@ async def update_user(visit: Visit) -> Response:
     return go("/users")
 
 
+async def person(visit: Visit) -> Response:
+    """One person: the sessions and passkeys that they have."""
+    id = visit.asked("id")
+    return page(
+        visit,
+        "person.html",
+        user=await visit.view.users.get(id),
+        sessions=await visit.view.users.sessions(id),
+        passkeys=await visit.view.passkeys.list(id, limit=_FEW, cursor=visit.asked("cursor") or None),
+        here_again=_address(id),
+    )
+
+
+async def end_sessions(visit: Visit) -> Response:
+    id = visit.given("id")
+    await visit.view.users.end_sessions(id, by=visit.by)
+    return go(_address(id))
+
+
+async def revoke_passkey(visit: Visit) -> Response:
+    id = visit.given("id")
+    await visit.view.passkeys.revoke(id, visit.given("passkey"), by=visit.by)
+    return go(_address(id))
+
+
+def _address(id: str) -> str:
+    return f"/users/person?{urlencode({'id': id})}"
+
+
 async def link(visit: Visit) -> Response:
     """A link that signs a person in once, on this answer and nowhere else."""
     made = await visit.view.users.sign_in_link(visit.given("id"), by=visit.by)
@@ -136,5 +166,8 @@ PAGES: Final = (
     Page(path="/users", run=create_user, right=Right.ADMINISTER, method="POST"),
     # The id of a person may hold anything, slashes too: it goes into the form, not into the address.
     Page(path="/users/change", run=update_user, right=Right.ADMINISTER, method="POST"),
+    Page(path="/users/person", run=person, right=Right.ADMINISTER),
+    Page(path="/users/end-sessions", run=end_sessions, right=Right.ADMINISTER, method="POST"),
+    Page(path="/users/revoke-passkey", run=revoke_passkey, right=Right.ADMINISTER, method="POST"),
     Page(path="/users/link", run=link, right=Right.ADMINISTER, method="POST"),
 )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from pydantic_core import to_json
 from starlette.responses import RedirectResponse, Response
 
 import pykavach
@@ -108,6 +109,11 @@ def page(visit: Visit, template: str, status: int = 200, **values: Any) -> Respo
 
 def csrf_field(visit: Visit) -> Markup:
     return Markup('<input type="hidden" name="csrf" value="{}">').format(visit.csrf)
+
+
+def data(value: Any) -> Response:
+    """A JSON value, for a script of a page."""
+    return Response(to_json(value), 200, dict(HEADERS), "application/json")
 
 
 def go(address: str) -> Response:

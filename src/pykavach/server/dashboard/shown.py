@@ -20,7 +20,9 @@ from pykavach.server.dashboard.assets import PREFIX, by_address
 from pykavach.server.dashboard.board import Board
 from pykavach.server.dashboard.render import HEADERS, go, page
 from pykavach.server.dashboard.visits import (
+    ASKER,
     COOKIE,
+    HOST_ASKER,
     HOST_COOKIE,
     Foreign,
     Page,
@@ -93,6 +95,7 @@ def _visit(house: House, board: Board, scope: Scope, headers: Headers) -> Visit:
     text = scope["query_string"].decode("latin-1")
     host = host_of(house, headers)
     tls, near = has_tls(house, scope["scheme"]), is_loopback(host)
+    secure, cookies = tls or not near, cookies_of(headers)
     return Visit(
         house=house,
         board=board,
@@ -101,8 +104,9 @@ def _visit(house: House, board: Board, scope: Scope, headers: Headers) -> Visit:
         query=query,
         address=f"{path}?{text}" if text else path,
         host=host,
-        theme=theme_of(cookies_of(headers)),
-        secure=tls or not near,
+        theme=theme_of(cookies),
+        asker=cookies.get(HOST_ASKER if secure else ASKER, ""),
+        secure=secure,
         exposed=not tls and not near,
         partial=headers.get("hx-request") == "true",
     )

@@ -14,6 +14,7 @@ from pykavach.server.dashboard import (
     creating,
     money,
     overview,
+    passkeys,
     people,
     settings,
     signin,
@@ -33,6 +34,7 @@ PAGES: Final[tuple[Page, ...]] = (
     *access.PAGES,
     *people.PAGES,
     *settings.PAGES,
+    *passkeys.PAGES,
 )
 
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 #: The session's cookie. With ``__Host-`` a browser takes it over TLS only, from this host alone, for all of it (RFC 6265bis).
 COOKIE: Final = "kavach"
 HOST_COOKIE: Final = "__Host-kavach"
+#: What tells the browser that asks to sign in by passkey from all others.
+ASKER: Final = "kavach-asker"
+HOST_ASKER: Final = "__Host-kavach-asker"
 THEME: Final = "kavach-theme"
 THEMES: Final = ("light", "dark")
 #: Bytes of a form at most, and its fields.
@@ -63,6 +66,8 @@ class Visit:
     host: str = ""
     form: list[tuple[str, str]] = field(default_factory=list)
     theme: str = ""
+    #: What this browser was told apart by when it asked to sign in by passkey; empty: it has not.
+    asker: str = ""
     #: Whether cookies of this visit are for TLS only.
     secure: bool = True
     #: Whether the page came without TLS to somewhere else than this machine.
