@@ -434,6 +434,7 @@ class Audit(Room[audit.Audit]):
     verify = hop(audit.Audit.verify)
     checkpoint = hop(audit.Audit.checkpoint)
     checkpoints = hop(audit.Audit.checkpoints)
+    proof = hop(audit.Audit.proof)
     erase_arguments = hop(audit.Audit.erase_arguments)
     prune = hop(audit.Audit.prune)
     tail_cursor = hop(audit.Audit.tail_cursor)

@@ -140,6 +140,9 @@ def test_the_log_is_followed_and_checked(remote: Remote):
     report = remote.json("audit", "verify", "--checkpoint", "kept.json")
     assert (report["ok"], report["checkpointOk"]) == (True, True)
     assert "--public-key" in remote("audit", "verify", "--public-key", "00", code=2).err
+    last = remote.json("audit", "query", "--agent", made.agent.id)["items"][0]["id"]
+    proof = remote.json("audit", "proof", last, "--checkpoint", "kept.json")
+    assert (proof["auditId"], proof["checkpoint"]["heads"][0]["log"]) == (last, 0)
     assert len(remote("audit", "tail", "--json").out.splitlines()) >= 3
     assert remote.json("audit", "erase", "--agent", made.agent.id, "--yes")["erased"] >= 1
     refused = remote("audit", "prune", "--before", "2020-01-01", "--yes", code=4)

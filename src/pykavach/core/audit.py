@@ -220,6 +220,32 @@ def hashed_text(stored: str) -> str:
     return codec.canonical(codec.loads(stored)) if "\\u" in stored else stored
 
 
+def read_entry(text: object) -> tuple[Head, dict[str, object]]:
+    """Where an entry stands, with its hash, and what it says: from its canonical text alone.
+
+    Raises ``InvalidInput`` for a text that is not the canonical text of an entry.
+    """
+    entry = codec.loads(text, "entry") if isinstance(text, str) else None
+    if not isinstance(entry, dict) or codec.canonical(entry, "entry") != text:
+        raise InvalidInput("entry", "is not the canonical text of an entry")
+    log, position = entry.get("log"), entry.get("pos")
+    if type(log) is not int or type(position) is not int or parse_entry_id(entry.get("id")) is None:
+        raise InvalidInput("entry", "does not say where it stands")
+    if log < 0 or position < 1 or sequence(log, position) != parse_entry_id(entry["id"]):
+        raise InvalidInput("entry", "is named by another place than it stands at")
+    return Head(log, position, digest(text)), entry
+
+
+def follow(head: Head, texts: Iterable[object]) -> Head:
+    """The end of a log behind these entries, each by its canonical text. Raises ``InvalidInput`` where a link is wrong."""
+    for text in texts:
+        end, entry = read_entry(text)
+        if (end.log, end.position) != (head.log, head.position + 1) or entry.get("prev") != head.hash.hex():
+            raise InvalidInput("links", f"position {head.position + 1} of log {head.log} is not what follows")
+        head = end
+    return head
+
+
 def check(row: Row, head: Head, agent_id: str | None) -> Break | None:
     """Whether a row is the entry that follows ``head``: linked, unaltered, and found by the columns it names.
 
