@@ -172,7 +172,8 @@ def change_entry(
 ) -> str:
     """The canonical text of an entry about a change. ``detail`` is the commitment to before and after (JSON text).
 
-    ``chain`` names the agent and those above it (none: of no agent). ``facts`` are numbers and ids that stay when the free text is erased. Keys stand in canonical order.
+    ``chain`` names the agent and those above it (none: of no agent). ``tenant`` is the agent's, or that of the key or
+    person that it is about. ``facts`` are numbers and ids that stay when the free text is erased. Keys stand in canonical order.
     """
     stays = codec.canonical(dict(facts)) if facts else "{}"
     ids = [quote(name) for name in chain]
@@ -197,6 +198,34 @@ class Row(NamedTuple):
     kept: str | None
     salt: bytes | None
     hash: bytes
+
+
+def tenant_of(row: Row) -> str | None:
+    """The tenant of a change that is about no agent, such as that of a key, by what its text says."""
+    if row.agent is not None or row.kind != "change":
+        return None
+    try:
+        entry = codec.loads(row.entry)
+    except InvalidInput:
+        return None
+    tenant = entry.get("tenant") if isinstance(entry, dict) else None
+    return tenant if isinstance(tenant, str) else None
+
+
+def tenant_number(tenant_id: str) -> int:
+    """The number, below zero, under which such changes are listed where others are listed by the number of their agent.
+
+    Two tenants may share one; ``tenant_of`` tells their entries apart.
+    """
+    return -1 - (int.from_bytes(sha256(tenant_id.encode()).digest()[:8]) >> 2)
+
+
+def listed_under(row: Row) -> int | None:
+    """The number that an entry is found by: that of its agent, or of the tenant that it is about; None if of neither."""
+    if row.agent is not None:
+        return row.agent
+    tenant = tenant_of(row)
+    return None if tenant is None else tenant_number(tenant)
 
 
 class Head(NamedTuple):

@@ -109,7 +109,11 @@ class AdminKeys:
             work.unit.insert_credential(key, digest)
             state = _state_of(key, work.now)
             work.record(
-                "keys.create", key.created_by, detail={"before": None, "after": state}, facts={"key": key.id}
+                "keys.create",
+                key.created_by,
+                detail={"before": None, "after": state},
+                facts={"key": key.id},
+                tenant_id=key.tenant_id,
             )
             _tell(work, "key.created", key)
             return CreatedKey(_view_of(key, work.now), token)
@@ -171,7 +175,7 @@ def end_key(work: Work, key: Credential, by: str, facts: Mapping[str, object] | 
     ended = replace(key, revoked_at=work.now)
     detail = {"before": _state_of(key, work.now), "after": _state_of(ended, work.now)}
     facts = {"key": key.id, "endedSessions": sessions, **(facts or {})}
-    work.record("keys.revoke", by, detail=detail, facts=facts)
+    work.record("keys.revoke", by, detail=detail, facts=facts, tenant_id=key.tenant_id)
     _tell(work, "key.revoked", key)
     return ended
 

@@ -721,7 +721,7 @@ class Agents(Authorize):
                 facts |= {"userId": user_id or scope.user_id, "tenantId": tenant_id or scope.tenant_id}
                 if scope.agent_id is not None:
                     facts["subtree"] = scope.agent_id
-                work.record(f"agents.{verb}", who, facts=facts)
+                work.record(f"agents.{verb}", who, facts=facts, tenant_id=facts["tenantId"])
                 work.tell(f"agent.{_PAST[status]}", None, facts)
             else:
                 work.record_status(f"agents.{verb}", who, changed, status.value)

@@ -47,7 +47,7 @@ class Scope:
         )
 
     def sees_entry(self, entry: Mapping[str, Any]) -> bool:
-        """Whether an entry is seen, by its text: never one without an agent, unless everything is."""
+        """Whether an entry is seen, by its text. One that is about no agent may still be about a tenant's key or person."""
         if self is EVERYTHING:
             return True
         chain = entry.get("chain")
@@ -70,6 +70,11 @@ class Scope:
             if under is None:
                 return NOBODY
         return replace(asked, tenant_id=tenant, user_id=user, under=under)
+
+    @property
+    def tenant_only(self) -> str | None:
+        """The tenant, where all of it is seen: also its keys and people, which no owner's or agent's view shows."""
+        return self.tenant_id if self == Scope(tenant_id=self.tenant_id) else None
 
     def shown(self, chain: tuple[str, ...]) -> tuple[str, ...]:
         """As much of an agent's chain as is seen, nearest first: nothing above the view's own agent."""

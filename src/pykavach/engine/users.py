@@ -195,7 +195,7 @@ class Users:
                 raise Conflict("user: they are disabled; enable them first")
             link, token = _begin(work, _of_person(CredentialKind.LINK, person, who), LINK_LIFE)
             facts = {"user": person.id, "expiresAt": iso(link.expires_at)}
-            work.record("users.sign_in_link", who, facts=facts)
+            work.record("users.sign_in_link", who, facts=facts, tenant_id=person.tenant_id)
             return SignInLink(token, moment(work.now + LINK_LIFE))
 
         return self._engine.work(use_case)
@@ -229,7 +229,8 @@ class Users:
         elif way.expires_at is not None:
             life = min(life, way.expires_at - work.now)
         session, secret = _begin(work, draft, life)
-        work.record("users.sign_in", session.created_by, facts={"session": session.id, "with": way.id})
+        facts = {"session": session.id, "with": way.id}
+        work.record("users.sign_in", session.created_by, facts=facts, tenant_id=session.tenant_id)
         return Session(secret, principal_of(session, person), moment(work.now + life))
 
     def sign_out(self, token: str) -> bool:
@@ -246,7 +247,8 @@ class Users:
             live = session.state(work.now) == "active"
             if live:
                 work.unit.end_credentials(Which(id=session.id, kinds=SESSIONS), now=work.now)
-                work.record("users.sign_out", session.created_by, facts={"session": session.id})
+                facts = {"session": session.id}
+                work.record("users.sign_out", session.created_by, facts=facts, tenant_id=session.tenant_id)
             return live
 
         try:
@@ -285,7 +287,8 @@ class Users:
         facts: dict[str, object] | None = None,
     ) -> None:
         detail = {"before": None if before is None else _state_of(before), "after": _state_of(after)}
-        work.record(f"users.{verb}", who, detail=detail, facts={"user": after.id, **(facts or {})})
+        facts = {"user": after.id, **(facts or {})}
+        work.record(f"users.{verb}", who, detail=detail, facts=facts, tenant_id=after.tenant_id)
 
 
 def _begin(work: Work, draft: Credential, life: int) -> tuple[Credential, str]:
