@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -61,18 +61,8 @@ def serve(
     """
     here = session()
     here.need_local()
-    try:
-        from pykavach.server import serve as server
-        from pykavach.server.config import CONFIG, load
-    except ModuleNotFoundError as error:
-        if error.name is None or error.name.startswith("pykavach"):
-            raise
-        raise InvalidInput(
-            "serve", "needs its packages; install them with: pip install 'pykavach[server]'"
-        ) from None
-    if config is not None:
-        os.environ[CONFIG] = config
-    settings = load(
+    settings = server_settings(
+        config,
         db=_address(here, demo=demo),
         secret_file=here.secret_file,
         host=host,
@@ -83,12 +73,35 @@ def serve(
         tls_cert=None if tls_cert is None else Path(tls_cert),
         tls_key=None if tls_key is None else Path(tls_key),
     )
+    if isinstance(settings, list):
+        raise InvalidInput(*settings[0])
     if check:
         for name, value in settings.model_dump(mode="json", exclude={"db", "secret"}).items():
             say((f"{name:<22}", "dim"), str(value))
         return
+    from pykavach.server import serve as server
+
     _greet(settings, demo=demo)
     server.run(settings)
+
+
+def server_settings(config: str | None, **given: Any) -> Config | list[tuple[str, str]]:
+    """The settings of a server: those given, those of the environment, and those in the file ``config``.
+
+    Or each that breaks a rule, with the rule.
+    """
+    try:
+        from pykavach.server import serve  # noqa: F401 - it needs all that a server needs
+        from pykavach.server.config import CONFIG, read
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.startswith("pykavach"):
+            raise
+        raise InvalidInput(
+            "serve", "needs its packages; install them with: pip install 'pykavach[server]'"
+        ) from None
+    if config is not None:
+        os.environ[CONFIG] = config
+    return read(**given)
 
 
 def _greet(settings: Config, *, demo: bool) -> None:

@@ -22,7 +22,7 @@ from pykavach.server.house import House
 from pykavach.server.table import ENDPOINTS
 
 #: Descriptors that are not connections: the database, its log, sockets of the process.
-_OTHERS: Final = 200
+OTHERS: Final = 200
 
 
 def create_app(config: Config | None = None) -> Starlette:
@@ -77,7 +77,7 @@ def server_of(config: Config, **more: Any) -> uvicorn.Config:
 
 def _most(config: Config) -> int:
     """Connections that a process takes at once."""
-    return max(16, min(config.max_connections, _descriptors() - _OTHERS))
+    return max(16, min(config.max_connections, _descriptors() - OTHERS))
 
 
 def _descriptors() -> int:
