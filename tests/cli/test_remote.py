@@ -170,6 +170,8 @@ def test_a_token_is_checked_by_asking_as_the_agent(remote: Remote):
     remote.library.agents.revoke(made.agent.id)
     assert remote.json("token", "check", input=made.token, code=1)["known"] is False
     assert remote.json("token", "check", input="kv_nothing", code=1)["known"] is False
+    key = remote.library.keys.create(name="unasked", role="auditor")
+    assert remote.json("token", "check", input=key.token)["known"] is None
 
 
 @pytest.mark.parametrize(
