@@ -81,8 +81,7 @@ def serve(
         return
     from pykavach.server import serve as server
 
-    _greet(settings, demo=demo)
-    server.run(settings)
+    server.run(settings, lambda port: _greet(settings, port, demo=demo))
 
 
 def server_settings(config: str | None, **given: Any) -> Config | list[tuple[str, str]]:
@@ -104,13 +103,13 @@ def server_settings(config: str | None, **given: Any) -> Config | list[tuple[str
     return read(**given)
 
 
-def _greet(settings: Config, *, demo: bool) -> None:
+def _greet(settings: Config, port: int, *, demo: bool) -> None:
     """Say where the dashboard is, and how to come in; of an installation that knows nobody yet, how to make a key."""
     from pykavach.sync import Kavach
 
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     tls = "http" if settings.tls_cert is None else "https"
-    at = settings.public_url or f"{tls}://{host}:{settings.port}"
+    at = settings.public_url or f"{tls}://{host}:{port}"
     with Kavach(
         settings.db, settings.secrets(), actor="server", timeout=_PATIENCE, migrate=settings.migrate
     ) as kavach:

@@ -87,6 +87,18 @@ class Scope:
 EVERYTHING: Final = Scope()
 
 
+def belonging(own: str | None, given: object, field: str, things: str) -> str | None:
+    """The tenant, or the user, that something new belongs to, in a view that sees only its ``own``.
+
+    Raises ``InvalidInput`` for another's.
+    """
+    named = name_or_none(given, field)
+    if own is not None and named not in (None, own):
+        whose = field.removesuffix("_id")
+        raise InvalidInput(field, f"this view makes {things} of its own {whose} only; leave it out")
+    return named if own is None else own
+
+
 def scope_of(tenant_id: object, user_id: object, agent_id: object) -> Scope:
     """The scope that a caller asks for. Raises ``InvalidInput``, also for none: who lost an id must not see everything."""
     scope = Scope(

@@ -19,9 +19,10 @@ from pykavach.core.credentials import (
 )
 from pykavach.core.errors import Conflict, InvalidInput, NotFound
 from pykavach.core.roles import Role, parse_role
-from pykavach.engine.admin_keys import born, within
+from pykavach.engine.admin_keys import born
 from pykavach.engine.engine import Engine
 from pykavach.engine.principals import Principal, digest_of, mint, new_id, principal_of
+from pykavach.engine.scope import belonging
 from pykavach.engine.values import Page, actor, flag, iso, moment, name_or_none, page_limit, when
 from pykavach.engine.views import iso_of, wire_of
 from pykavach.engine.work import Work
@@ -109,7 +110,7 @@ class Users:
             name=parse_name(name, "name"),
             role=_role(role),
             created_at=0,
-            tenant_id=within(self._tenant, tenant_id, "users"),
+            tenant_id=belonging(self._tenant, tenant_id, "tenant_id", "users"),
         )
         who = actor(by, self._engine.actor)
 

@@ -12,6 +12,8 @@ from typing import Any, ClassVar, Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from pykavach.server.house import STOP
+
 #: Seconds until the head of a request must be there, and from then on its body.
 HEAD_TIME: Final = 10.0
 BODY_TIME: Final = 30.0
@@ -66,6 +68,13 @@ class Guarded(HttpToolsProtocol):
         self._in_body = False
         self._arrived()
         super().on_message_complete()
+
+    def shutdown(self) -> None:
+        """The server is told to stop: what waits for something to happen ends, what is being done is finished."""
+        stop = self.app_state.get(STOP)
+        if stop is not None:
+            stop()
+        super().shutdown()
 
     def on_response_complete(self) -> None:
         super().on_response_complete()

@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import resource
+from collections.abc import Callable
 from typing import Any, Final
 
 import uvicorn
@@ -92,19 +93,26 @@ def _descriptors() -> int:
     return wanted
 
 
-def run(config: Config) -> None:
-    """Serve until somebody says stop: requests under way are finished, what they booked is settled."""
+def run(config: Config, greet: Callable[[int], None] | None = None) -> None:
+    """Serve until somebody says stop: requests under way are finished, what they booked is settled.
+
+    ``greet`` is called with the port before anybody is answered.
+    """
     _log()
     found = server_of(config)
-    server = uvicorn.Server(found)
+    # A port that is any gets its number by being taken; several processes share it.
+    sock = found.bind_socket() if config.workers > 1 or not config.port else None
+    if greet is not None:
+        greet(config.port if sock is None else sock.getsockname()[1])
+    sockets = None if sock is None else [sock]
     if config.workers == 1:
-        server.run()
+        uvicorn.Server(found).run(sockets)
         return
     from uvicorn.supervisors import Multiprocess
 
-    sock = found.bind_socket()
+    assert sockets is not None
     os.environ.update(environment(config))
-    Multiprocess(found, sockets=[sock]).run()
+    Multiprocess(found, sockets=sockets).run()
 
 
 def _log() -> None:
