@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -90,7 +91,7 @@ def server_settings(config: str | None, **given: Any) -> Config | list[tuple[str
     Or each that breaks a rule, with the rule.
     """
     try:
-        from pykavach.server import serve  # noqa: F401 - it needs all that a server needs
+        import_module("pykavach.server.serve")  # it needs all that a server needs
         from pykavach.server.config import CONFIG, read
     except ModuleNotFoundError as error:
         if error.name is None or error.name.startswith("pykavach"):

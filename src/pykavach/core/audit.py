@@ -254,7 +254,9 @@ def read_entry(text: object) -> tuple[Head, dict[str, object]]:
 
     Raises ``InvalidInput`` for a text that is not the canonical text of an entry.
     """
-    entry = codec.loads(text, "entry") if isinstance(text, str) else None
+    if not isinstance(text, str):
+        raise InvalidInput("entry", "is not the canonical text of an entry")
+    entry = codec.loads(text, "entry")
     if not isinstance(entry, dict) or codec.canonical(entry, "entry") != text:
         raise InvalidInput("entry", "is not the canonical text of an entry")
     log, position = entry.get("log"), entry.get("pos")
