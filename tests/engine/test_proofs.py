@@ -179,6 +179,10 @@ def test_a_missing_entry_ends_the_chain(world: World) -> None:
         raw.execute("DELETE FROM audit WHERE seq=?", (seq,))
     with pytest.raises(Conflict, match="not what the checkpoint signed"):
         world.audit.proof(ids[1])
+    with closing(sqlite3.connect(world.path)) as raw, raw:
+        raw.execute("DELETE FROM audit WHERE seq=?", (core.parse_entry_id(ids[3]),))
+    with pytest.raises(Conflict, match="not what the checkpoint signed"):
+        world.audit.proof(ids[1])
     for nobody in ("nothing", ids[2], ids[3][:-1]):
         with pytest.raises(NotFound):
             world.audit.proof(nobody)
