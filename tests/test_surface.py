@@ -31,6 +31,7 @@ NAMES = {
     "PermissionsLocked",
     "Unavailable",
     "WebhookListener",
+    "verify_proof",
     "WorldError",
     "__version__",
 }
@@ -63,6 +64,7 @@ CALLS = {
         "export",
         "follow",
         "get",
+        "proof",
         "prune",
         "query",
         "tail_cursor",

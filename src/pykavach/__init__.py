@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pykavach.engine.dispatch import Event as Event
     from pykavach.engine.dispatch import Gone as Gone
     from pykavach.engine.guard import Permit as Permit
+    from pykavach.engine.proofs import verify_proof as verify_proof
     from pykavach.webhooks import WebhookListener as WebhookListener
 
 __version__ = "0.1.0"
@@ -37,6 +38,7 @@ _HOMES = {
     "Event": "pykavach.engine.dispatch",
     "Gone": "pykavach.engine.dispatch",
     "Permit": "pykavach.engine.guard",
+    "verify_proof": "pykavach.engine.proofs",
     "WebhookListener": "pykavach.webhooks",
 } | dict.fromkeys(
     (

@@ -370,7 +370,7 @@ async def wait_for(engine: Engine, pool: Pool, id: str, patience: float) -> str:
     while True:
         state = await pool.run(partial(engine.request_state, id))
         left = deadline - time.monotonic()
-        if state != "open" or left <= 0:
+        if state != "open" or left <= 0 or engine.hurried:
             return state
         await asyncio.sleep(min(pause, left))
         pause = min(pause * 2, _LAST_LOOK)
@@ -434,6 +434,7 @@ class Audit(Room[audit.Audit]):
     verify = hop(audit.Audit.verify)
     checkpoint = hop(audit.Audit.checkpoint)
     checkpoints = hop(audit.Audit.checkpoints)
+    proof = hop(audit.Audit.proof)
     erase_arguments = hop(audit.Audit.erase_arguments)
     prune = hop(audit.Audit.prune)
     tail_cursor = hop(audit.Audit.tail_cursor)

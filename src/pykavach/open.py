@@ -6,6 +6,7 @@ import os
 import re
 import threading
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from pykavach.core.agents import parse_name
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from pykavach.storage.postgres import PostgresStore
 
 DEFAULT_DB: Final = "sqlite:///kavach.db"
+#: Bytes of a file of secrets at most.
+_MOST_SECRET: Final = 64 << 10
 _SQLITE: Final = "sqlite:///"
 _POSTGRES: Final = ("postgresql://", "postgres://")
 _MYSQL: Final = ("mysql://", "mariadb://")
@@ -32,6 +35,20 @@ _DRIVERS: Final = (("PostgreSQL", "psycopg", "postgres"), ("MySQL", "pymysql", "
 _SECRET: Final = re.compile(
     r"(?<=://)[^/?#]*@|(?<=[?&])(?:password|sslpassword|passfile|ssl_key_password)=[^&]*"
 )
+
+
+def read_secrets(path: Path, field: str) -> list[str]:
+    """The secrets in a file, one a line, the newest first. Raises ``InvalidInput`` under the name ``field``."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MOST_SECRET + 1)
+        lines = [line.strip() for line in data.decode().splitlines() if line.strip()]
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not text"
+        raise InvalidInput(field, f"cannot be read: {why}") from None
+    if not lines or len(data) > _MOST_SECRET:
+        raise InvalidInput(field, "must hold one secret a line, the newest first")
+    return lines
 
 
 class Opening:

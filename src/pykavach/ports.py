@@ -351,7 +351,10 @@ class Which:
 
 @dataclass(frozen=True, slots=True)
 class EntryFilter:
-    """Which entries. ``codes`` and ``kinds`` empty: all. ``agentless``: of no agent; ``texts``: with a text to erase."""
+    """Which entries. ``codes`` and ``kinds`` empty: all. ``agentless``: of no agent; ``texts``: with a text to erase.
+
+    ``of_tenant``: beside the entries of these agents, also the changes which are about this tenant and no agent.
+    """
 
     whose: Whose = Whose()
     codes: tuple[str, ...] = ()
@@ -359,6 +362,7 @@ class EntryFilter:
     since: int | None = None
     until: int | None = None
     agentless: bool = False
+    of_tenant: str | None = None
     texts: bool = False
 
 
@@ -436,7 +440,7 @@ class View(Protocol):
         ...
 
     def unlisted(self, rows: Sequence[Row]) -> set[int]:
-        """Which of these rows of one log, in order, ``entries`` would not find by their agent: their ``seq``."""
+        """Which of these rows of one log, in order, ``entries`` would not find by their agent, or by the tenant: their ``seq``."""
         ...
 
     def heads(self) -> list[Head]: ...

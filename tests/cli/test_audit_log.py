@@ -96,6 +96,31 @@ def test_verification_says_by_its_exit_code_what_it_found(kavach: Shell):
     )
 
 
+@pytest.mark.promise("AUD-3")
+def test_a_proof_is_made_where_the_database_is_and_checked_where_it_is_not(kavach: Shell):
+    fill(kavach)
+    page = kavach("audit", "query", "--outcome", "allow", "--json").json
+    one, two = (item["id"] for item in page["items"][:2])
+    assert "no checkpoint covers" in kavach("audit", "proof", one, code=4).err
+    kavach("audit", "checkpoint", "-o", "kept.json")
+    key = json.loads((kavach.folder / "kept.json").read_text())["key"]
+    assert kavach("audit", "proof", one, "-o", "proof.json", "--json").json["links"] == 4
+    proved = json.loads((kavach.folder / "proof.json").read_text())
+    assert kavach("audit", "proof", one, "--checkpoint", "kept.json", "--json").json == proved
+    kavach.file.unlink()
+    check = ("audit", "check-proof", "proof.json", "--public-key", key)
+    told = kavach(*check, "--entry", one, "--checkpoint", "kept.json", KAVACH_SECRET="").out
+    assert told.startswith(f"the proof holds: {one}, in a log signed at 20")
+    found = kavach(*check, "--json").json
+    assert (found["ok"], found["entry"]["id"]) == (True, one)
+    assert "is of another entry" in kavach(*check, "--entry", two, code=6).out
+    forged = json.dumps(proved | {"links": proved["links"][:-1]})
+    told = kavach("audit", "check-proof", "-", "--public-key", key, input=forged, code=6).out
+    assert told.startswith("the proof does NOT hold: links: ")
+    kavach("audit", "check-proof", "proof.json", code=2)
+    assert not kavach.file.exists()
+
+
 @pytest.mark.promise("AUD-2", "AUD-5")
 def test_erasing_and_pruning(kavach: Shell):
     id = fill(kavach)

@@ -85,10 +85,57 @@ def test_a_token_is_checked_without_being_shown(kavach: Shell):
     (kavach.folder / "elsewhere").mkdir()
     kavach.folder /= "elsewhere"
     assert kavach("token", "check", "--json", input=token).json == {
+        "kind": "agent",
         "wellFormed": True,
         "checkDigits": True,
         "known": None,
     }
+
+
+@pytest.mark.promise("TOK-1", "TOK-2")
+def test_keys_sessions_and_links_are_checked_and_not_used(kavach: Shell):
+    with kavach.open() as library:
+        key = library.keys.create(name="ops", role="auditor", tenant_id="acme")
+        library.users.create(id="ann", name="Ann", role="approver")
+        session = library.users.sign_in(library.users.sign_in_link("ann").token)
+        link = library.users.sign_in_link("ann")
+        entries = len(library.audit.query().items)
+    kinds = {
+        "key": (key.token, "ops", "auditor"),
+        "session": (session.token, "Ann", "approver"),
+        "link": (link.token, "Ann", "approver"),
+    }
+    for kind, (token, name, role) in kinds.items():
+        told = kavach("token", "check", "--json", input=token)
+        assert token not in told.out
+        found = told.json
+        assert (found["kind"], found["wellFormed"], found["checkDigits"]) == (kind, True, True)
+        assert (found["known"], found["name"], found["role"], found["status"]) == (True, name, role, "active")
+        mistyped = token[:-1] + ("0" if token[-1] != "0" else "1")
+        found = kavach("token", "check", "--json", input=mistyped, code=1).json
+        assert (found["kind"], found["wellFormed"], found["checkDigits"]) == (kind, True, False)
+        assert kavach("token", "check", input=token).out.splitlines()[1].endswith("right")
+    assert "an admin key" in kavach("token", "check", input=key.token).out
+    assert kavach("--tenant", "acme", "token", "check", "--json", input=key.token).json["known"] is True
+    kavach("--tenant", "other", "token", "check", input=key.token, code=1)
+    with kavach.open() as library:
+        assert len(library.audit.query().items) == entries
+        assert library.keys.get(key.key.id).last_used_at is None
+        assert library.users.sign_in(link.token).principal.name == "Ann"  # it was not used up
+        library.users.update("ann", disabled=True)
+        library.keys.revoke(key.key.id)
+    assert kavach("token", "check", "--json", input=key.token, code=1).json["status"] == "revoked"
+    assert kavach("token", "check", "--json", input=link.token, code=1).json["status"] == "disabled"
+    # Without a database form and check digits are all there is to know.
+    kavach.env["KAVACH_DB"] = ""
+    (kavach.folder / "elsewhere").mkdir()
+    kavach.folder /= "elsewhere"
+    for kind, (token, _, _) in kinds.items():
+        found = kavach("token", "check", "--json", input=token).json
+        assert found == {"kind": kind, "wellFormed": True, "checkDigits": True, "known": None}
+    for none in ("kvx_" + "0" * 72, "kv_nothing", "", key.token.upper()):
+        found = kavach("token", "check", "--json", input=none, code=1).json
+        assert found == {"kind": None, "wellFormed": False, "checkDigits": False, "known": None}
 
 
 @pytest.mark.promise("APR-2", "APR-3", "APR-5")

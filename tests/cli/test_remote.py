@@ -140,6 +140,9 @@ def test_the_log_is_followed_and_checked(remote: Remote):
     report = remote.json("audit", "verify", "--checkpoint", "kept.json")
     assert (report["ok"], report["checkpointOk"]) == (True, True)
     assert "--public-key" in remote("audit", "verify", "--public-key", "00", code=2).err
+    last = remote.json("audit", "query", "--agent", made.agent.id)["items"][0]["id"]
+    proof = remote.json("audit", "proof", last, "--checkpoint", "kept.json")
+    assert (proof["auditId"], proof["checkpoint"]["heads"][0]["log"]) == (last, 0)
     assert len(remote("audit", "tail", "--json").out.splitlines()) >= 3
     assert remote.json("audit", "erase", "--agent", made.agent.id, "--yes")["erased"] >= 1
     refused = remote("audit", "prune", "--before", "2020-01-01", "--yes", code=4)
@@ -170,6 +173,8 @@ def test_a_token_is_checked_by_asking_as_the_agent(remote: Remote):
     remote.library.agents.revoke(made.agent.id)
     assert remote.json("token", "check", input=made.token, code=1)["known"] is False
     assert remote.json("token", "check", input="kv_nothing", code=1)["known"] is False
+    key = remote.library.keys.create(name="unasked", role="auditor")
+    assert remote.json("token", "check", input=key.token)["known"] is None
 
 
 @pytest.mark.parametrize(

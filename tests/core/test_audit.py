@@ -485,3 +485,16 @@ def test_what_stands_beside_an_entry():
     [bare] = Log().decide(arguments=None).rows
     assert check(bare._replace(kept="{}", salt=SALT), head, "agent-1") == uncovered
     assert check(bare._replace(salt=SALT), head, "agent-1") == uncovered
+
+
+@pytest.mark.promise("TEN-1")
+def test_changes_of_tenants_are_listed_below_the_numbers_of_agents() -> None:
+    names = ("", "a", "A", "acme", "é", "x" * 200)
+    numbers = {audit.tenant_number(name) for name in names}
+    assert len(numbers) == len(names)
+    assert all(-(1 << 62) <= number < 0 for number in numbers)
+    row = Row(1, 0, None, "change", None, None, '{"tenant":"acme"}', None, None, b"")
+    assert audit.listed_under(row) == audit.tenant_number("acme")
+    assert audit.listed_under(row._replace(agent=7)) == 7
+    for nobody in ({"kind": "decision"}, {"entry": "{"}, {"entry": "[]"}, {"entry": '{"tenant":null}'}):
+        assert audit.listed_under(row._replace(**nobody)) is None

@@ -248,12 +248,12 @@ def decisions(draw: st.DrawFn) -> Decision:
     for name in names:
         resource = draw(st.sampled_from(["*", "mcp:github:*", "a:100"]))
         node = compiled(
-            agent(
-                name, [{"resource": resource, "actions": ["*"], "constraints": draw(_CAPS)}], draw(_CAPS)
-            )
+            agent(name, [{"resource": resource, "actions": ["*"], "constraints": draw(_CAPS)}], draw(_CAPS))
         )
-        for level in (node.own, node.allows[0][1]):
-            counts.append((level, tuple(draw(st.lists(_NUMBERS, min_size=6, max_size=6)))))
+        counts += [
+            (level, tuple(draw(st.lists(_NUMBERS, min_size=6, max_size=6))))
+            for level in (node.own, node.allows[0][1])
+        ]
     one = Decision(
         draw(st.sampled_from(Outcome)),
         draw(st.sampled_from(Code)),

@@ -241,3 +241,20 @@ def test_an_address_that_is_none(server: Served):
     assert server.client().get("/no-such-page").json()["code"] == "not_found"
     wrong = server.client().put("/agents", headers={"accept": "text/html"})
     assert wrong.status_code == 405
+
+
+@pytest.mark.promise("TM-1")
+def test_a_form_that_says_a_thing_twice_is_refused(people: dict[Role, Visitor]):
+    """Two readers of such a form could act on different values. Only the rows of permissions come more than once."""
+    admin = people[Role.ADMIN]
+    twice = {"name": ["one", "two"], "role": "auditor", "days": ""}
+    answer = admin.post("/keys", twice)
+    assert answer.status_code == 400
+    assert "gives a name twice" in answer.text
+    assert not [key for key in admin.served.kavach.keys.list().items if key.name in ("one", "two")]
+    both = {"csrf": [admin.csrf()] * 2, "name": "three"}
+    assert admin.client.post("/keys", data=both, headers={"origin": admin.served.url}).status_code == 400
+    lines = {"effect": ["allow", "deny"], "actions": ["read", "write"], "resource": ["a", "b"]}
+    made = admin.post("/agents/new", {"name": "rows", "type": "service", "days": "1", **lines})
+    assert made.status_code in (200, 303), made.text
+    assert "gives a name twice" not in made.text

@@ -20,6 +20,7 @@ from pykavach.core import audit as core
 from pykavach.core import codec
 from pykavach.core.errors import Conflict, InvalidInput, NotFound, Unavailable
 from pykavach.engine import checkpoints, retention, scan, verify
+from pykavach.engine.admin_keys import AdminKeys
 from pykavach.engine.agents import Agents
 from pykavach.engine.audit import Audit
 from pykavach.engine.engine import Engine
@@ -572,6 +573,13 @@ def _sql(statement: str) -> Tamper:
     return lambda world: world.raw(statement)
 
 
+def _hide_a_key(world: World) -> None:
+    AdminKeys(world.engine, "acme").create(name="ours", role="admin")
+    assert world.audit.verify().ok
+    world.raw("DELETE FROM audit_span WHERE agent<0")
+    world.raw("DELETE FROM outbox")  # that a key was made
+
+
 #: What was done, and the position where it shows. The log holds two changes, then six decisions, of which 5 and 8 are
 #: denials.
 TAMPERED: dict[str, tuple[Tamper, int, str]] = {
@@ -664,6 +672,7 @@ TAMPERED: dict[str, tuple[Tamper, int, str]] = {
     "the head's hash in another type": (_sql("UPDATE meter SET hash='x' WHERE id=0"), 0, "cannot be read"),
     "the start": (_sql("DELETE FROM log"), 0, "cannot be read"),
     "an agent's id": (_sql("UPDATE agent SET id='agt_x' WHERE n=2"), 2, "columns"),
+    "the way from a tenant to changes of its keys": (_hide_a_key, 9, "hidden"),
     "the way from an agent to its entries": (_sql("DELETE FROM audit_span WHERE agent=2"), 2, "hidden"),
 }
 

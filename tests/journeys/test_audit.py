@@ -677,3 +677,103 @@ def test_logs_that_hold_nothing_are_not_looked_through(world, monkeypatch):
         assert set(looked) <= {0, *filled}
         assert len(looked) <= 2 * (len(filled) + 1)
         looked.clear()
+
+
+# -- AUD-3: proofs ----------------------------------------------------------------------------------------------------
+
+
+def without_database(proof, key, **more):
+    """Check a proof as somebody does who holds two files and knows the public key."""
+    return pykavach.verify_proof(json.dumps(proof), public_key=key, **more)
+
+
+@pytest.mark.promise("AUD-3")
+def test_who_holds_a_decision_and_a_checkpoint_can_check_that_one_is_in_the_other(world):
+    world.begin(secret=SECRET)
+    agent = world.agent(name="Ünal")
+    first = world.allow(agent, arguments={"to": "somebody private"})
+    for _ in range(4):
+        world.allow(agent)
+    with pytest.raises(Conflict, match="no checkpoint covers"):
+        world.k.audit.proof(first.audit_id)
+    kept = world.k.audit.checkpoint()
+    second = world.allow(agent)
+    world.k.audit.checkpoint()
+
+    proof = world.k.audit.proof(first.audit_id)
+    assert proof["checkpoint"] == kept  # the nearest
+    assert "somebody private" not in json.dumps(proof)
+    told = without_database(proof, kept["key"], audit_id=first.audit_id, checkpoint=kept)
+    assert told, told.problem
+    assert told.ok
+    entry = world.k.audit.get(first.audit_id)
+    assert told.entry["id"] == entry.id == first.audit_id
+    assert told.entry["args"]["sha256"] == entry.commitment
+    assert proof["hash"] == entry.hash
+    assert told.signed_at == kept["at"]
+
+    later = world.k.audit.proof(second.audit_id)
+    assert without_database(later, kept["key"]).ok
+    assert without_database(later, kept["key"], audit_id=first.audit_id).problem.endswith(
+        "is of another entry"
+    )
+    assert "ask for one under yours" in without_database(later, kept["key"], checkpoint=kept).problem
+    with pytest.raises(Conflict, match="no checkpoint covers"):
+        world.k.audit.proof(second.audit_id, checkpoint=kept)
+    by_name = world.k.audit.proof(first.audit_id, checkpoint=later["checkpoint"]["signature"])
+    assert by_name["checkpoint"] == later["checkpoint"]
+    assert len(by_name["links"]) > len(proof["links"])
+    assert without_database(by_name, kept["key"]).ok
+    # A rewritten log proves nothing under what was signed before.
+    world.verified = False
+    world.sql("UPDATE audit SET hash=? WHERE seq=(SELECT max(seq) FROM audit)", bytes(32))
+    assert world.k.audit.proof(first.audit_id) == proof  # columns beside the texts are not what counts
+
+
+@pytest.mark.promise("AUD-3")
+def test_a_proof_that_was_changed_anywhere_does_not_hold(world):
+    world.begin(secret=SECRET)
+    agent = world.agent()
+    decision = world.allow(agent)
+    world.allow(agent)
+    kept = world.k.audit.checkpoint()
+    text = json.dumps(world.k.audit.proof(decision.audit_id), separators=(",", ":"))
+    assert pykavach.verify_proof(text, public_key=kept["key"]).ok
+    # Of a server's checkpoint nearly all is the ends of its sixty-four logs.
+    for place in range(0, len(text), 1 if world.schema is None else 11):
+        for other in {chr(ord(text[place]) ^ 1), text[place].swapcase(), ""} - {text[place]}:
+            changed = text[:place] + other + text[place + 1 :]
+            assert not pykavach.verify_proof(changed, public_key=kept["key"]).ok, changed[place - 20 :][:40]
+
+
+@pytest.mark.promise("AUD-3", "TEN-1")
+def test_a_proof_is_for_those_who_may_see_the_whole_log(world):
+    world.begin(secret=SECRET)
+    agent = world.agent(tenant_id="acme")
+    decision = world.allow(agent)
+    world.k.audit.checkpoint()
+    for view in (world.k.tenant("acme"), world.k.view(user_id="user_1"), world.k.view(agent_id=agent.id)):
+        assert view.audit.get(decision.audit_id).id == decision.audit_id
+        with pytest.raises(InvalidInput, match="whole log"):
+            view.audit.proof(decision.audit_id)
+
+
+@pytest.mark.promise("AUD-3", "AUD-5")
+def test_no_proof_is_made_from_a_log_that_is_not_what_was_signed(world):
+    world.begin(secret=SECRET)
+    agent = world.agent()
+    decision, second = world.allow(agent), world.allow(agent)
+    world.k.audit.checkpoint()
+    forged = world.k.audit.proof(decision.audit_id)["links"][0].replace(
+        '"outcome":"allow"', '"outcome":"deny"'
+    )
+    world.verified = False
+    world.sql("UPDATE audit SET entry=? WHERE entry LIKE ?", forged, f'%"id":"{second.audit_id}"%')
+    with pytest.raises(Conflict, match="not what the checkpoint signed"):
+        world.k.audit.proof(decision.audit_id)
+    world.sql("UPDATE audit SET entry=? WHERE entry LIKE ?", "no JSON", f'%"id":"{decision.audit_id}"%')
+    with pytest.raises(Conflict, match="not what the checkpoint signed"):
+        world.k.audit.proof(decision.audit_id)
+    for nobody in ("aud_1", decision.audit_id + "0", "aud_ffffff_0123", 7):
+        with pytest.raises((NotFound, Conflict)):
+            world.k.audit.proof(nobody)

@@ -9,7 +9,7 @@ import pytest
 
 from authenticator import Authenticator
 from engine_world import at_once
-from journey_world import READ, SECRET
+from journey_world import DAY, READ, SECRET
 from pykavach import InvalidInput, NotFound
 from pykavach.engine.ceremony import Site
 
@@ -152,3 +152,70 @@ def test_nobody_decides_under_the_name_of_a_credential(world, prefix):
         world.k.approvals.approve(asked.approval_id, by=prefix)
     key = world.k.keys.create(name="ops", role="approver").key
     assert world.k.approvals.approve(asked.approval_id, by=key.id).decided_by == key.id
+
+
+# -- what a tenant sees of it in the log --------------------------------------------------------------------------------
+
+
+@pytest.mark.promise("TEN-1", "AUD-4")
+def test_a_tenants_log_shows_the_changes_of_its_keys_and_people(world):
+    world.begin(secret=SECRET)
+    k = world.k
+    ours, theirs = k.tenant("acme"), k.tenant("other")
+    for view, name in ((ours, "ann"), (theirs, "bob"), (k, "cem")):
+        key = view.keys.create(name=f"{name}'s", role="auditor").key
+        view.users.create(id=name, name=name.title(), role="approver")
+        view.users.update(name, role="auditor")
+        session = view.users.sign_in(view.users.sign_in_link(name).token)
+        view.users.sign_out(session.token)
+        view.keys.revoke(key.id)
+    agent = world.agent(tenant_id="acme", user_id="ann")
+    verbs = [
+        *("keys.create", "users.create", "users.update", "users.sign_in_link", "users.sign_in"),
+        *("users.sign_out", "keys.revoke"),
+    ]
+
+    def actions(view, **filters):
+        return [entry.action for entry in view.audit.query(kind="change", **filters).items]
+
+    assert actions(ours) == [*verbs, "agents.create"]
+    assert actions(theirs) == verbs
+    assert actions(ours, newest_first=True) == ["agents.create", *verbs[::-1]]
+    assert actions(ours, action="keys.revoke") == ["keys.revoke"]
+    assert actions(k) == [*verbs * 3, "agents.create"]
+    assert {entry.tenant_id for entry in ours.audit.query().items} == {"acme"}
+    text = "".join(ours.audit.export())
+    assert "Ann" in text
+    assert "Bob" not in text
+    assert "Cem" not in text
+    # What is about nobody's agent is in no owner's and no agent's view, and in no search by one.
+    for view in (k.view(user_id="ann"), k.view(tenant_id="acme", user_id="ann"), k.view(agent_id=agent.id)):
+        assert actions(view) == ["agents.create"]
+    assert actions(ours, user_id="ann") == actions(ours, agent_id=agent.id) == ["agents.create"]
+    assert actions(ours, subtree=agent.id) == ["agents.create"]
+    # One at a time, in pages, and behind a cursor.
+    paged, cursor = [], None
+    while True:
+        page = ours.audit.query(kind="change", limit=1, cursor=cursor)
+        paged += [entry.action for entry in page.items]
+        cursor = page.next_cursor
+        if cursor is None:
+            break
+    assert paged == [*verbs, "agents.create"]
+    end = ours.audit.tail_cursor()
+    theirs.keys.create(name="later", role="admin")
+    mine = ours.keys.create(name="ours", role="admin")
+    assert [entry.facts["key"] for entry in ours.audit.follow(end).items] == [mine.key.id]
+    # By name, too: one's own, and nobody else's.
+    for view, other in ((ours, theirs), (theirs, ours)):
+        for entry in view.audit.query(kind="change").items:
+            assert view.audit.get(entry.id) == entry
+            with pytest.raises(NotFound):
+                other.audit.get(entry.id)
+            with pytest.raises(NotFound):
+                other.audit.erase_arguments(ids=[entry.id])
+    # A tenant may forget the details of its own.
+    assert ours.audit.erase_arguments(before=world.clock.now + DAY) > 0
+    assert "Ann" not in "".join(ours.audit.export())
+    assert actions(ours)[-1] == "audit.erase_arguments"
+    assert "Bob" in "".join(theirs.audit.export())

@@ -13,6 +13,7 @@ import httpx2
 import pytest
 
 from patience import until
+from pykavach import verify_proof
 from server_world import Served
 
 PAY = {"resource": "payments", "action": "write", "arguments": {"to": "ACME", "usd": 12}}
@@ -148,6 +149,15 @@ def test_the_log_is_searched_exported_and_verified(server: Served, guard: httpx2
     checkpoint = auditor.post("/v1/audit/checkpoints").json()
     report = auditor.post("/v1/audit/verify", json={"checkpoint": checkpoint}).json()
     assert (report["ok"], report["checkpointOk"]) == (True, True)
+    proof = auditor.get(f"/v1/audit/{found['items'][0]['id']}/proof").json()
+    assert verify_proof(proof, public_key=checkpoint["key"], checkpoint=checkpoint).ok
+    asked = auditor.get(f"/v1/audit/{proof['auditId']}/proof?checkpoint={checkpoint['signature']}")
+    assert asked.json() == proof
+    narrow = server.key("auditor", tenant_id="acme").get(f"/v1/audit/{proof['auditId']}/proof")
+    assert (narrow.status_code, narrow.json()["field"]) == (422, "tenant")
+    late = server.agent("late").agent.id
+    newest = auditor.get("/v1/audit", params={"agentId": late}).json()["items"][0]["id"]
+    assert auditor.get(f"/v1/audit/{newest}/proof").status_code == 409
     checkpoint["count"] += 1
     assert auditor.post("/v1/audit/verify", json={"checkpoint": checkpoint}).json()["ok"] is False
     assert auditor.get("/v1/audit?colour=red").json()["field"] == "colour"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import socket
 import subprocess
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -123,3 +126,63 @@ def test_settings_come_from_a_file_the_environment_and_the_command_line(tmp_path
     found = dict(line.split(maxsplit=1) for line in done.stdout.splitlines() if len(line.split()) > 1)
     assert (found["host"], found["workers"], found["port"]) == ("127.0.0.2", "2", "5")
     assert SECRET not in done.stdout
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_stop_ends_streams_and_waits_at_once_and_finishes_requests(tmp_path: Path, workers: str):
+    key, token = _key(tmp_path, "admin")
+    started: list[Any] = []
+    with serving(tmp_path, "--workers", workers, KAVACH_SHUTDOWN_TIMEOUT="600") as (process, url):
+        options: dict[str, Any] = {
+            "headers": {"authorization": f"Bearer {key}"},
+            "timeout": 60,
+            "trust_env": False,
+        }
+        with httpx2.Client(base_url=url, **options) as client, ThreadPoolExecutor(3) as pool:
+            asked = {"resource": "pay", "action": "x", "token": token, "wait": 500}
+
+            def listen() -> tuple[str, bool]:
+                with client.stream("GET", "/v1/approvals/events") as answer:
+                    pieces = answer.iter_text()
+                    text = next(pieces)
+                    while "event: opened" not in text:
+                        text += next(pieces)
+                    started.append(text)
+                    return text + "".join(pieces), answer.is_stream_consumed
+
+            deciding = pool.submit(client.post, "/v1/authorize", json=asked)
+            found = until(lambda: client.get("/v1/approvals").json()["items"], what="the call to wait")
+            waiting = pool.submit(client.get, f"/v1/approvals/{found[0]['id']}?wait=60")
+            stream = pool.submit(listen)
+            until(lambda: started, what="the stream to begin")
+            host, _, port = url.removeprefix("http://").partition(":")
+            body = json.dumps({"resource": "a", "action": "b", "token": token}).encode()
+            with socket.create_connection((host, int(port)), timeout=60) as slow:
+                head = f"POST /v1/authorize HTTP/1.1\r\nhost: k\r\nauthorization: Bearer {key}\r\n"
+                head += f"content-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
+                slow.sendall(head.encode() + body[:5])
+                # Another request's answer on a new connection: the first one has been read by then, too.
+                until(lambda: httpx2.get(f"{url}/healthz", trust_env=False).is_success, what="an answer")
+                process.send_signal(signal.SIGTERM)
+                text, whole = stream.result(30)
+                assert whole
+                assert text.endswith(": the server stops\n\n")
+                assert deciding.result(30).json()["outcome"] == "pending"
+                assert waiting.result(30).json()["state"] == "open"
+                assert process.poll() is None  # somebody has still to be answered
+                slow.sendall(body[5:])
+                answer = b""
+                while piece := slow.recv(1 << 16):
+                    answer += piece
+                assert answer.startswith(b"HTTP/1.1 200 ")
+                assert b'"allowed":true' in answer
+        assert process.wait(30) in (0, -signal.SIGTERM)
+    with Kavach(f"sqlite:///{tmp_path}/kavach.db", SECRET) as kavach:
+        assert kavach.audit.verify().ok
+
+
+def test_it_greets_with_the_port_that_it_got(tmp_path: Path):
+    with serving(tmp_path) as (_, url):
+        text = (tmp_path / "log").read_text()
+        assert f"dashboard  {url}/\n" in text
+        assert not url.endswith(":0")

@@ -14,7 +14,7 @@ from pykavach.cli import parse
 from pykavach.cli.base import Group, Opened, session
 from pykavach.cli.entries import show_detail, show_entry
 from pykavach.cli.files import NewFile
-from pykavach.cli.integrity import checkpoint, erase, prune, verify
+from pykavach.cli.integrity import check_proof, checkpoint, erase, proof, prune, verify
 from pykavach.cli.output import note, page_wire, print_json, progress, rest, say
 
 #: Seconds between looks at the log.
@@ -200,5 +200,5 @@ def _entries(opened: Opened) -> int:
         return sum(head.position - bases.get(head.log, 0) for head in view.heads())
 
 
-for _command in (verify, checkpoint, prune, erase):
+for _command in (verify, checkpoint, proof, check_proof, prune, erase):
     audit.add_command(_command)

@@ -29,7 +29,7 @@ EXIT_CLOSED: Final = 141
 DEFAULT_DB: Final = "sqlite:///kavach.db"
 _SQLITE: Final = "sqlite:///"
 _SERVERS: Final = ("postgresql://", "postgres://", "mysql://", "mariadb://")
-_MOST_SECRET: Final = 64 * 1024
+_MOST_KEY: Final = 64 << 10
 #: Seconds in which a server must give a decision: whoever types can wait longer than an agent.
 _REMOTE: Final = 10.0
 _HERE: Final = "pykavach.cli"
@@ -138,16 +138,13 @@ class Session:
         if self.secret_file is None:
             found = os.environ.get("KAVACH_SECRET", "").strip()
             return [found] if found else None
-        try:
-            with self.secret_file.open("rb") as file:
-                data = file.read(_MOST_SECRET + 1)
-            lines = [line.strip() for line in data.decode().splitlines() if line.strip()]
-        except (OSError, ValueError) as error:
-            why = error.strerror if isinstance(error, OSError) else "it is not text"
-            raise InvalidInput("--secret-file", f"cannot be read: {why}") from None
-        if not lines or len(data) > _MOST_SECRET:
-            raise InvalidInput("--secret-file", "must hold one secret a line, the newest first")
-        return lines
+        from pykavach.open import read_secrets
+
+        return read_secrets(self.secret_file, "--secret-file")
+
+    def at(self, db: str, secret_file: Path | None) -> Session:
+        """The same command line with another database."""
+        return Session(self._given | {"db": db, "secret_file": secret_file, "server": None})
 
     @contextmanager
     def open(
@@ -201,7 +198,7 @@ class Session:
             return found
         try:
             with Path(path).open("rb") as file:
-                return file.read(_MOST_SECRET).decode().strip()
+                return file.read(_MOST_KEY).decode().strip()
         except (OSError, ValueError) as error:
             why = error.strerror if isinstance(error, OSError) else "it is not text"
             raise InvalidInput("--key-file", f"cannot be read: {why}") from None

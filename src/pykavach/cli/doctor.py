@@ -26,30 +26,86 @@ class Finding(NamedTuple):
     what: str
     state: str
     says: str
+    #: Of a setting: its name, and the way out where it breaks a rule.
+    field: str | None = None
+    way: str | None = None
 
     def wire(self) -> dict[str, Any]:
-        return {"check": self.what, "state": self.state, "message": self.says}
+        return {
+            "check": self.what,
+            "state": self.state,
+            "message": self.says,
+            "field": self.field,
+            "wayOut": self.way,
+        }
 
 
 @click.command(cls=Command)
-def doctor() -> None:
+@click.option(
+    "--config", metavar="FILE", help="Check the settings of `kavach serve` in FILE and KAVACH_…, too."
+)
+@click.option("--settings", is_flag=True, help="Check those that stand in KAVACH_… alone, too.")
+def doctor(config: str | None, settings: bool) -> None:
     """Prove that a call that must be denied is denied, and look at what safety rests on. Exit code 6 if it fails.
 
-    A throwaway agent is made, used and revoked; its entries stay in the audit log.
+    A throwaway agent is made, used and revoked; its entries stay in the audit log. With --config or --settings the
+    settings of a server are looked at first, as `kavach serve` would read them, and then its database.
     """
     here = session()
-    with here.open() as opened:
-        found = [*_surroundings(here, opened), *_proof(opened)]
+    if config is not None or settings:
+        found = _server(here, config)
+    else:
+        with here.open() as opened:
+            found = [*_surroundings(here, opened), *_proof(opened)]
     failed = any(finding.state == "fail" for finding in found)
     if here.json:
         print_json({"ok": not failed, "items": [finding.wire() for finding in found], "nextCursor": None})
     else:
         for finding in found:
-            say((f"{finding.state:<5}", finding.state), f" {finding.what}: {finding.says}")
+            way = "" if finding.way is None else f"; {finding.way}"
+            say((f"{finding.state:<5}", finding.state), f" {finding.what}: {finding.says}{way}")
         say("")
         say(("it can NOT be relied on", "fail") if failed else ("all that must be denied is denied", "ok"))
     if failed:
         leave(EXIT_UNVERIFIED)
+
+
+# -- a server's settings -----------------------------------------------------------------------------------------------
+
+
+def _server(here: Session, config: str | None) -> list[Finding]:
+    """What is wrong with the settings of a server, and, where they can be read, with its database."""
+    from pykavach.cli.serve import server_settings
+    from pykavach.core.errors import KavachError
+    from pykavach.engine.values import actor
+    from pykavach.sync import Kavach
+
+    here.need_local()
+    settings = server_settings(config, db=here.db if here.chosen else None, secret_file=here.secret_file)
+    if isinstance(settings, list):
+        return [_setting(field, "fail", rule, "kavach serve would not start") for field, rule in settings]
+    from pykavach.server.checks import check
+
+    found = [_setting(*checked) for checked in check(settings, os.environ)]
+    # What is true of the settings need not be tried on the database: there it would be said in other words.
+    if any(each.state == "fail" and each.field in ("db", "secret", "secret_file") for each in found):
+        return found
+    there = here.at(settings.db, settings.secret_file)
+    try:
+        there.need()
+        with Kavach(settings.db, settings.secrets(), actor=actor(here.by, ""), migrate=False) as kavach:
+            opened = Opened(kavach._opened(), kavach.engine)  # noqa: SLF001
+            found.append(_setting("db", "ok", "the database can be reached"))
+            found += [*_surroundings(there, opened), *_proof(opened)]
+    except KavachError as error:
+        says = str(error).removeprefix("db: ")
+        way = "create it with: kavach init" if there.missing else "start it, or set db to its address"
+        found.append(_setting("db", "fail", says, way))
+    return found
+
+
+def _setting(field: str, state: str, rule: str, way: str | None = None) -> Finding:
+    return Finding(f"setting {field}", state, rule, field, way)
 
 
 # -- surroundings ----------------------------------------------------------------------------------------------------

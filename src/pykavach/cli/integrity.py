@@ -84,6 +84,58 @@ def checkpoint(output: str | None) -> None:
         say(("signed", "ok"), f" {made['count']} entries; the checkpoint is in {output}")
 
 
+@click.command(cls=Command)
+@click.argument("entry")
+@click.option(
+    "--checkpoint", metavar="FILE", help="Up to this one; - is standard input. [default: the nearest]"
+)
+@click.option("-o", "--output", metavar="FILE", help="A new file, instead of standard output.")
+def proof(entry: str, checkpoint: str | None, output: str | None) -> None:
+    """What proves to somebody without the database that ENTRY is in the log which a checkpoint signed.
+
+    It holds the texts of all entries from this one to the signed position, though no arguments: give it to those who may
+    see the whole log.
+    """
+    here = session()
+    given = None if checkpoint is None else parse.read(checkpoint, "--checkpoint")
+    with NewFile(output, "--output") as file, here.open() as opened:
+        made = opened.view.audit.proof(entry, checkpoint=given)
+        file.finish(json.dumps(made) + "\n")
+    if output is None:
+        print_json(made)
+        return
+    if here.json:
+        print_json({"path": output, "auditId": made["auditId"], "links": len(made["links"])})
+    else:
+        say(("proved", "ok"), f" {made['auditId']} by {len(made['links'])} links; the proof is in {output}")
+
+
+@click.command("check-proof", cls=Command)
+@click.argument("file")
+@click.option(
+    "--public-key", multiple=True, required=True, metavar="HEX", help="Who signs checkpoints; repeatable."
+)
+@click.option("--entry", metavar="ENTRY", help="It must be the proof of this one.")
+@click.option("--checkpoint", metavar="KEPT", help="It must be under this one, a file that you kept.")
+def check_proof(file: str, public_key: tuple[str, ...], entry: str | None, checkpoint: str | None) -> None:
+    """Check a proof from FILE (- is standard input), without any database. Exit code 6 if it does not hold."""
+    from pykavach.engine.proofs import verify_proof
+
+    here = session()
+    given = None if checkpoint is None else parse.read(checkpoint, "--checkpoint")
+    text = parse.read(file, "FILE")
+    report = verify_proof(text, public_key=public_key, audit_id=entry, checkpoint=given)
+    if here.json:
+        print_json(report.wire())
+    elif report.entry is not None:
+        say(("the proof holds", "ok"), f": {report.entry['id']}, in a log signed at {report.signed_at}")
+        print_json(report.entry)
+    else:
+        say(("the proof does NOT hold", "fail"), f": {report.problem}")
+    if not report.ok:
+        leave(EXIT_UNVERIFIED)
+
+
 # -- forgetting ------------------------------------------------------------------------------------------------------
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shlex
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -61,18 +62,8 @@ def serve(
     """
     here = session()
     here.need_local()
-    try:
-        from pykavach.server import serve as server
-        from pykavach.server.config import CONFIG, load
-    except ModuleNotFoundError as error:
-        if error.name is None or error.name.startswith("pykavach"):
-            raise
-        raise InvalidInput(
-            "serve", "needs its packages; install them with: pip install 'pykavach[server]'"
-        ) from None
-    if config is not None:
-        os.environ[CONFIG] = config
-    settings = load(
+    settings = server_settings(
+        config,
         db=_address(here, demo=demo),
         secret_file=here.secret_file,
         host=host,
@@ -83,21 +74,43 @@ def serve(
         tls_cert=None if tls_cert is None else Path(tls_cert),
         tls_key=None if tls_key is None else Path(tls_key),
     )
+    if isinstance(settings, list):
+        raise InvalidInput(*settings[0])
     if check:
         for name, value in settings.model_dump(mode="json", exclude={"db", "secret"}).items():
             say((f"{name:<22}", "dim"), str(value))
         return
-    _greet(settings, demo=demo)
-    server.run(settings)
+    from pykavach.server import serve as server
+
+    server.run(settings, lambda port: _greet(settings, port, demo=demo))
 
 
-def _greet(settings: Config, *, demo: bool) -> None:
+def server_settings(config: str | None, **given: Any) -> Config | list[tuple[str, str]]:
+    """The settings of a server: those given, those of the environment, and those in the file ``config``.
+
+    Or each that breaks a rule, with the rule.
+    """
+    try:
+        import_module("pykavach.server.serve")  # it needs all that a server needs
+        from pykavach.server.config import CONFIG, read
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.startswith("pykavach"):
+            raise
+        raise InvalidInput(
+            "serve", "needs its packages; install them with: pip install 'pykavach[server]'"
+        ) from None
+    if config is not None:
+        os.environ[CONFIG] = config
+    return read(**given)
+
+
+def _greet(settings: Config, port: int, *, demo: bool) -> None:
     """Say where the dashboard is, and how to come in; of an installation that knows nobody yet, how to make a key."""
     from pykavach.sync import Kavach
 
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     tls = "http" if settings.tls_cert is None else "https"
-    at = settings.public_url or f"{tls}://{host}:{settings.port}"
+    at = settings.public_url or f"{tls}://{host}:{port}"
     with Kavach(
         settings.db, settings.secrets(), actor="server", timeout=_PATIENCE, migrate=settings.migrate
     ) as kavach:

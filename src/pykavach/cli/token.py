@@ -1,4 +1,4 @@
-"""``kavach token check``: whether a text can be a token, and whether anybody holds it. It is never shown."""
+"""``kavach token check``: whether a text can be a token or a key, and whether anybody holds it. It is never shown."""
 
 from __future__ import annotations
 
@@ -12,8 +12,16 @@ from pykavach.cli import parse
 from pykavach.cli.base import EXIT_DENIED, Group, Opened, Session, leave, session
 from pykavach.cli.output import facts, print_json
 from pykavach.core import tokens
+from pykavach.core.tokens import Prefix
 
-_FORM: Final = re.compile(r"kv_[0-9a-f]{72}", re.ASCII)
+_FORM: Final = re.compile(r"(kv[asl]?_)[0-9a-f]{72}", re.ASCII)
+#: What each kind is called, in the output for machines and for people.
+_KINDS: Final = {
+    Prefix.AGENT: ("agent", "an agent's token"),
+    Prefix.KEY: ("key", "an admin key"),
+    Prefix.SESSION: ("session", "a session"),
+    Prefix.LINK: ("link", "a link that signs in once"),
+}
 
 
 @click.group(cls=Group)
@@ -26,7 +34,10 @@ def token() -> None:
     "--token-file", metavar="FILE", help="Read it from FILE. [default: standard input, or a prompt]"
 )
 def check(token_file: str | None) -> None:
-    """Whether a token is well formed and, if there is a database, whether an agent holds it and in which state.
+    """Whether a token is well formed and, if there is a database, whether somebody holds it and in which state.
+
+    It may be an agent's token (kv_), an admin key (kva_), a session (kvs_), or a link that signs in (kvl_). Form and check
+    digits need no database. A server is asked about agents' tokens only.
 
     It is read from a prompt or from standard input, so that it does not land in the shell's history, and is never
     shown. Exit code 0 if it can be used, 1 if not. Nothing is written: asking leaves no entry.
@@ -38,13 +49,21 @@ def check(token_file: str | None) -> None:
         text = str(click.prompt("Token", hide_input=True, err=True)).strip()
     else:
         text = parse.read("-", "standard input").strip()
-    form = _FORM.fullmatch(text) is not None
-    found: dict[str, Any] = {"wellFormed": form, "checkDigits": tokens.well_formed(text), "known": None}
-    if here.remote is not None:
-        found |= _holder_there(here, text) if found["checkDigits"] else {"known": False}
+    form, kind = _FORM.fullmatch(text), tokens.prefix_of(text)
+    found: dict[str, Any] = {
+        "kind": None if form is None else _KINDS[Prefix(form[1])][0],
+        "wellFormed": form is not None,
+        "checkDigits": kind is not None,
+        "known": None,
+    }
+    if kind is None:
+        found["known"] = False if here.remote is not None or here.chosen or not here.missing else None
+    elif here.remote is not None:
+        found |= _holder_there(here, text) if kind is Prefix.AGENT else {}
     elif here.chosen or not here.missing:
         with here.open() as opened:
-            found |= _holder(opened, tokens.digest(text) if found["checkDigits"] else None)
+            digest = tokens.digest(text)
+            found |= _holder(opened, digest) if kind is Prefix.AGENT else _credential(here, opened, digest)
     if here.json:
         print_json(found)
     else:
@@ -74,11 +93,30 @@ def _holder_there(here: Session, token: str) -> dict[str, Any]:
     }
 
 
-def _holder(opened: Opened, digest: bytes | None) -> dict[str, Any]:
-    """Who holds a token, as this view may see it."""
+def _credential(here: Session, opened: Opened, digest: bytes) -> dict[str, Any]:
+    """Which key, session or link it is, as this view may see it. Looking leaves no trace: it is not used."""
+    from pykavach.engine.values import when
+
+    with opened.engine.reading() as view:
+        found, now = view.credential(digest), view.start().now
+    if found is None or here.tenant not in (None, found[0].tenant_id):
+        return {"known": False}
+    credential, person = found
+    disabled = person is not None and person.disabled_at is not None
+    until = when(credential.expires_at)
+    return {
+        "known": True,
+        "id": credential.id,
+        "name": credential.name if person is None else person.name,
+        "role": (person.role if person is not None and credential.personal else credential.role).value,
+        "status": "disabled" if disabled else credential.state(now),
+        "validUntil": None if until is None else until.isoformat().replace("+00:00", "Z"),
+    }
+
+
+def _holder(opened: Opened, digest: bytes) -> dict[str, Any]:
+    """Which agent holds a token, as this view may see it."""
     nobody: dict[str, Any] = {"known": False}
-    if digest is None:
-        return nobody
     with opened.engine.reading() as view:
         n = view.holders([digest]).get(digest)
         agent = None if n is None else view.agents([n]).get(n)
@@ -107,22 +145,24 @@ def _holder(opened: Opened, digest: bytes | None) -> dict[str, Any]:
 
 
 def _show(found: dict[str, Any]) -> None:
+    words = dict(_KINDS.values())
     pairs: list[tuple[str, str | tuple[str, str]]] = [
-        ("Form", ("right", "ok") if found["wellFormed"] else ("not that of a token", "fail")),
+        ("Form", (words[found["kind"]], "ok") if found["wellFormed"] else ("not that of a token", "fail")),
         ("Check digits", ("right", "ok") if found["checkDigits"] else ("wrong: mistyped or cut", "fail")),
     ]
     if found["known"] is None:
-        pairs.append(("Known", "not looked up: there is no database here"))
+        pairs.append(("Known", "not looked up: only the database could say"))
     elif not found["known"]:
         why = "no longer: it was rotated away" if found.get("rotatedAway") else "no"
         pairs.append(("Known", (why, "fail")))
     else:
         pairs += [
             ("Known", ("yes", "ok")),
-            ("Agent", found["agentId"]),
+            ("Agent", found["agentId"]) if "agentId" in found else ("Id", found["id"]),
             ("Name", found["name"]),
+            *([("Role", found["role"])] if "role" in found else []),
             ("State", (found["status"], found["status"])),
         ]
-        if found["oldToken"]:
+        if found.get("oldToken"):
             pairs.append(("Old token", (f"replaced; works until {found['validUntil']}", "warn")))
     facts(pairs)

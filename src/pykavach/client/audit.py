@@ -13,6 +13,7 @@ from pykavach.client.nouns import Noun, as_library, items_of
 from pykavach.client.wire import Unreadable, field, read, read_damaged, read_list
 from pykavach.core.errors import InvalidInput
 from pykavach.engine import audit as library
+from pykavach.engine.checkpoints import Checkpoint, wanted
 from pykavach.engine.conditions import Filters
 from pykavach.engine.entries import Entry
 from pykavach.engine.report import Report
@@ -100,6 +101,14 @@ class Audit(Noun):
     def checkpoints(self) -> Plan[builtins.list[dict[str, Any]]]:
         value = yield from self._line.call("GET", f"{_AUDIT}/checkpoints")
         return self._understood(lambda: read_list(dict[str, Any], items_of(value)))
+
+    @as_library(library.Audit.proof)
+    def proof(self, id: str, *, checkpoint: Mapping[str, Any] | str | None = None) -> Plan[dict[str, Any]]:
+        given = wanted(checkpoint)
+        # A whole checkpoint is too long for an address: the server finds its own copy.
+        query = {"checkpoint": given.wire["signature"] if isinstance(given, Checkpoint) else given}
+        path = path_of("v1", "audit", id, "proof")
+        return self._one(dict[str, Any], "GET", path, query=query, within=LONG)
 
     @as_library(library.Audit.erase_arguments)
     def erase_arguments(

@@ -94,6 +94,7 @@ class Audit(Room[audit.Audit]):
     verify = run(audit.Audit.verify)
     checkpoint = run(audit.Audit.checkpoint)
     checkpoints = run(audit.Audit.checkpoints)
+    proof = run(audit.Audit.proof)
     erase_arguments = run(audit.Audit.erase_arguments)
     prune = run(audit.Audit.prune)
 

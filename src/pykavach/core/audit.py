@@ -172,7 +172,8 @@ def change_entry(
 ) -> str:
     """The canonical text of an entry about a change. ``detail`` is the commitment to before and after (JSON text).
 
-    ``chain`` names the agent and those above it (none: of no agent). ``facts`` are numbers and ids that stay when the free text is erased. Keys stand in canonical order.
+    ``chain`` names the agent and those above it (none: of no agent). ``tenant`` is the agent's, or that of the key or
+    person that it is about. ``facts`` are numbers and ids that stay when the free text is erased. Keys stand in canonical order.
     """
     stays = codec.canonical(dict(facts)) if facts else "{}"
     ids = [quote(name) for name in chain]
@@ -199,6 +200,34 @@ class Row(NamedTuple):
     hash: bytes
 
 
+def tenant_of(row: Row) -> str | None:
+    """The tenant of a change that is about no agent, such as that of a key, by what its text says."""
+    if row.agent is not None or row.kind != "change":
+        return None
+    try:
+        entry = codec.loads(row.entry)
+    except InvalidInput:
+        return None
+    tenant = entry.get("tenant") if isinstance(entry, dict) else None
+    return tenant if isinstance(tenant, str) else None
+
+
+def tenant_number(tenant_id: str) -> int:
+    """The number, below zero, under which such changes are listed where others are listed by the number of their agent.
+
+    Two tenants may share one; ``tenant_of`` tells their entries apart.
+    """
+    return -1 - (int.from_bytes(sha256(tenant_id.encode()).digest()[:8]) >> 2)
+
+
+def listed_under(row: Row) -> int | None:
+    """The number that an entry is found by: that of its agent, or of the tenant that it is about; None if of neither."""
+    if row.agent is not None:
+        return row.agent
+    tenant = tenant_of(row)
+    return None if tenant is None else tenant_number(tenant)
+
+
 class Head(NamedTuple):
     """The end of one log: the last position and its hash."""
 
@@ -218,6 +247,34 @@ class Break(NamedTuple):
 def hashed_text(stored: str) -> str:
     """The text that was hashed, from the ASCII-escaped text in the store."""
     return codec.canonical(codec.loads(stored)) if "\\u" in stored else stored
+
+
+def read_entry(text: object) -> tuple[Head, dict[str, object]]:
+    """Where an entry stands, with its hash, and what it says: from its canonical text alone.
+
+    Raises ``InvalidInput`` for a text that is not the canonical text of an entry.
+    """
+    if not isinstance(text, str):
+        raise InvalidInput("entry", "is not the canonical text of an entry")
+    entry = codec.loads(text, "entry")
+    if not isinstance(entry, dict) or codec.canonical(entry, "entry") != text:
+        raise InvalidInput("entry", "is not the canonical text of an entry")
+    log, position = entry.get("log"), entry.get("pos")
+    if type(log) is not int or type(position) is not int or parse_entry_id(entry.get("id")) is None:
+        raise InvalidInput("entry", "does not say where it stands")
+    if log < 0 or position < 1 or sequence(log, position) != parse_entry_id(entry["id"]):
+        raise InvalidInput("entry", "is named by another place than it stands at")
+    return Head(log, position, digest(text)), entry
+
+
+def follow(head: Head, texts: Iterable[object]) -> Head:
+    """The end of a log behind these entries, each by its canonical text. Raises ``InvalidInput`` where a link is wrong."""
+    for text in texts:
+        end, entry = read_entry(text)
+        if (end.log, end.position) != (head.log, head.position + 1) or entry.get("prev") != head.hash.hex():
+            raise InvalidInput("links", f"position {head.position + 1} of log {head.log} is not what follows")
+        head = end
+    return head
 
 
 def check(row: Row, head: Head, agent_id: str | None) -> Break | None:

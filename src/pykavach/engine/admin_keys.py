@@ -14,6 +14,7 @@ from pykavach.core.errors import InvalidInput, NotFound
 from pykavach.core.roles import Role, parse_role
 from pykavach.engine.engine import Engine
 from pykavach.engine.principals import Principal, authenticate, mint, new_id
+from pykavach.engine.scope import belonging
 from pykavach.engine.values import (
     Page,
     actor,
@@ -90,7 +91,7 @@ class AdminKeys:
         user_id = name_or_none(user_id, "user_id")
         if given is Role.OWNER and user_id is None:
             raise InvalidInput("user_id", "an owner's key is for the agents of one user; say whose")
-        tenant_id = within(self._tenant, tenant_id, "keys")
+        tenant_id = belonging(self._tenant, tenant_id, "tenant_id", "keys")
         draft = Credential(
             id=new_id(CredentialKind.KEY),
             kind=CredentialKind.KEY,
@@ -109,7 +110,11 @@ class AdminKeys:
             work.unit.insert_credential(key, digest)
             state = _state_of(key, work.now)
             work.record(
-                "keys.create", key.created_by, detail={"before": None, "after": state}, facts={"key": key.id}
+                "keys.create",
+                key.created_by,
+                detail={"before": None, "after": state},
+                facts={"key": key.id},
+                tenant_id=key.tenant_id,
             )
             _tell(work, "key.created", key)
             return CreatedKey(_view_of(key, work.now), token)
@@ -171,17 +176,9 @@ def end_key(work: Work, key: Credential, by: str, facts: Mapping[str, object] | 
     ended = replace(key, revoked_at=work.now)
     detail = {"before": _state_of(key, work.now), "after": _state_of(ended, work.now)}
     facts = {"key": key.id, "endedSessions": sessions, **(facts or {})}
-    work.record("keys.revoke", by, detail=detail, facts=facts)
+    work.record("keys.revoke", by, detail=detail, facts=facts, tenant_id=key.tenant_id)
     _tell(work, "key.revoked", key)
     return ended
-
-
-def within(tenant: str | None, given: object, things: str) -> str | None:
-    """The tenant that something new belongs to, in the view of ``tenant``."""
-    tenant_id = name_or_none(given, "tenant_id")
-    if tenant is not None and tenant_id not in (None, tenant):
-        raise InvalidInput("tenant_id", f"this view makes {things} of its own tenant only; leave it out")
-    return tenant if tenant is not None else tenant_id
 
 
 def born(draft: Credential, now: int, life: int | None) -> Credential:

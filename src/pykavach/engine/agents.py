@@ -32,6 +32,7 @@ from pykavach.core.meters import Windows
 from pykavach.engine.authorize import Authorize
 from pykavach.engine.limits import LevelLimits, limits_of
 from pykavach.engine.rotations import Rotation
+from pykavach.engine.scope import belonging
 from pykavach.engine.values import (
     Page,
     actor,
@@ -97,10 +98,10 @@ class Agents(Authorize):
             raise InvalidInput(
                 "view", "this view makes no agent with no one above it; make one below with agents.delegate()"
             )
-        user_id = _own(name_or_none(user_id, "user_id"), self._scope.user_id, "user_id", "user")
+        user_id = belonging(self._scope.user_id, user_id, "user_id", "agents")
         if user_id is None and KINDS[kind].needs_user:
             raise InvalidInput("user_id", f"an agent of type {kind.value!r} acts for a user; say for whom")
-        tenant_id = _own(name_or_none(tenant_id, "tenant_id"), self._scope.tenant_id, "tenant_id", "tenant")
+        tenant_id = belonging(self._scope.tenant_id, tenant_id, "tenant_id", "agents")
         token, digest = _mint()
         draft = Agent(
             id=_agent_id(),
@@ -721,7 +722,7 @@ class Agents(Authorize):
                 facts |= {"userId": user_id or scope.user_id, "tenantId": tenant_id or scope.tenant_id}
                 if scope.agent_id is not None:
                     facts["subtree"] = scope.agent_id
-                work.record(f"agents.{verb}", who, facts=facts)
+                work.record(f"agents.{verb}", who, facts=facts, tenant_id=facts["tenantId"])
                 work.tell(f"agent.{_PAST[status]}", None, facts)
             else:
                 work.record_status(f"agents.{verb}", who, changed, status.value)
@@ -741,13 +742,6 @@ class Agents(Authorize):
 def _mint() -> tuple[str, bytes]:
     token = tokens.mint(os.urandom(tokens.ENTROPY_BYTES))
     return token, tokens.digest(token)
-
-
-def _own(given: str | None, own: str | None, path: str, noun: str) -> str | None:
-    """Whose a new agent is, in a view that sees only its ``own``. Raises ``InvalidInput`` for another's."""
-    if own is not None and given not in (None, own):
-        raise InvalidInput(path, f"this view makes agents of its own {noun} only; leave it out")
-    return given if own is None else own
 
 
 def _agent_id() -> str:

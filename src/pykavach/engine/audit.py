@@ -16,6 +16,7 @@ from pykavach.engine.conditions import Condition, Filters, condition
 from pykavach.engine.engine import Engine
 from pykavach.engine.entries import Entry, entry_of, read_text, within
 from pykavach.engine.export import writer
+from pykavach.engine.proofs import prove
 from pykavach.engine.report import Report, tell
 from pykavach.engine.scan import Scan, cursor_text, parse_cursor, walk
 from pykavach.engine.scope import EVERYTHING, Scope
@@ -175,7 +176,7 @@ class Audit:
         """
         self._installation_only("verify")
         keys = trusted(self._engine.keys, public_key)
-        given = None if checkpoint is None else checkpoints.parse(_plain(checkpoint))
+        given = None if checkpoint is None else checkpoints.parse(checkpoints.plain(checkpoint))
         if given is not None and not keys:
             raise InvalidInput("secret", _NEEDS_KEY)
         report = Verifier(self._engine, given, keys, progress).run()
@@ -209,6 +210,18 @@ class Audit:
         self._installation_only("checkpoints")
         with self._engine.reading() as view:
             return [found.wire for found in checkpoints.readable(view.checkpoints())]
+
+    def proof(self, id: str, *, checkpoint: Mapping[str, Any] | str | None = None) -> dict[str, Any]:
+        """What somebody without the database needs to check that this entry is in the log that a checkpoint signed.
+
+        A JSON object for ``pykavach.verify_proof``: the entry, every entry between it and the position that is signed,
+        and the checkpoint. ``checkpoint`` is one that was kept elsewhere (what ``checkpoint()`` returned, or its JSON
+        text), or the signature of one in the store; without it the nearest one there. A proof holds the texts of others' entries, though no arguments:
+        who may see one must be allowed to see the whole log. Raises ``NotFound``; ``Conflict`` where no checkpoint
+        covers the entry yet, more than 10,000 entries lie between, or the log is not what was signed.
+        """
+        self._installation_only("proof")
+        return prove(self._engine, id, checkpoints.wanted(checkpoint))
 
     # -- forgetting --------------------------------------------------------------------------------------------------
 
@@ -300,10 +313,6 @@ class Audit:
         raise InvalidInput(
             field, f"audit.{name} is about the whole log, not {part}; call it without kavach.{way}()"
         )
-
-
-def _plain(checkpoint: Mapping[str, Any] | str) -> object:
-    return dict(checkpoint) if isinstance(checkpoint, Mapping) else checkpoint
 
 
 def _scan(view: View, found: Condition, cursor: str | None, *, newest_first: bool) -> Scan:

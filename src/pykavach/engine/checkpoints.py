@@ -7,7 +7,7 @@ anyone who holds the public ``key`` can check it without this library.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from pykavach.engine.values import iso
 _VERSION: Final = 1
 _FIELDS: Final = frozenset({"version", "installation", "at", "heads", "count", "key", "signature"})
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
+_SIGNATURE: Final = re.compile(r"[0-9a-f]{128}")
 _KEY_RULE: Final = "must be an Ed25519 public key in hex (64 digits), or a list of them"
 
 
@@ -36,7 +37,11 @@ class Checkpoint:
     def signed_by(self, keys: Iterable[str]) -> bool:
         """Whether it carries a valid signature under one of these public keys, whatever key it names itself."""
         body = codec.canonical({name: value for name, value in self.wire.items() if name != "signature"})
-        return any(verify_signature(body, self.wire["signature"], key) for key in keys)
+        signature = self.wire["signature"]
+        # One spelling: what is read from hex would also be read from capitals and spaces.
+        return _SIGNATURE.fullmatch(signature) is not None and any(
+            verify_signature(body, signature, key) for key in keys
+        )
 
 
 def make(keys: Keys, installation: str, at: int, heads: Sequence[Head]) -> dict[str, Any]:
@@ -80,6 +85,18 @@ def parse(value: object, path: str = "checkpoint") -> Checkpoint:
     return Checkpoint(wire["installation"], wire["at"], heads, wire["count"], wire)
 
 
+def wanted(value: object) -> Checkpoint | str | None:
+    """A checkpoint that a caller names: itself, or its signature. Raises ``InvalidInput``."""
+    if value is None or (isinstance(value, str) and _SIGNATURE.fullmatch(value)):
+        return value
+    return parse(dict(value) if isinstance(value, Mapping) else value)
+
+
+def plain(given: Mapping[str, Any] | str) -> object:
+    """What a caller gave, as ``parse`` takes it."""
+    return dict(given) if isinstance(given, Mapping) else given
+
+
 def _head(value: object, path: str) -> Head:
     if not isinstance(value, dict) or value.keys() != {"log", "position", "hash"}:
         raise InvalidInput(path, "must hold log, position and hash")
@@ -93,6 +110,11 @@ def _head(value: object, path: str) -> Head:
 
 def trusted(keys: Keys, public_key: object) -> tuple[str, ...]:
     """The public keys under which a signature counts: our own, and those given."""
+    return (*keys.public_keys(), *parse_keys(public_key))
+
+
+def parse_keys(public_key: object) -> tuple[str, ...]:
+    """Public keys from one, a list of them, or None. Raises ``InvalidInput``."""
     given = [public_key] if isinstance(public_key, str) else public_key
     if given is None:
         given = []
@@ -103,7 +125,7 @@ def trusted(keys: Keys, public_key: object) -> tuple[str, ...]:
         if not isinstance(key, str) or not _HASH.fullmatch(key):
             raise InvalidInput("public_key", _KEY_RULE)
         found.append(key)
-    return (*keys.public_keys(), *found)
+    return tuple(found)
 
 
 def readable(texts: Iterable[tuple[int, str]]) -> list[Checkpoint]:

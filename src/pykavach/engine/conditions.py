@@ -75,7 +75,8 @@ class Condition:
         whose = self.scope.whose(view, asked)
         if self.subtree is not None:
             whose = replace(whose, under=self._agent(view, self.subtree, "subtree").n)
-        return replace(self.where, whose=whose)
+        anybody = asked == Whose() and self.subtree is None
+        return replace(self.where, whose=whose, of_tenant=self.scope.tenant_only if anybody else None)
 
     def _agent(self, view: View, id: str, path: str) -> Agent:
         found = view.find_agents(self.scope.whose(view, Whose(id=id)), limit=1)

@@ -107,6 +107,8 @@ class Engine:
         self.muted = Muted()
         self.rotations = Rotations()
         self.standing = Standing()
+        #: Whether nobody shall wait for a person any longer: who does is told how things stand.
+        self.hurried = False
         #: The sinks that this process delivers to.
         self.sinks: tuple[str, ...] = ()
         self.closed = False

@@ -103,8 +103,12 @@ class Journal:
         detail: Mapping[str, Any] | Detail | None = None,
         facts: Mapping[str, object] | None = None,
         kind: str = "change",
+        tenant_id: str | None = None,
     ) -> str:
-        """Append the entry of a change and return its id. ``detail`` (before, after, notes) can be erased later."""
+        """Append the entry of a change and return its id. ``detail`` (before, after, notes) can be erased later.
+
+        ``tenant_id`` is that of a change which is about no agent.
+        """
         entropy = os.urandom(20)
         salt, suffix = entropy[:16], entropy[16:].hex()
         id = audit.entry_id(self.seq + 1, suffix)
@@ -123,7 +127,7 @@ class Journal:
             action=action,
             agent_id=agent.id if agent is not None else None,
             owner=agent.user_id if agent is not None else None,
-            tenant=agent.tenant_id if agent is not None else None,
+            tenant=agent.tenant_id if agent is not None else tenant_id,
             chain=chain,
             actor=actor,
             detail=promised,

@@ -129,7 +129,7 @@ class Passkeys:
                 created_at=work.now,
             )
             work.unit.insert_passkey(passkey)
-            _record(work, "register", who, None, passkey)
+            _record(work, "register", who, person, None, passkey)
             _tell(work, "passkey.created", passkey, person)
             return _view_of(passkey)
 
@@ -146,11 +146,11 @@ class Passkeys:
         name, who = parse_name(name, "name"), actor(by, self._engine.actor)
 
         def use_case(work: Work) -> PasskeyView:
-            _, old = self._find(work, user_id, id)
+            person, old = self._find(work, user_id, id)
             new = replace(old, name=name)
             if new != old:
                 work.unit.update_passkey(new)
-                _record(work, "rename", who, old, new)
+                _record(work, "rename", who, person, old, new)
             return _view_of(new)
 
         return self._engine.work(use_case)
@@ -168,7 +168,7 @@ class Passkeys:
                 return _view_of(old)
             new = replace(old, revoked_at=work.now)
             work.unit.update_passkey(new)
-            _record(work, "revoke", who, old, new)
+            _record(work, "revoke", who, person, old, new)
             _tell(work, "passkey.revoked", new, person)
             return _view_of(new)
 
@@ -226,12 +226,13 @@ class Passkeys:
         self._use_up(work, given, browser, None)
         if not passkey.goes_on(count):
             facts = {"user": person.id, "passkey": id, "count": count, "known": passkey.sign_count}
-            work.record("passkeys.refuse", person.id, facts=facts)
+            work.record("passkeys.refuse", person.id, facts=facts, tenant_id=person.tenant_id)
             _tell(work, "passkey.copied", passkey, person)
             return None
         work.unit.update_passkey(replace(passkey, sign_count=count, last_used_at=work.now))
         session, token = begin(work, of_person(CredentialKind.SESSION, person, person.id), SESSION_LIFE)
-        work.record("users.sign_in", person.id, facts={"session": session.id, "with": id})
+        facts = {"session": session.id, "with": id}
+        work.record("users.sign_in", person.id, facts=facts, tenant_id=person.tenant_id)
         return Session(token, principal_of(session, person), moment(work.now + SESSION_LIFE))
 
     # -- challenges --------------------------------------------------------------------------------------------------
@@ -306,10 +307,10 @@ def _may_be_a_browser(value: object) -> bool:
     return isinstance(value, str) and 0 < len(value) <= 200 and value.isascii() and value.isprintable()
 
 
-def _record(work: Work, verb: str, who: str, before: Passkey | None, after: Passkey) -> None:
+def _record(work: Work, verb: str, who: str, person: Person, before: Passkey | None, after: Passkey) -> None:
     detail = {"before": None if before is None else _state_of(before), "after": _state_of(after)}
     facts = {"user": after.user_id, "passkey": after.id}
-    work.record(f"passkeys.{verb}", who, detail=detail, facts=facts)
+    work.record(f"passkeys.{verb}", who, detail=detail, facts=facts, tenant_id=person.tenant_id)
 
 
 def _tell(work: Work, kind: str, passkey: Passkey, person: Person) -> None:

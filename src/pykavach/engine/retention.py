@@ -72,7 +72,7 @@ def erase(engine: Engine, seqs: Sequence[int], by: str, agent: Agent | None, fac
         def some(work: Work, first: int = done) -> int:
             start = time.monotonic()
             if not first:
-                work.record("audit.erase_arguments", by, agent, facts=facts)
+                work.record("audit.erase_arguments", by, agent, facts=facts, tenant_id=facts.get("tenantId"))
             part = seqs[first : first + pace.size]
             if part:
                 work.unit.erase_arguments(part)

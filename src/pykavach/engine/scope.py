@@ -47,7 +47,7 @@ class Scope:
         )
 
     def sees_entry(self, entry: Mapping[str, Any]) -> bool:
-        """Whether an entry is seen, by its text: never one without an agent, unless everything is."""
+        """Whether an entry is seen, by its text. One that is about no agent may still be about a tenant's key or person."""
         if self is EVERYTHING:
             return True
         chain = entry.get("chain")
@@ -71,6 +71,11 @@ class Scope:
                 return NOBODY
         return replace(asked, tenant_id=tenant, user_id=user, under=under)
 
+    @property
+    def tenant_only(self) -> str | None:
+        """The tenant, where all of it is seen: also its keys and people, which no owner's or agent's view shows."""
+        return self.tenant_id if self == Scope(tenant_id=self.tenant_id) else None
+
     def shown(self, chain: tuple[str, ...]) -> tuple[str, ...]:
         """As much of an agent's chain as is seen, nearest first: nothing above the view's own agent."""
         if self.agent_id is None:
@@ -80,6 +85,18 @@ class Scope:
 
 #: The whole installation.
 EVERYTHING: Final = Scope()
+
+
+def belonging(own: str | None, given: object, field: str, things: str) -> str | None:
+    """The tenant, or the user, that something new belongs to, in a view that sees only its ``own``.
+
+    Raises ``InvalidInput`` for another's.
+    """
+    named = name_or_none(given, field)
+    if own is not None and named not in (None, own):
+        whose = field.removesuffix("_id")
+        raise InvalidInput(field, f"this view makes {things} of its own {whose} only; leave it out")
+    return named if own is None else own
 
 
 def scope_of(tenant_id: object, user_id: object, agent_id: object) -> Scope:

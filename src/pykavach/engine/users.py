@@ -19,9 +19,10 @@ from pykavach.core.credentials import (
 )
 from pykavach.core.errors import Conflict, InvalidInput, NotFound
 from pykavach.core.roles import Role, parse_role
-from pykavach.engine.admin_keys import born, within
+from pykavach.engine.admin_keys import born
 from pykavach.engine.engine import Engine
 from pykavach.engine.principals import Principal, digest_of, mint, new_id, principal_of
+from pykavach.engine.scope import belonging
 from pykavach.engine.values import Page, actor, flag, iso, moment, name_or_none, page_limit, when
 from pykavach.engine.views import iso_of, wire_of
 from pykavach.engine.work import Work
@@ -109,7 +110,7 @@ class Users:
             name=parse_name(name, "name"),
             role=_role(role),
             created_at=0,
-            tenant_id=within(self._tenant, tenant_id, "users"),
+            tenant_id=belonging(self._tenant, tenant_id, "tenant_id", "users"),
         )
         who = actor(by, self._engine.actor)
 
@@ -196,7 +197,7 @@ class Users:
                 raise Conflict("user: they are disabled; enable them first")
             link, token = begin(work, of_person(CredentialKind.LINK, person, who), LINK_LIFE)
             facts = {"user": person.id, "expiresAt": iso(link.expires_at)}
-            work.record("users.sign_in_link", who, facts=facts)
+            work.record("users.sign_in_link", who, facts=facts, tenant_id=person.tenant_id)
             return SignInLink(token, moment(work.now + LINK_LIFE))
 
         return self._engine.work(use_case)
@@ -230,7 +231,8 @@ class Users:
         elif way.expires_at is not None:
             life = min(life, way.expires_at - work.now)
         session, secret = begin(work, draft, life)
-        work.record("users.sign_in", session.created_by, facts={"session": session.id, "with": way.id})
+        facts = {"session": session.id, "with": way.id}
+        work.record("users.sign_in", session.created_by, facts=facts, tenant_id=session.tenant_id)
         return Session(secret, principal_of(session, person), moment(work.now + life))
 
     def sign_out(self, token: str) -> bool:
@@ -247,7 +249,8 @@ class Users:
             live = session.state(work.now) == "active"
             if live:
                 work.unit.end_credentials(Which(id=session.id, kinds=SESSIONS), now=work.now)
-                work.record("users.sign_out", session.created_by, facts={"session": session.id})
+                facts = {"session": session.id}
+                work.record("users.sign_out", session.created_by, facts=facts, tenant_id=session.tenant_id)
             return live
 
         try:
@@ -267,7 +270,8 @@ class Users:
             work.unit.lock_person(person.id)  # who is just signing in comes before this, or behind it
             ended = work.unit.end_credentials(Which(user_id=person.id, kinds=SHORT), now=work.now)
             if ended:
-                work.record("users.end_sessions", who, facts={"user": person.id, "ended": ended})
+                facts = {"user": person.id, "ended": ended}
+                work.record("users.end_sessions", who, facts=facts, tenant_id=person.tenant_id)
             return ended
 
         try:
@@ -303,7 +307,8 @@ class Users:
         facts: dict[str, object] | None = None,
     ) -> None:
         detail = {"before": None if before is None else _state_of(before), "after": _state_of(after)}
-        work.record(f"users.{verb}", who, detail=detail, facts={"user": after.id, **(facts or {})})
+        facts = {"user": after.id, **(facts or {})}
+        work.record(f"users.{verb}", who, detail=detail, facts=facts, tenant_id=after.tenant_id)
 
 
 def find_person(view: View, id: object, tenant: str | None) -> Person:

@@ -65,12 +65,25 @@ class Work:
         detail: Mapping[str, Any] | Detail | None = None,
         facts: Mapping[str, object] | None = None,
         kind: str = "change",
+        tenant_id: str | None = None,
     ) -> str:
-        """Write an entry. ``chain`` is the agent's, for a caller who knows it; else it is looked up (DEL-7)."""
+        """Write an entry. ``chain`` is the agent's, for a caller who knows it; else it is looked up (DEL-7).
+
+        ``tenant_id`` is that of a key, a person or whatever else the change is about, where it is about no agent: the
+        tenant's view of the log then shows it.
+        """
         if chain is None:
             chain = () if agent is None else self._chain(agent)
         return self._journal.add_change(
-            action, at=self.now, actor=by, agent=agent, chain=chain, detail=detail, facts=facts, kind=kind
+            action,
+            at=self.now,
+            actor=by,
+            agent=agent,
+            chain=chain,
+            detail=detail,
+            facts=facts,
+            kind=kind,
+            tenant_id=tenant_id,
         )
 
     def _chain(self, agent: Whom) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping, MutableMapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Iterable, Mapping, MutableMapping
 from contextlib import asynccontextmanager
 from itertools import count
 from typing import Any, Final
@@ -21,10 +21,10 @@ from pykavach.core import codec
 from pykavach.core.errors import InvalidInput, KavachError
 from pykavach.core.tokens import mask_tokens
 from pykavach.server.asks import NOBODY, Answer, Ask
-from pykavach.server.credentials import bearer, in_header, of_client
+from pykavach.server.credentials import bearer, in_header, is_agents, of_client
 from pykavach.server.endpoints import ANY, FORM, Endpoint
 from pykavach.server.fields import pairs_of, read_object, read_query
-from pykavach.server.house import House
+from pykavach.server.house import STOP, House
 from pykavach.server.observe import mark
 from pykavach.server.problems import MEDIA_TYPE, PROTOCOL, Problem, problem_of
 
@@ -118,12 +118,12 @@ class Served:
         endpoint, house = self._endpoint, self._house
         caller, query, form = NOBODY, {}, {}
         if endpoint.form is not None:
-            form = await read_form(receive, headers, endpoint.most)
+            form = dict(await read_form(receive, headers, endpoint.most))
         if not endpoint.open:
             fresh = endpoint.method != "GET" and not endpoint.quick
             token = self._token(headers, form)
             ip = None
-            if token is not None and token.startswith("kv_"):
+            if token is not None and is_agents(token):
                 ip = house.proxies.client(scope.get("client"), headers)
             caller = await house.caller(token, endpoint.right, agents=endpoint.agents, fresh=fresh, ip=ip)
         if (scope["query_string"] or endpoint.query) and not endpoint.relays:
@@ -214,18 +214,20 @@ async def read_json(receive: Receive, headers: Mapping[str, str], most: int) -> 
         raise Problem("malformed_request", f"{error}.") from None
 
 
-async def read_form(receive: Receive, headers: Mapping[str, str], most: int) -> dict[str, str]:
-    """The values of a form by their names; {} for an empty one. No name may come twice (RFC 6749, section 3.2)."""
+async def read_form(
+    receive: Receive, headers: Mapping[str, str], most: int, many: Collection[str] = ()
+) -> list[tuple[str, str]]:
+    """The names and values of a form; none for an empty one. No name may come twice (RFC 6749, section 3.2), but ``many``."""
     body = await read_body(receive, headers, most)
     if not body:
-        return {}
+        return []
     if _media_type(headers) != FORM:
         raise Problem("unsupported_media_type", f"Send the body as {FORM}.")
     pairs = pairs_of(body, "form")
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    single = [name for name, _ in pairs if name not in many]
+    if len(set(single)) < len(single):
         raise Problem("malformed_request", "The form gives a name twice; give each once.")
-    return found
+    return pairs
 
 
 def _media_type(headers: Mapping[str, str]) -> str:
@@ -358,10 +360,10 @@ def application(
     plain = {(endpoint.method, endpoint.path): here for endpoint, here in served if not endpoint.parameters}
 
     @asynccontextmanager
-    async def life(_: Starlette) -> AsyncGenerator[None]:
+    async def life(_: Starlette) -> AsyncGenerator[Mapping[str, Any]]:
         async with house.kavach:
             opened()
-            yield
+            yield {STOP: house.stop}
 
     app = Application(
         routes=[*table, *routes],

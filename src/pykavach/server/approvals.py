@@ -89,7 +89,9 @@ async def _events(ask: Ask) -> AsyncIterator[bytes]:
         elif loop.time() - quiet_since >= _BEAT:
             yield b": \n\n"
             quiet_since = loop.time()
-        await asyncio.sleep(_LOOK)
+        if await ask.house.rest(_LOOK):
+            yield b": the server stops\n\n"  # whoever listens connects again, to the next one
+            return
         if await ask.house.gone(ask.caller):
             return
 

@@ -36,6 +36,16 @@ _BREAK: Final = record({"log": INTEGER, "position": INTEGER, "what": STRING})
 SCHEMAS: Final[dict[str, Schema]] = {
     "Entry": of_dataclass(Entry),
     "Checkpoint": OBJECT,
+    "Proof": record(
+        {
+            "version": INTEGER,
+            "auditId": STRING,
+            "hash": STRING,
+            "entry": STRING,
+            "links": array(STRING),
+            "checkpoint": OBJECT,
+        }
+    ),
     "Report": record(
         {
             "ok": BOOLEAN,
@@ -93,6 +103,10 @@ async def checkpoint(ask: Ask) -> Answer:
 
 async def checkpoints(ask: Ask) -> Answer:
     return Answer({"items": await ask.view.audit.checkpoints()})
+
+
+async def proof(ask: Ask) -> Answer:
+    return Answer(await ask.view.audit.proof(ask.path["auditId"], **ask.query))
 
 
 async def erase(ask: Ask) -> Answer:
@@ -214,4 +228,18 @@ ENDPOINTS: Final = (
         problems=("conflict",),
     ),
     _row("GET", "/{auditId}", "getEntry", "One entry", get, right=Right.AUDIT, answer=ref("Entry")),
+    _row(
+        "GET",
+        "/{auditId}/proof",
+        "proveEntry",
+        "What proves that an entry is in the log that a checkpoint signed",
+        proof,
+        right=Right.VERIFY,
+        doc="Holds the texts of the entries from this one to the signed position, whoever they are about.",
+        query=(
+            Field("checkpoint", STRING, doc="The signature of the checkpoint; the nearest one if left out."),
+        ),
+        answer=ref("Proof"),
+        problems=("conflict",),
+    ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -15,7 +16,7 @@ from pydantic_settings import (
 )
 
 from pykavach.core.errors import InvalidInput, NotFound
-from pykavach.open import DEFAULT_DB
+from pykavach.open import DEFAULT_DB, read_secrets
 from pykavach.server.addresses import Proxies
 
 #: The environment variable that names the file.
@@ -88,23 +89,38 @@ class Config(BaseSettings):
         """The secrets, the newest first."""
         if self.secret_file is None:
             return None if self.secret is None else [self.secret.get_secret_value()]
-        try:
-            lines = self.secret_file.read_text().splitlines()
-        except OSError as error:
-            raise InvalidInput("secret_file", f"cannot be read: {error.strerror}") from None
-        return [line.strip() for line in lines if line.strip()] or None
+        return read_secrets(self.secret_file, "secret_file")
 
 
 def load(**given: Any) -> Config:
     """The settings there are; what is given here comes first. Raises ``InvalidInput`` naming the setting."""
+    found = read(**given)
+    if isinstance(found, Config):
+        return found
+    raise InvalidInput(*found[0])
+
+
+def read(**given: Any) -> Config | list[tuple[str, str]]:
+    """The settings, as ``load``; or each that breaks a rule, with the rule. Raises ``NotFound`` where there is no file."""
     path = os.environ.get(CONFIG)
     if path is not None and not Path(path).is_file():
         raise NotFound(f"{CONFIG}: there is no file at {path!r}")
     try:
         return Config(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        field = ".".join(str(part) for part in first["loc"]) or "config"
-        raise InvalidInput(field, first["msg"].removeprefix("Value error, ")) from None
+        return [
+            (
+                ".".join(str(part) for part in each["loc"]) or "config",
+                _unknown(str(each["loc"][0]))
+                if each["type"] == "extra_forbidden"
+                else each["msg"].removeprefix("Value error, "),
+            )
+            for each in error.errors(include_url=False, include_input=False)
+        ]
     except ValueError as error:  # no TOML, or no JSON where a list is meant
-        raise InvalidInput("config", str(error)) from None
+        return [("config", str(error))]
+
+
+def _unknown(name: str) -> str:
+    near = get_close_matches(name, sorted(Config.model_fields), 1)
+    return f"is no setting{f'; did you mean {near[0]!r}?' if near else ''}"

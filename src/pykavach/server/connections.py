@@ -17,6 +17,7 @@ from typing import Any, ClassVar, Final
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from pykavach.server.app import WHOLE
+from pykavach.server.house import STOP
 
 #: Seconds until the head of a request must be there, and from then on its body.
 HEAD_TIME: Final = 10.0
@@ -99,6 +100,13 @@ class Guarded(HttpToolsProtocol):
             self.transport.close()
         cycle.on_response()
         return True
+
+    def shutdown(self) -> None:
+        """The server is told to stop: what waits for something to happen ends, what is being done is finished."""
+        stop = self.app_state.get(STOP)
+        if stop is not None:
+            stop()
+        super().shutdown()
 
     def on_response_complete(self) -> None:
         super().on_response_complete()

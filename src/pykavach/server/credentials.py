@@ -17,6 +17,11 @@ _BASIC: Final = "basic "
 _LONGEST_BASIC: Final = 2048
 
 
+def is_agents(credential: str) -> bool:
+    """Whether a credential claims to be an agent's token. Whether it is one, nobody has looked."""
+    return credential.startswith(tokens.Prefix.AGENT)
+
+
 def bearer(headers: Mapping[str, str]) -> str | None:
     """The credential of ``Authorization: Bearer`` (RFC 6750); None without one, or with what cannot be one."""
     value = headers.get("authorization", "")

@@ -21,7 +21,7 @@ from pykavach.server.schemas import BOOLEAN, INTEGER, TIME, Schema
 
 Reader = Callable[[Any, str], Any]
 #: Parameters in a query at most.
-_MOST_PARAMETERS: Final = 100
+_MOST_PARAMETERS: Final = 300
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,6 +13,7 @@ from pykavach.core.roles import Right
 from pykavach.engine.principals import Authenticator, Principal
 from pykavach.server.addresses import Proxies
 from pykavach.server.asks import Caller
+from pykavach.server.credentials import is_agents
 from pykavach.server.observe import Observer
 from pykavach.server.problems import hidden, unauthenticated
 
@@ -20,6 +21,8 @@ from pykavach.server.problems import hidden, unauthenticated
 _TRIED: Final = "kavach:http"
 _MOST_VIEWS: Final = 1000
 _MOST_CALLERS: Final = 10_000
+#: Where the application leaves ``House.stop`` in the server's state, to be called at the beginning of the end.
+STOP: Final = "stop"
 
 
 class House:
@@ -40,6 +43,7 @@ class House:
         #: Whom the tokens are for, as introspection states it; nobody: it states nothing.
         self.audience = tuple(audience)
         self.observer = Observer()
+        self._stopping = asyncio.Event()
         self._authenticator: Authenticator | None = None
         #: By the id of the key or session: for whom somebody has been taken, and what was made of it.
         self._callers: dict[str, tuple[Principal, Caller]] = {}
@@ -61,6 +65,21 @@ class House:
                 self._views.popitem(last=False)
         return found
 
+    # -- the end -----------------------------------------------------------------------------------------------------
+
+    def stop(self) -> None:
+        """Let nobody wait any longer: streams end, and who waits for a person is told how things stand."""
+        self._stopping.set()
+        self.kavach.engine.hurried = True
+
+    async def rest(self, seconds: float) -> bool:
+        """Wait that long, or until the server is told to stop; whether it was."""
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._stopping.wait()
+        except TimeoutError:
+            return False
+
     # -- callers -----------------------------------------------------------------------------------------------------
 
     async def caller(
@@ -72,7 +91,7 @@ class House:
         """
         if token is None:
             raise unauthenticated()
-        if token.startswith("kv_"):
+        if is_agents(token):
             agent = await self._agent(token, ip)
             if not agents:
                 raise hidden()

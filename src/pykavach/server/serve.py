@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import resource
+from collections.abc import Callable
 from typing import Any, Final
 
 import uvicorn
@@ -23,7 +24,7 @@ from pykavach.server.house import House
 from pykavach.server.table import ENDPOINTS
 
 #: Descriptors that are not connections: the database, its log, sockets of the process.
-_OTHERS: Final = 200
+OTHERS: Final = 200
 
 
 def create_app(config: Config | None = None) -> Starlette:
@@ -86,7 +87,7 @@ def server_of(config: Config, **more: Any) -> uvicorn.Config:
 
 def _most(config: Config) -> int:
     """Connections that a process takes at once."""
-    return max(16, min(config.max_connections, _descriptors() - _OTHERS))
+    return max(16, min(config.max_connections, _descriptors() - OTHERS))
 
 
 def _descriptors() -> int:
@@ -101,19 +102,26 @@ def _descriptors() -> int:
     return wanted
 
 
-def run(config: Config) -> None:
-    """Serve until somebody says stop: requests under way are finished, what they booked is settled."""
+def run(config: Config, greet: Callable[[int], None] | None = None) -> None:
+    """Serve until somebody says stop: requests under way are finished, what they booked is settled.
+
+    ``greet`` is called with the port before anybody is answered.
+    """
     _log()
     found = server_of(config)
-    server = uvicorn.Server(found)
+    # A port that is any gets its number by being taken; several processes share it.
+    sock = found.bind_socket() if config.workers > 1 or not config.port else None
+    if greet is not None:
+        greet(config.port if sock is None else sock.getsockname()[1])
+    sockets = None if sock is None else [sock]
     if config.workers == 1:
-        server.run()
+        uvicorn.Server(found).run(sockets)
         return
     from uvicorn.supervisors import Multiprocess
 
-    sock = found.bind_socket()
+    assert sockets is not None
     os.environ.update(environment(config))
-    Multiprocess(found, sockets=[sock]).run()
+    Multiprocess(found, sockets=sockets).run()
 
 
 def _log() -> None:

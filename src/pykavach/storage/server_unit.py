@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from pykavach.core.agents import Agent
 from pykavach.core.approvals import Request
-from pykavach.core.audit import Head, Row, log_and_position
+from pykavach.core.audit import Head, Row, listed_under, log_and_position
 from pykavach.core.meters import Reading, readable
 from pykavach.ports import (
     ApprovalKey,
@@ -318,7 +318,8 @@ class ServerUnit(ServerView, SqlUnit):
             return
         self._waiting.append(self._say.update_head(head))
         self._waiting += self._say.insert_entries(rows)
-        places = {(row.agent, row.seq >> t.SPAN_BITS) for row in rows if row.agent is not None}
+        numbers = ((row.agent if row.agent is not None else listed_under(row), row) for row in rows)
+        places = {(n, row.seq >> t.SPAN_BITS) for n, row in numbers if n is not None}
         if new := sorted(places - self._listed - self._new):
             self._new.update(new)
             self._waiting += self._say.list_places(new)

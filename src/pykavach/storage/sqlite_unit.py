@@ -10,7 +10,7 @@ from itertools import chain
 from sqlalchemy import Connection, Engine
 
 from pykavach.core.approvals import Request
-from pykavach.core.audit import Head, Row
+from pykavach.core.audit import Head, Row, listed_under
 from pykavach.core.errors import Unavailable
 from pykavach.core.meters import COLUMNS, Reading, columns_of, readable
 from pykavach.ports import ApprovalKey, Changes, Damaged, Loaded, Memo, Settlement, Start, Unstorable, Wanted
@@ -251,7 +251,7 @@ class SqliteUnit(SqliteView, SqlUnit):
         spans = known.spans if known is not None else set()
         if len(rows) == 1:
             row = rows[0]
-            if (row.agent, row.seq >> t.SPAN_BITS) not in spans:
+            if row.agent is None or (row.agent, row.seq >> t.SPAN_BITS) not in spans:
                 self._list(rows, spans)
             cursor.execute(_INSERT_ENTRY, _bound(row))
             return
@@ -273,14 +273,14 @@ class SqliteUnit(SqliteView, SqlUnit):
                 execute(_UPDATE_METER, columns)
 
     def _list(self, rows: Sequence[Row], listed: set[tuple[int | None, int]]) -> None:
-        """List the agents of these entries in their spans, except where they are known to be listed."""
+        """List the agents and tenants of these entries in their spans, except where they are known to be listed."""
         new = []
         for row in rows:
-            place = row.agent, row.seq >> t.SPAN_BITS
-            if place not in listed:
+            number = row.agent if row.agent is not None else listed_under(row)
+            place = number, row.seq >> t.SPAN_BITS
+            if number is not None and place not in listed:
                 listed.add(place)
-                if row.agent is not None:
-                    new.append(place)
+                new.append(place)
         if new:
             self._cursor.executemany(_LIST, new)
             if len(listed) > _MOST_KNOWN:

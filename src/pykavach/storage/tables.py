@@ -168,7 +168,8 @@ _unusual = audit.c.code != "ok"
 Index("audit_code", audit.c.code, audit.c.seq, sqlite_where=_unusual, postgresql_where=_unusual)
 
 #: Which agents have entries in which *span* of 1,024 numbers: how entries are found by agent. An index by agent would
-#: change a page of its own for every decision; this changes one when an agent is the first time in a span.
+#: change a page of its own for every decision; this changes one when an agent is the first time in a span. Numbers below
+#: zero are those of tenants (``core.audit.tenant_number``): changes which are about a tenant's keys and people, and no agent.
 SPAN_BITS: Final = 10
 audit_span = Table(
     "audit_span",

@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from pykavach.core.agents import Agent
 from pykavach.core.approvals import LIVING, Request, State
-from pykavach.core.audit import Head, Row, sequence
+from pykavach.core.audit import Head, Row, listed_under, sequence, tenant_number, tenant_of
 from pykavach.core.credentials import Credential, CredentialKind, Passkey, Person
 from pykavach.ports import Delivery, EntryFilter, Event, Memo, Named, Settlement, Start, Which, Whose
 from pykavach.storage import tables as t
@@ -266,6 +266,15 @@ class SqlView:
         self, where: EntryFilter, *, log: int, after: int, until: int, limit: int, newest_first: bool = False
     ) -> list[Row]:
         first, last = sequence(log, after) + 1, sequence(log, until)
+        found = self._of_agents(where, first, last, limit, newest_first)
+        if where.of_tenant is None:
+            return found
+        found += self._of_tenant(where.of_tenant, where, first, last, limit, newest_first)
+        return sorted(found, key=lambda row: row.seq, reverse=newest_first)[:limit]
+
+    def _of_agents(
+        self, where: EntryFilter, first: int, last: int, limit: int, newest_first: bool
+    ) -> list[Row]:
         statement = select(t.audit)
         if conditions := self._conditions(where.whose):
             whose = select(t.agent.c.n).where(*conditions)
@@ -288,6 +297,23 @@ class SqlView:
             if len(found) >= limit:
                 break
         return found
+
+    def _of_tenant(
+        self, tenant_id: str, where: EntryFilter, first: int, last: int, limit: int, newest_first: bool
+    ) -> list[Row]:
+        """Changes that are about a tenant and no agent. What they are about, only their texts say."""
+        found: list[Row] = []
+        e = t.audit.c
+        statement = select(t.audit).where(e.agent.is_(None), e.kind == "change")
+        numbers = [tenant_number(tenant_id)]
+        for span in self._spans(numbers, first >> t.SPAN_BITS, last >> t.SPAN_BITS, newest_first):
+            low, high = span << t.SPAN_BITS, ((span + 1) << t.SPAN_BITS) - 1
+            all_of_it = high - low + 1
+            rows = self._search(statement, where, max(first, low), min(last, high), all_of_it, newest_first)
+            found += [row for row in rows if tenant_of(row) == tenant_id]
+            if len(found) >= limit:
+                break
+        return found[:limit]
 
     def _spans(self, agents: list[int], first: int, last: int, newest_first: bool) -> Iterator[int]:
         """The spans from ``first`` to ``last`` that list any of these agents."""
@@ -340,14 +366,15 @@ class SqlView:
     def unlisted(self, rows: Sequence[Row]) -> set[int]:
         s = t.audit_span.c
         listed: set[tuple[int, int]] = set()
-        for some in _chunks(row.agent for row in rows if type(row.agent) is int):
+        numbers = {row.seq: listed_under(row) for row in rows}
+        for some in _chunks(n for n in numbers.values() if type(n) is int):
             low, high = rows[0].seq >> t.SPAN_BITS, rows[-1].seq >> t.SPAN_BITS
             statement = select(s.agent, s.span).where(s.agent.in_(some), s.span.between(low, high))
             listed |= {(agent, span) for agent, span in self._sql.execute(statement)}
         return {
             row.seq
             for row in rows
-            if row.agent is not None and (row.agent, row.seq >> t.SPAN_BITS) not in listed
+            if (n := numbers[row.seq]) is not None and (n, row.seq >> t.SPAN_BITS) not in listed
         }
 
     def heads(self) -> list[Head]:
@@ -568,7 +595,9 @@ class SqlUnit(SqlView):
         gone = e.seq.between(first, min(end, last | (1 << t.SPAN_BITS) - 1))
         agents = self._sql.execute(select(e.agent).where(gone, e.agent.is_not(None)).distinct()).scalars()
         whole = s.span.between(first >> t.SPAN_BITS, ((end + 1) >> t.SPAN_BITS) - 1)
-        for some in _chunks(agents):
+        changes = select(t.audit).where(gone, e.agent.is_(None), e.kind == "change")
+        about = [listed_under(Row._make(row)) for row in self._sql.execute(changes).fetchall()]
+        for some in _chunks([*agents, *(n for n in about if n is not None)]):
             self._sql.execute(delete(t.audit_span).where(s.agent.in_(some), whole))
         return self._sql.execute(delete(t.audit).where(e.seq >= first, e.seq <= last)).rowcount
 

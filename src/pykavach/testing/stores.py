@@ -131,7 +131,7 @@ class StoreHarness:
             return view.meters([agent.n])[agent.n][level]
 
     def rows(self, head: Head, count: int, agent: Agent | None = None, **values: Any) -> list[Row]:
-        """That many rows that follow a head. They are not true entries; a store does not read them."""
+        """That many rows that follow a head. They are not true entries: of a change without an agent, a store reads the tenant, and of no other anything."""
         made: list[Row] = []
         for position in range(head.position + 1, head.position + 1 + count):
             row = Row(
@@ -713,6 +713,47 @@ class RecordContract(StoreHarness):
                 ), where
             assert view.entries(EntryFilter(), log=0, after=1, until=4, limit=2) == everything[1:3]
             assert view.entries(EntryFilter(), log=0, after=1, until=2, limit=9) == everything[1:2]
+
+    def test_changes_that_are_about_a_tenant_and_no_agent_are_found_by_the_tenant(self) -> None:
+        agent = self.agent(tenant_id="t")
+        of_t, of_u = '{"tenant":"t"}', '{"tenant":"u"}'
+        one = self.append(1, kind="change", code=None, entry=of_t)
+        two = self.append(2, agent)
+        three = self.append(1, kind="change", code=None, entry=of_u)
+        four = self.append(2, kind="change", code=None, entry=of_t)
+        stray = self.append(1, entry=of_t)  # a decision about nobody belongs to no tenant
+        odd = self.append(1, kind="change", code=None, entry="no JSON")
+        odd += self.append(1, kind="change", code=None, entry='{"tenant":5}')
+        odd += self.append(1, kind="change", code=None, entry="[]")
+        where = EntryFilter(Whose(tenant_id="t"), of_tenant="t")
+        with self.store.view() as view:
+            for most in (1, 2, 4, 10):
+                found = view.entries(where, log=0, after=0, until=11, limit=most)
+                assert found == [*one, *two, *four][:most]
+                found = view.entries(where, log=0, after=0, until=11, limit=most, newest_first=True)
+                assert found == [*one, *two, *four][::-1][:most]
+            assert view.entries(where, log=0, after=1, until=5, limit=9) == [*two, *four[:1]]
+            assert view.entries(replace(where, kinds=("change",)), log=0, after=0, until=11, limit=9) == [
+                *one,
+                *four,
+            ]
+            nobody = EntryFilter(Whose(among=()), of_tenant="u")
+            assert view.entries(nobody, log=0, after=0, until=11, limit=9) == three
+            assert view.entries(EntryFilter(Whose(tenant_id="t")), log=0, after=0, until=11, limit=9) == two
+            assert view.unlisted([*one, *two, *three, *four, *stray, *odd]) == set()
+            other = one[0]._replace(entry='{"tenant":"v"}')
+            assert view.unlisted([other, *two]) == {other.seq}
+        with self.store.unit() as unit:
+            unit.start()
+            assert unit.delete_entries(0, 1, 10) == 1
+        with self.store.view() as view:
+            assert view.entries(where, log=0, after=1, until=11, limit=9) == [*two, *four]
+        self.append(1100)  # more than are listed together
+        with self.store.unit() as unit:
+            unit.start()
+            unit.delete_entries(0, 1100, 2000)
+        with self.store.view() as view:
+            assert view.unlisted(four) == {row.seq for row in four}  # a list of what is gone is not kept
 
     def test_bookings_are_open_until_they_are_settled(self) -> None:
         agent = self.agent()

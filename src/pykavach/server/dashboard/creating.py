@@ -19,6 +19,8 @@ from pykavach.server.dashboard.visits import Page, Visit
 
 _ROWS: Final = 3
 _MOST_ROWS: Final = 50
+#: The fields of a permission: as many of each as there are rows.
+_LINE: Final = ("effect", "actions", "resource")
 _DAY: Final = 86_400
 #: Lives that the form offers, in days; empty: the default of the type.
 _LIVES: Final = {"": "the usual time", "1": "a day", "7": "7 days", "30": "30 days", "90": "90 days"}
@@ -96,9 +98,7 @@ async def create(visit: Visit) -> Response:
 
 def _lines(visit: Visit) -> list[tuple[str, str, str]]:
     """The permissions as they stand in the form: effect, actions, resource. Empty rows are none."""
-    found = zip(
-        visit.given_all("effect"), visit.given_all("actions"), visit.given_all("resource"), strict=False
-    )
+    found = zip(*(visit.given_all(name) for name in _LINE), strict=False)
     return [line for line in found if line[1] or line[2]][:_MOST_ROWS]
 
 
@@ -165,5 +165,5 @@ def _opening(visit: Visit, name: str) -> str:
 
 PAGES: Final = (
     Page(path="/agents/new", run=form, right=Right.MANAGE),
-    Page(path="/agents/new", run=create, right=Right.MANAGE, method="POST"),
+    Page(path="/agents/new", run=create, right=Right.MANAGE, method="POST", many=_LINE),
 )

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 
 from pykavach.core.credentials import CredentialKind
 from pykavach.core.errors import Conflict, InvalidInput, KavachError, NotFound, Unavailable
-from pykavach.server.app import Gone, Headers, Receive, Scope, Send, headers_of
+from pykavach.server.app import Gone, Headers, Receive, Scope, Send, headers_of, read_form
 from pykavach.server.asks import NOBODY
 from pykavach.server.dashboard.assets import PREFIX, by_address
 from pykavach.server.dashboard.board import Board
@@ -24,6 +24,7 @@ from pykavach.server.dashboard.visits import (
     COOKIE,
     HOST_ASKER,
     HOST_COOKIE,
+    MOST,
     Foreign,
     Page,
     Visit,
@@ -33,11 +34,10 @@ from pykavach.server.dashboard.visits import (
     has_tls,
     host_of,
     is_loopback,
-    pairs_of,
-    read_form,
     sign_in_address,
     theme_of,
 )
+from pykavach.server.fields import pairs_of
 from pykavach.server.house import House
 from pykavach.server.problems import Problem
 
@@ -71,7 +71,7 @@ class Shown:
         row, changes = self._row, self._row.method == "POST"
         if changes:
             check_origin(self._house, headers)
-            visit.form = await read_form(receive, headers)
+            visit.form = await read_form(receive, headers, MOST, row.many)
         token = _session(visit, headers)
         caller = None if token is None else await self._house.known(token, fresh=changes)
         if caller is not None:

@@ -6,15 +6,13 @@ import hmac
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from starlette.responses import Response
 
 from pykavach.core.roles import Right
-from pykavach.server.app import Headers, Receive, read_body
 from pykavach.server.asks import NOBODY, Caller
 from pykavach.server.house import House
-from pykavach.server.problems import Problem
 
 if TYPE_CHECKING:
     from pykavach.aio import View
@@ -28,11 +26,9 @@ ASKER: Final = "kavach-asker"
 HOST_ASKER: Final = "__Host-kavach-asker"
 THEME: Final = "kavach-theme"
 THEMES: Final = ("light", "dark")
-#: Bytes of a form at most, and its fields.
-FORM: Final = 256 << 10
-_MOST_FIELDS: Final = 300
+#: Bytes of a form at most.
+MOST: Final = 256 << 10
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
-_URLENCODED: Final = "application/x-www-form-urlencoded"
 
 Run = Callable[["Visit"], Awaitable[Response]]
 
@@ -41,7 +37,7 @@ Run = Callable[["Visit"], Awaitable[Response]]
 class Page:
     """One row of the table of pages. ``right`` is needed to see it, or, with ``method`` POST, to do it.
 
-    ``open``: nobody has to be signed in.
+    ``open``: nobody has to be signed in. ``many`` are the fields of the form that may come more than once.
     """
 
     path: str
@@ -49,6 +45,7 @@ class Page:
     right: Right = Right.READ
     method: str = "GET"
     open: bool = False
+    many: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -164,24 +161,6 @@ def check_origin(house: House, headers: Mapping[str, str]) -> None:
 
 class Foreign(Exception):
     """A form that this site did not send, or sent to somebody else."""
-
-
-async def read_form(receive: Receive, headers: Headers) -> list[tuple[str, str]]:
-    """The fields of a form. Raises ``Problem``."""
-    body = await read_body(receive, headers, FORM)
-    kind = headers.get("content-type", _URLENCODED).partition(";")[0].strip().lower()
-    if kind != _URLENCODED:
-        raise Problem("unsupported_media_type", f"Send the form as {_URLENCODED}.")
-    return pairs_of(body)
-
-
-def pairs_of(text: bytes) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(
-            text.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS
-        )
-    except ValueError:
-        raise Problem("malformed_request", "What was sent cannot be read as a form.") from None
 
 
 def local(path: str) -> str:
