@@ -77,8 +77,7 @@ class Guarded(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         self._head, self._in_body = 0, True
         super().on_headers_complete()
-        if self.cycle is not None:
-            self.scope[WHOLE] = partial(self._whole, self.cycle)  # type: ignore[typeddict-unknown-key]
+        self.scope[WHOLE] = partial(self._whole, self.cycle)  # type: ignore[typeddict-unknown-key]
 
     def on_message_complete(self) -> None:
         self._in_body, self._ended = False, True
