@@ -20,6 +20,7 @@ from pykavach.engine.guard import Permit, Ran, settle_quietly, true_cost
 from pykavach.engine.scope import EVERYTHING, Scope, scope_of
 from pykavach.engine.usage import Usage
 from pykavach.engine.users import Users
+from pykavach.engine.webhooks import Webhooks
 from pykavach.open import Settings
 
 P = ParamSpec("P")
@@ -50,6 +51,11 @@ class View:
     def users(self) -> Users:
         """People; ``InvalidInput`` in a view that is narrower than a tenant."""
         return Users(self._engine, self._scope.tenant_alone("users"))
+
+    @property
+    def webhooks(self) -> Webhooks:
+        """Webhooks; ``InvalidInput`` in a view that is narrower than a tenant."""
+        return Webhooks(self._engine, self._scope.tenant_alone("webhooks"))
 
     @contextmanager
     def guard(
@@ -175,6 +181,10 @@ class Kavach(Settings):
     @property
     def users(self) -> Users:
         return self._opened().users
+
+    @property
+    def webhooks(self) -> Webhooks:
+        return self._opened().webhooks
 
     authorize = _forward(Agents.authorize, _agents)
     authorize_many = _forward(Agents.authorize_many, _agents)

@@ -1,4 +1,4 @@
-"""Webhooks that are set up while a server runs, and passkeys."""
+"""Webhooks that are set up while a server runs, sinks that want some events only, and passkeys."""
 
 from __future__ import annotations
 
@@ -69,12 +69,16 @@ def upgrade(op: Operations) -> None:
             sa.Column("created_by", _string(200), nullable=False),
             sa.Column("changed_at", sa.BigInteger(), nullable=False),
             sa.Column("paused_at", sa.BigInteger()),
-            sa.Column("removed_at", sa.BigInteger()),
+            sa.Column("gone_at", sa.BigInteger()),
             sa.Column("taken_at", sa.BigInteger()),
             sa.Column("failed_at", sa.BigInteger()),
             sa.Column("failure", _TEXT),
             **options,
         )
+    known = {column["name"] for column in there.get_columns("sink")}
+    for name, kind in (("tenant_id", _string(200)), ("kinds", _TEXT)):
+        if name not in known:
+            op.add_column("sink", sa.Column(name, kind))
     for table, column in (("passkey", "user_id"), ("webhook", "tenant_id")):
         name = f"ix_{table}_{column}"
         if not any(index["name"] == name for index in sa.inspect(op.get_bind()).get_indexes(table)):
