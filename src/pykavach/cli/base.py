@@ -29,6 +29,8 @@ EXIT_CLOSED: Final = 141
 DEFAULT_DB: Final = "sqlite:///kavach.db"
 _SQLITE: Final = "sqlite:///"
 _SERVERS: Final = ("postgresql://", "postgres://", "mysql://", "mariadb://")
+#: What the server takes for a yes in the environment.
+_YES: Final = ("1", "true", "yes", "on", "y", "t")
 _MOST_SECRET: Final = 64 * 1024
 #: Seconds in which a server must give a decision: whoever types can wait longer than an agent.
 _REMOTE: Final = 10.0
@@ -169,7 +171,13 @@ class Session:
         from pykavach.engine.values import actor
         from pykavach.sync import Kavach
 
-        with Kavach(self.db, self.secrets(), actor=actor(self.by, ""), migrate=migrate) as kavach:
+        with Kavach(
+            self.db,
+            self.secrets(),
+            actor=actor(self.by, ""),
+            migrate=migrate,
+            private_webhooks=os.environ.get("KAVACH_PRIVATE_WEBHOOKS", "").lower() in _YES,
+        ) as kavach:
             view = kavach._opened() if self.tenant is None else kavach.tenant(self.tenant)  # noqa: SLF001
             yield Opened(view, kavach.engine)
 

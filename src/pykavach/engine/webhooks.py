@@ -242,7 +242,7 @@ class Webhooks:
             record(work, "rotate_secret", who, old, after, oldUntil=iso_of(old_until))
             return WebhookSecret(_seen(work.unit, after), new.text, old_until)
 
-        return self._engine.work(use_case)
+        return self._done(use_case)
 
     def remove(self, id: str, *, by: str | None = None) -> None:
         """End it for good, and drop what waits for it. Raises ``NotFound``."""
@@ -256,7 +256,7 @@ class Webhooks:
             record(work, "remove", who, old, None, dropped=dropped)
             return old.sink
 
-        forget(self._engine, self._engine.work(use_case))
+        forget(self._engine, self._done(use_case))
 
     def test(self, id: str, *, by: str | None = None) -> WebhookTest:
         """Post a signed event of the type ``webhook.test`` now, whatever is paused, and say what the receiver answered.
@@ -331,7 +331,13 @@ class Webhooks:
                 record(work, verb, who, old, new)
             return _seen(work.unit, new)
 
-        return self._engine.work(use_case)
+        return self._done(use_case)
+
+    def _done(self, use_case: Callable[[Work], T]) -> T:
+        """Run a change, and let whoever delivers here follow it at once."""
+        done = self._engine.work(use_case)
+        self._engine.on_events()
+        return done
 
     def _kept(self, work: Work, old: Webhook, until: int) -> builtins.list[Secret]:
         """The secrets that sign on beside a new one. Raises ``Conflict`` where they are too many."""

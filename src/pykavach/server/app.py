@@ -233,21 +233,19 @@ async def respond(
     headers: Mapping[str, str],
     request_id: str,
 ) -> None:
-    """Send a whole answer."""
-    await send(
-        {
-            "type": "http.response.start",
-            "status": status,
-            "headers": _headers(media_type, headers, request_id, len(body)),
-        }
-    )
+    """Send a whole answer. Of one that says nothing (204) there is neither a type nor a length (RFC 9110, 8.6)."""
+    nothing = status == 204
+    found = _headers(None if nothing else media_type, headers, request_id, None if nothing else len(body))
+    await send({"type": "http.response.start", "status": status, "headers": found})
     await send({"type": "http.response.body", "body": body})
 
 
 def _headers(
-    media_type: str, more: Mapping[str, str], request_id: str, length: int | None = None
+    media_type: str | None, more: Mapping[str, str], request_id: str, length: int | None = None
 ) -> list[tuple[bytes, bytes]]:
-    found = [(b"content-type", media_type.encode()), (b"x-request-id", request_id.encode()), *SAFE]
+    found = [(b"x-request-id", request_id.encode()), *SAFE]
+    if media_type is not None:
+        found.append((b"content-type", media_type.encode()))
     if length is not None:
         found.append((b"content-length", str(length).encode()))
     found += [(name.encode("latin-1"), value.encode("latin-1")) for name, value in more.items()]
