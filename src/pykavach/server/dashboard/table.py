@@ -17,6 +17,7 @@ from pykavach.server.dashboard import (
     people,
     settings,
     signin,
+    webhooks,
 )
 from pykavach.server.dashboard.shown import routes_of
 from pykavach.server.dashboard.visits import Page
@@ -32,6 +33,7 @@ PAGES: Final[tuple[Page, ...]] = (
     *money.PAGES,
     *access.PAGES,
     *people.PAGES,
+    *webhooks.PAGES,
     *settings.PAGES,
 )
 
