@@ -70,6 +70,7 @@ CALLS = {
     },
     "keys": {"authenticate", "create", "get", "list", "revoke"},
     "users": {"create", "get", "list", "sessions", "sign_in", "sign_in_link", "sign_out", "update"},
+    "webhooks": {"create", "get", "list", "pause", "remove", "resume", "rotate_secret", "test", "update"},
 }
 TOP = {
     "agents",
@@ -78,6 +79,7 @@ TOP = {
     "audit",
     "keys",
     "users",
+    "webhooks",
     "authorize",
     "authorize_many",
     "explain",

@@ -21,7 +21,7 @@ NOT_THERE = {
     "keys": {"authenticate"},
     "users": {"sessions", "sign_in", "sign_out"},
 }
-NOUNS = ("agents", "approvals", "usage", "audit", "keys", "users")
+NOUNS = ("agents", "approvals", "usage", "audit", "keys", "users", "webhooks")
 #: Arguments that say what the key says, or what only the process with the database can do.
 LESS = {"by", "progress", "public_key"}
 
