@@ -203,6 +203,8 @@ def restored(checkpoint: str | None, everyone: bool, yes: bool) -> None:
         say(f"  {id}")
     say(f"closed {done.closed_approvals} approvals")
     say(f"revoked {len(done.revoked_keys)} admin keys, ended {done.ended_sessions} sessions and links")
+    if done.paused_webhooks:
+        say(f"paused {len(done.paused_webhooks)} webhooks: look where they lead, then kavach webhooks resume")
     if done.suspended:
         note("look at each, then: kavach agents resume AGENT...")
 

@@ -11,10 +11,12 @@ from pykavach.core.agents import Status
 from pykavach.core.audit import Head, sequence
 from pykavach.core.credentials import KEYS, SHORT
 from pykavach.core.errors import InvalidInput
+from pykavach.core.webhooks import MOST
 from pykavach.engine import checkpoints
 from pykavach.engine.admin_keys import end_key
 from pykavach.engine.checkpoints import Checkpoint
 from pykavach.engine.engine import Engine
+from pykavach.engine.hooks import pause
 from pykavach.engine.retention import Pace
 from pykavach.engine.scan import walk
 from pykavach.engine.values import actor
@@ -59,7 +61,7 @@ class Restored:
     """What was stopped after a restore, and why.
 
     ``suspended`` names everything that had changed since ``checkpoint`` (its time), or, without one that can be
-    trusted, everything; ``revoked_keys`` are all admin keys then, else none.
+    trusted, everything; ``revoked_keys`` are all admin keys then, else none. ``paused_webhooks`` are those that were active.
     """
 
     checkpoint: str | None
@@ -68,6 +70,7 @@ class Restored:
     closed_approvals: int
     revoked_keys: tuple[str, ...] = ()
     ended_sessions: int = 0
+    paused_webhooks: tuple[str, ...] = ()
 
     def wire(self) -> dict[str, Any]:
         return {
@@ -77,6 +80,7 @@ class Restored:
             "closedApprovals": self.closed_approvals,
             "revokedKeys": list(self.revoked_keys),
             "endedSessions": self.ended_sessions,
+            "pausedWebhooks": list(self.paused_webhooks),
         }
 
 
@@ -122,7 +126,7 @@ class Database:
             base, why = (None, "everything was asked for") if all else _last(engine, view, given, keys)
             heads = view.heads()
             numbers = set() if base is None else _changed(view, base.heads, heads)
-        closed, ended, revoked = engine.work(lambda work: _close(work, who, keys=base is None))
+        closed, ended, revoked, paused = engine.work(lambda work: _close(work, who, keys=base is None))
         engine.standing.end()
         if base is None:
             numbers = _active(engine)
@@ -142,10 +146,11 @@ class Database:
                 "closedApprovals": closed,
                 "revokedKeys": len(revoked),
                 "endedSessions": ended,
+                "pausedWebhooks": len(paused),
                 "why": why,
             }
             work.record("db.restored", who, facts=facts)
-            return Restored(at, why, names, closed, revoked, ended)
+            return Restored(at, why, names, closed, revoked, ended, paused)
 
         return engine.work(finish)
 
@@ -186,8 +191,11 @@ def _changed(view: View, after: Iterable[Head], until: Iterable[Head]) -> set[in
     return {row.agent for row in walk(view, _CHANGES, until, after) if row.agent is not None}
 
 
-def _close(work: Work, who: str, *, keys: bool) -> tuple[int, int, tuple[str, ...]]:
-    """Close requests, end sessions and links, and keys if so asked: how many, how many, and the ids of the keys."""
+def _close(work: Work, who: str, *, keys: bool) -> tuple[int, int, tuple[str, ...], tuple[str, ...]]:
+    """Close requests, end sessions and links, and keys if so asked, and pause webhooks.
+
+    How many, how many, and the ids of the keys and of the webhooks: one that was removed, or led elsewhere, may be back.
+    """
     work.unit.touch(None)  # whatever a process still knows is from before the restore
     closed = work.unit.close_requests(agents=None, now=work.now)
     ended = work.unit.end_credentials(Which(kinds=SHORT), now=work.now)
@@ -195,7 +203,10 @@ def _close(work: Work, who: str, *, keys: bool) -> tuple[int, int, tuple[str, ..
     revoked = [key for key in found if key.revoked_at is None]
     for key in revoked:
         end_key(work, key, who, {"restored": True})
-    return closed, ended, tuple(key.id for key in revoked)
+    active = [each for each in work.unit.find_webhooks(limit=MOST) if each.status == "active"]
+    for webhook in active:
+        pause(work, webhook, who, restored=True)
+    return closed, ended, tuple(key.id for key in revoked), tuple(each.id for each in active)
 
 
 def _active(engine: Engine) -> set[int]:

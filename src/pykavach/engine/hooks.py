@@ -67,6 +67,14 @@ def record(
     work.record(f"webhooks.{verb}", by, detail=detail, facts={"webhook": whose.id, **facts})
 
 
+def pause(work: Work, webhook: Webhook, by: str, **facts: object) -> Webhook:
+    """Pause a webhook that is active; as it is then."""
+    after = replace(webhook, paused_at=work.now, version=webhook.version + 1, changed_at=work.now)
+    work.unit.update_webhook(after, if_version=webhook.version)
+    record(work, "pause", by, webhook, after, **facts)
+    return after
+
+
 def unsealed(engine: Engine, webhook: Webhook, sealed: str) -> tuple[Secret, ...]:
     """The secrets of a webhook; none where they cannot be opened."""
     text = engine.keys.unseal(sealed, webhook.sink)
@@ -172,6 +180,7 @@ class Hooks:
         self._signal = threading.Event()
         self._stopping = False
         self._kept_at: int | None = None
+        self._said = ""
         self._dropped_at: int | None = None
         self.thread = threading.Thread(target=self._run, name="kavach-webhooks", daemon=True)
 
@@ -198,8 +207,11 @@ class Hooks:
         """Look; whatever fails, this thread lives on and looks again later."""
         try:
             self._look()
+            self._said = ""
         except Unavailable as error:
-            _log.warning("webhooks wait: %s", error)
+            if str(error) != self._said:  # once, not every second
+                _log.warning("webhooks wait: %s", error)
+                self._said = str(error)
         except Exception:  # noqa: BLE001 - whatever it is, decisions do not depend on it
             if not self._engine.closed:  # else nobody has stopped us before closing; what is left waits
                 _log.exception("webhooks wait")

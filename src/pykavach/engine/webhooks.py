@@ -29,7 +29,7 @@ from pykavach.engine.admin_keys import within
 from pykavach.engine.attempts import Event
 from pykavach.engine.engine import Engine
 from pykavach.engine.events import KINDS
-from pykavach.engine.hooks import poster_of, record, sentence, unsealed
+from pykavach.engine.hooks import pause, poster_of, record, sentence, unsealed
 from pykavach.engine.sinks import DROPPED_AT_ONCE, forget
 from pykavach.engine.values import (
     Page,
@@ -203,7 +203,7 @@ class Webhooks:
             given["events"] = _parse_events(events)
         wanted = version_number(if_version)
 
-        def change(old: Webhook, _: int) -> Webhook:
+        def change(old: Webhook) -> Webhook:
             if wanted not in (None, old.version):
                 raise Conflict(f"if_version: it has version {old.version} by now; read it again")
             return replace(old, **given)
@@ -212,13 +212,17 @@ class Webhooks:
 
     def pause(self, id: str, *, by: str | None = None) -> WebhookView:
         """Post nothing until it is resumed. What is told meanwhile waits, for 72 hours at most."""
-        return self._change(
-            id, "pause", by, lambda old, now: replace(old, paused_at=old.paused_at or now), only="active"
-        )
+        who = actor(by, self._engine.actor)
+
+        def use_case(work: Work) -> WebhookView:
+            found = self._find_living(work.unit, id)
+            return _seen(work.unit, found if found.status == "paused" else pause(work, found, who))
+
+        return self._done(use_case)
 
     def resume(self, id: str, *, by: str | None = None) -> WebhookView:
         """Go on after a pause, with what waits."""
-        return self._change(id, "resume", by, lambda old, _: replace(old, paused_at=None), only="paused")
+        return self._change(id, "resume", by, lambda old: replace(old, paused_at=None))
 
     def rotate_secret(
         self, id: str, *, overlap: timedelta | float | None = None, by: str | None = None
@@ -314,15 +318,14 @@ class Webhooks:
         id: str,
         verb: str,
         by: str | None,
-        change: Callable[[Webhook, int], Webhook],
-        only: str | None = None,
+        change: Callable[[Webhook], Webhook],
     ) -> WebhookView:
-        """Store what ``change`` makes of it, if that is something else; ``only`` where it has this status."""
+        """Store what ``change`` makes of it, if that is something else, and try again at once what has failed."""
         who = actor(by, self._engine.actor)
 
         def use_case(work: Work) -> WebhookView:
             old = self._find_living(work.unit, id)
-            new = change(old, work.now) if only in (None, old.status) else old
+            new = change(old)
             if new != old:
                 new = replace(new, version=old.version + 1, changed_at=work.now)
                 work.unit.update_webhook(new, if_version=old.version)

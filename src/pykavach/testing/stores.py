@@ -31,6 +31,7 @@ from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -1135,8 +1136,8 @@ class WebhookContract(StoreHarness):
 
     def test_what_came_of_events_is_noted_until_it_is_deleted(self) -> None:
         one, two = self.webhook(), self.webhook()
-        note = {"taken_at": None, "failed_at": self.now + 1, "failure": "No ü."}
-        self.change(lambda unit: unit.note_webhook(one.id, **note))
+        failed = self.now + 1
+        self.change(lambda unit: unit.note_webhook(one.id, taken_at=None, failed_at=failed, failure="No ü."))
         self.change(
             lambda unit: unit.note_webhook(one.id, taken_at=self.now + 2, failed_at=None, failure=None)
         )
@@ -1148,12 +1149,12 @@ class WebhookContract(StoreHarness):
             assert view.find_webhooks() == [two]
 
     def test_a_sink_gets_what_it_wants_and_nothing_else(self) -> None:
-        def put(unit: Unit, tenant_id: str | None, kinds: list[str] | None) -> None:
+        def put(tenant_id: str | None, kinds: list[str] | None, unit: Unit) -> None:
             unit.put_sink(f"{tenant_id}-{kinds}", self.now, tenant_id=tenant_id, kinds=kinds)
 
         for tenant_id in ("t", None):
             for kinds in (["b", "a.b"], None):
-                self.change(lambda unit, t=tenant_id, k=kinds: put(unit, t, k))
+                self.change(partial(put, tenant_id, kinds))
         with self.store.unit() as unit:
             events = [
                 Event(n, self.now, kind, f'"{kind} {tenant}"', tenant)
@@ -1173,7 +1174,7 @@ class WebhookContract(StoreHarness):
             "None-None": sorted(event.body for event in events),
         }
 
-    def claimed(self, sink: str) -> list[Any]:
+    def claimed(self, sink: str) -> Any:
         with self.store.view() as view:
             numbers = view.waiting(sink, self.now, 10)
         return self.change(lambda unit: unit.claim(sink, "me", self.now, self.now + 100, numbers))
@@ -1184,7 +1185,7 @@ class WebhookContract(StoreHarness):
 
     def test_which_sinks_have_something_due(self) -> None:
         for name in ("one", "two", "idle"):
-            self.change(lambda unit, name=name: unit.see_sink(name, self.now))
+            self.change(partial(_see, name=name, now=self.now))
         self.change(lambda unit: unit.put_sink("idle", self.now, tenant_id="nobody", kinds=None))
         self.told(Event(1, self.now, "a", "1"), Event(1, self.now, "a", "2"))
         with self.store.view() as view:
@@ -1205,7 +1206,7 @@ class WebhookContract(StoreHarness):
 
     def test_what_has_waited_long_can_be_dropped_in_steps(self) -> None:
         for name in ("one", "two"):
-            self.change(lambda unit, name=name: unit.see_sink(name, self.now))
+            self.change(partial(_see, name=name, now=self.now))
         self.told(*(Event(n, self.now + n, "a", "1") for n in range(4)))
         drop = [self.change(lambda unit: unit.drop_waiting("one", self.now + 3, 2)) for _ in range(3)]
         assert drop == [2, 1, 0]
@@ -1215,13 +1216,17 @@ class WebhookContract(StoreHarness):
     def test_what_is_kept_goes_on_and_what_is_not_known_does_not_begin(self) -> None:
         week = 8 * 24 * 60 * MINUTE
         for name in ("one", "two"):
-            self.change(lambda unit, name=name: unit.see_sink(name, self.now))
+            self.change(partial(_see, name=name, now=self.now))
         self.change(lambda unit: unit.keep_sinks(["one", "three"], self.now + week))
         self.change(lambda unit: unit.keep_sinks([], self.now + week))
         self.change(lambda unit: unit.tidy(self.now + week))
         self.told(Event(1, self.now, "a", "1"))
         with self.store.view() as view:
             assert view.sinks_due(self.now) == {"one"}
+
+
+def _see(unit: Unit, name: str, now: int) -> None:
+    unit.see_sink(name, now)
 
 
 class EngineContract(StoreHarness):

@@ -10,7 +10,6 @@ from pykavach.core.errors import CallerError, InvalidInput, NotFound
 from pykavach.core.roles import Right
 from pykavach.core.webhooks import ALL
 from pykavach.engine.events import KINDS
-from pykavach.engine.values import number_cursor
 from pykavach.engine.views import iso_of
 from pykavach.engine.webhooks import WebhookSecret, WebhookTest
 from pykavach.server.dashboard.render import go, page
@@ -96,8 +95,9 @@ async def change(visit: Visit) -> Response:
         "events": visit.given_all("event") or list(ALL),
     }
     try:
-        version = number_cursor(visit.given("version"), "version")
-        await visit.view.webhooks.update(id, **given, if_version=version, by=visit.by)
+        if not visit.given("version").isdecimal():
+            raise InvalidInput("version", "must be that of the page; load it again")
+        await visit.view.webhooks.update(id, **given, if_version=int(visit.given("version")), by=visit.by)
     except CallerError as error:
         return await _webhook(visit, f"{error}.")
     return go(f"/webhooks/{id}")
