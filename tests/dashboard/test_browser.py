@@ -423,5 +423,5 @@ def test_a_webhook_is_set_up_tried_and_removed(server: Served, opens: Opens, scr
     page.get_by_role("link", name="Done").click()
     page.get_by_text("For good, with what waits for it").click()
     page.get_by_role("button", name=f"Remove {name}").click()
-    expect(page.get_by_role("heading", name="Webhooks")).to_be_visible()
+    expect(page.get_by_role("heading", name="Webhooks", level=1)).to_be_visible()
     assert name not in [each.name for each in server.kavach.webhooks.list().items]
