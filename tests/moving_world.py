@@ -139,6 +139,9 @@ class Filled(NamedTuple):
 def fill(place: Place) -> Filled:
     with place.open() as kavach:
         kavach.engine.work(lambda work: work.unit.see_sink("hook", work.now))
+        kavach.webhooks.create(
+            name="hook ключ", url="https://hooks.example.com/", events=["key.created"], tenant_id="acme "
+        )
         kavach.users.create(id="zoë", name="Zoë ключ", role="owner", tenant_id="acme ")
         key = kavach.keys.create(name="ops", role="admin", expires_in=timedelta(days=9)).token
         session = kavach.users.sign_in(kavach.users.sign_in_link("zoë").token).token

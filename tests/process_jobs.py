@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -562,3 +562,17 @@ def starve(gate: Gate, db: str, access: Mapping[str, Any]) -> dict[str, Any]:
             resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         found["after"] = [kavach.authorize(**access).code for _ in range(2)]
     return found
+
+
+def deliver_webhooks(gate: Gate, db: str, secret: str, ahead: float) -> None:
+    """Deliver to the webhooks that are stored, by a clock that runs ahead, until the gate opens."""
+    with Kavach(
+        db,
+        secret,
+        durability="process",
+        timeout=60.0,
+        clock=lambda: datetime.now(UTC) + timedelta(seconds=ahead),
+        deliver_webhooks=True,
+        private_webhooks=True,
+    ):
+        gate()

@@ -120,6 +120,7 @@ class Stored:
             self._check_requests(kavach)
             self._check_people(kavach)
             self._check_lives(kavach)
+            self._check_webhooks(kavach)
             assert kavach.audit.verify(checkpoint=self.facts["checkpoint"]).ok
         with self.open(listeners=[Sink()]):
             process_world.until(lambda: waiting <= heard, what="events that were waiting")
@@ -179,6 +180,16 @@ class Stored:
             assert kavach.users.sign_in(self.facts["link"]).principal.name == "ann ü"
             assert kavach.users.get("bob").status == "disabled"
         assert kavach.keys.authenticate(kavach.keys.create(name="new", role="admin").token)
+
+    def _check_webhooks(self, kavach: Kavach) -> None:
+        if "webhook" in self.facts:
+            found = kavach.webhooks.get(self.facts["webhook"]["id"])
+            assert (found.name, found.tenant_id, found.status) == ("stored", "acme", "active")
+            rotated = kavach.webhooks.rotate_secret(found.id)
+            assert rotated.old_until is not None  # so the stored one could be opened
+            kavach.webhooks.remove(found.id)
+        made = kavach.webhooks.create(name="new", url="https://hooks.example.com/")
+        kavach.webhooks.remove(made.webhook.id)
 
     def _check_lives(self, kavach: Kavach) -> None:
         ask = lambda token: kavach.authorize(token=token, **ISSUES).code  # noqa: E731

@@ -91,6 +91,7 @@ CALLS = {
         "revoke",
         "sign_in",
     },
+    "webhooks": {"create", "get", "list", "pause", "remove", "resume", "rotate_secret", "test", "update"},
 }
 TOP = {
     "agents",
@@ -100,6 +101,7 @@ TOP = {
     "keys",
     "users",
     "passkeys",
+    "webhooks",
     "authorize",
     "authorize_many",
     "explain",

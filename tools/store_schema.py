@@ -60,6 +60,8 @@ def fill(url: str) -> dict[str, Any]:
     with opened(url) as kavach:
         facts |= _spending(kavach) | _waiting(kavach) | _lives(kavach) | _people(kavach)
         facts["checkpoint"] = kavach.audit.checkpoint()
+        made = kavach.webhooks.create(name="stored", url="https://hooks.example.com/kavach", tenant_id="acme")
+        facts["webhook"] = {"id": made.webhook.id, "secret": made.secret}
         report = kavach.audit.verify()
         assert report.ok, report
         facts["entries"] = report.entries

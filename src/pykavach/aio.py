@@ -16,7 +16,7 @@ from typing import Any, Concatenate, Final, Generic, Literal, ParamSpec, Self, T
 from pykavach.core.agents import parse_name
 from pykavach.core.decision import Decision
 from pykavach.core.errors import Unavailable
-from pykavach.engine import admin_keys, agents, approvals, audit, forks, passkeys, usage, users
+from pykavach.engine import admin_keys, agents, approvals, audit, forks, passkeys, usage, users, webhooks
 from pykavach.engine.approvals import Approval, patience_of
 from pykavach.engine.authorize import DECIDED, access_of, check_caller, wait_of
 from pykavach.engine.call import Call
@@ -56,12 +56,18 @@ class Pool:
 
     def after_fork(self) -> None:
         self._executor = ThreadPoolExecutor(_THREADS, "kavach")
+        #: For what waits for somebody else's machine: nobody who only needs the database waits behind it.
+        self._apart = ThreadPoolExecutor(_THREADS, "kavach-apart")
 
     def run(self, call: Callable[[], R]) -> Awaitable[R]:
         return asyncio.get_running_loop().run_in_executor(self._executor, call)
 
+    def run_apart(self, call: Callable[[], R]) -> Awaitable[R]:
+        return asyncio.get_running_loop().run_in_executor(self._apart, call)
+
     def close(self) -> None:
         self._executor.shutdown(wait=False)
+        self._apart.shutdown(wait=False)
 
 
 class Room(Generic[S]):
@@ -486,6 +492,23 @@ class Passkeys(Room[passkeys.Passkeys]):
     sign_in = hop(passkeys.Passkeys.sign_in)
 
 
+class Webhooks(Room[webhooks.Webhooks]):
+    """The webhooks of one installation, or of one tenant of it."""
+
+    create = hop(webhooks.Webhooks.create)
+    list = hop(webhooks.Webhooks.list)
+    get = hop(webhooks.Webhooks.get)
+    update = hop(webhooks.Webhooks.update)
+    pause = hop(webhooks.Webhooks.pause)
+    resume = hop(webhooks.Webhooks.resume)
+    rotate_secret = hop(webhooks.Webhooks.rotate_secret)
+    remove = hop(webhooks.Webhooks.remove)
+
+    @_as(webhooks.Webhooks.test)
+    async def test(self, id: str, *, by: str | None = None) -> webhooks.WebhookTest:
+        return await self._pool.run_apart(partial(self._noun.test, id, by=by))
+
+
 class View:
     """Everything that can be asked and changed: of the whole installation, or of a part of it (TEN-1)."""
 
@@ -514,6 +537,11 @@ class View:
     def passkeys(self) -> Passkeys:
         """People's passkeys; ``InvalidInput`` in a view that is narrower than a tenant."""
         return Passkeys(passkeys.Passkeys(self._engine, self._scope.tenant_alone("passkeys")), self._pool)
+
+    @property
+    def webhooks(self) -> Webhooks:
+        """Webhooks; ``InvalidInput`` in a view that is narrower than a tenant."""
+        return Webhooks(webhooks.Webhooks(self._engine, self._scope.tenant_alone("webhooks")), self._pool)
 
     @asynccontextmanager
     async def guard(
@@ -668,6 +696,10 @@ class Kavach(Settings):
     @property
     def passkeys(self) -> Passkeys:
         return self._opened().passkeys
+
+    @property
+    def webhooks(self) -> Webhooks:
+        return self._opened().webhooks
 
     authorize = _forward(Agents.authorize, _agents)
     authorize_many = _forward(Agents.authorize_many, _agents)

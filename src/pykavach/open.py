@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 from pykavach.core.agents import parse_name
 from pykavach.core.errors import InvalidInput, Unavailable
 from pykavach.engine import forks
+from pykavach.engine.attempts import Poster
 from pykavach.engine.dispatch import Dispatcher
 from pykavach.engine.engine import Engine
 from pykavach.engine.keys import parse_secrets
-from pykavach.engine.values import instant
+from pykavach.engine.values import flag, instant
 from pykavach.ports import Clock, Store
 
 if TYPE_CHECKING:
@@ -75,7 +76,9 @@ class Settings:
     which ``authorize`` answers. ``durability``: ``"disk"`` (committed means on disk) or ``"process"`` (survives the
     death of any process, may lose the last decisions at power loss). ``migrate``: bring an older schema up to date
     (default: yes on SQLite). ``listeners`` are called with every event. ``audit_arguments``: what entries keep of
-    arguments: ``"redact"``, ``"digest"`` or ``"full"``. ``max_agents_per_user`` bounds live root agents, and
+    arguments: ``"redact"``, ``"digest"`` or ``"full"``. ``deliver_webhooks``: post events to the webhooks that are stored
+    (``kavach.webhooks``); every server does. ``private_webhooks``: those may lead to addresses that are not public, and
+    to http:// there. ``max_agents_per_user`` bounds live root agents, and
     ``max_descendants`` the live agents below one root.
     """
 
@@ -93,6 +96,8 @@ class Settings:
         audit_arguments: str = "redact",
         max_agents_per_user: int | None = None,
         max_descendants: int = 1000,
+        deliver_webhooks: bool = False,
+        private_webhooks: bool = False,
         unsafe_network_file_system: bool = False,
     ) -> None:
         check_address(db)
@@ -119,6 +124,8 @@ class Settings:
         self._max_agents_per_user = max_agents_per_user
         _check_bound("max_descendants", max_descendants)
         self._max_descendants = max_descendants
+        self._deliver_webhooks = flag(deliver_webhooks, "deliver_webhooks")
+        self._private_webhooks = flag(private_webhooks, "private_webhooks")
         _check_flag("unsafe_network_file_system", unsafe_network_file_system)
         self._unsafe_network_file_system = unsafe_network_file_system is True
         self._opening = Opening()
@@ -142,13 +149,19 @@ class Settings:
                 max_descendants=self._max_descendants,
                 schema=tables.SCHEMA,
             )
-            dispatcher = Dispatcher(engine, self._listeners)
-            if self._listeners:
-                dispatcher.start()
+            engine.poster = self._poster
+            dispatcher = Dispatcher(engine, self._listeners, webhooks=self._deliver_webhooks)
+            dispatcher.start()
         except BaseException:
             store.close()
             raise
         return engine, dispatcher
+
+    def _poster(self, url: str, secrets: Sequence[str]) -> Poster:
+        """What posts to a webhook that is stored."""
+        from pykavach.webhooks import StoredWebhook
+
+        return StoredWebhook(url, secret=secrets, allow_private=self._private_webhooks)
 
     def _open_store(self, upgrade: Upgrade | None = None) -> Store:
         now = None if self._clock is None else _microseconds(self._clock)

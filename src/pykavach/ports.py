@@ -25,6 +25,7 @@ from pykavach.core.credentials import Credential, CredentialKind, Passkey, Perso
 from pykavach.core.decision import Decision
 from pykavach.core.errors import Unavailable
 from pykavach.core.meters import Reading
+from pykavach.core.webhooks import Webhook
 
 Given_co = TypeVar("Given_co", covariant=True)
 
@@ -235,12 +236,13 @@ class Memo(NamedTuple):
 
 
 class Event(NamedTuple):
-    """Something that happened, to be delivered to every sink. ``body`` is JSON text."""
+    """Something that happened, to be delivered to every sink that wants it. ``body`` is JSON text."""
 
     agent: int
     at: int
     kind: str
     body: str
+    tenant_id: str | None = None
 
 
 class Delivery(NamedTuple):
@@ -428,6 +430,20 @@ class View(Protocol):
         """In the order in which they were made. ``digest``: of the credential id."""
         ...
 
+    def find_webhooks(
+        self, *, id: str | None = None, tenant_id: str | None = None, limit: int = 100, after: int = 0
+    ) -> list[Webhook]:
+        """In the order in which they were made."""
+        ...
+
+    def count_webhooks(self) -> dict[str | None, int]:
+        """How many there are of each tenant, and of none."""
+        ...
+
+    def webhook_secrets(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The sealed secrets of these webhooks."""
+        ...
+
     def entry(self, seq: int) -> Row | None: ...
     def rows(self, seqs: Iterable[int]) -> dict[int, Row]:
         """Those of these entries that are there."""
@@ -470,6 +486,14 @@ class View(Protocol):
 
     def waiting(self, sink: str, now: int, limit: int) -> list[int]:
         """The numbers of deliveries that are due and free: of each agent only the oldest, so that they stay in order."""
+        ...
+
+    def sinks_due(self, now: int) -> set[str]:
+        """The sinks for which ``waiting`` would find something."""
+        ...
+
+    def count_waiting(self, sinks: Iterable[str]) -> dict[str, int]:
+        """How much waits for each of these sinks, due or not; those for which nothing does are left out."""
         ...
 
     def expiring(self, *, after: int, span: int, since: int, until: int, life: int) -> tuple[list[int], int]:
@@ -552,6 +576,18 @@ class Unit(View, Protocol):
         """Revoke those of a person that are not revoked yet; how many. None: everybody's."""
         ...
 
+    def insert_webhook(self, webhook: Webhook, secrets: str) -> None: ...
+    def update_webhook(self, webhook: Webhook, *, if_version: int, secrets: str | None = None) -> bool:
+        """Compare-and-swap on ``version``; ``webhook`` carries the next one. ``secrets``: sealed, None leaves them."""
+        ...
+
+    def note_webhook(
+        self, id: str, *, taken_at: int | None, failed_at: int | None, failure: str | None
+    ) -> None:
+        """Note what has come of events; None leaves what is there."""
+        ...
+
+    def delete_webhook(self, id: str) -> None: ...
     def erase_arguments(self, seqs: Sequence[int]) -> int: ...
     def save_checkpoint(self, at: int, text: str) -> None: ...
     def set_base(self, base: Head) -> None: ...
@@ -569,6 +605,22 @@ class Unit(View, Protocol):
         ...
 
     def see_sink(self, name: str, now: int) -> None: ...
+    def put_sink(self, name: str, now: int, *, tenant_id: str | None, kinds: Sequence[str] | None) -> None:
+        """As ``see_sink``, and let it want only what is about this tenant and of these types; None: whatever it is."""
+        ...
+
+    def keep_sinks(self, names: Iterable[str], now: int) -> None:
+        """See those of these sinks that there are."""
+        ...
+
+    def hurry(self, sink: str, now: int) -> None:
+        """Let what waits for another attempt be due now."""
+        ...
+
+    def drop_waiting(self, sink: str, before: int, limit: int) -> int:
+        """Drop up to ``limit`` of what waits for a sink and happened before. How many."""
+        ...
+
     def forget_sink(self, name: str, limit: int) -> int:
         """Drop up to ``limit`` of what waits for a sink, and the sink itself once nothing is left. How many."""
         ...

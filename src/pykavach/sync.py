@@ -21,6 +21,7 @@ from pykavach.engine.passkeys import Passkeys
 from pykavach.engine.scope import EVERYTHING, Scope, scope_of
 from pykavach.engine.usage import Usage
 from pykavach.engine.users import Users
+from pykavach.engine.webhooks import Webhooks
 from pykavach.open import Settings
 
 P = ParamSpec("P")
@@ -56,6 +57,11 @@ class View:
     def passkeys(self) -> Passkeys:
         """People's passkeys; ``InvalidInput`` in a view that is narrower than a tenant."""
         return Passkeys(self._engine, self._scope.tenant_alone("passkeys"))
+
+    @property
+    def webhooks(self) -> Webhooks:
+        """Webhooks; ``InvalidInput`` in a view that is narrower than a tenant."""
+        return Webhooks(self._engine, self._scope.tenant_alone("webhooks"))
 
     @contextmanager
     def guard(
@@ -185,6 +191,10 @@ class Kavach(Settings):
     @property
     def passkeys(self) -> Passkeys:
         return self._opened().passkeys
+
+    @property
+    def webhooks(self) -> Webhooks:
+        return self._opened().webhooks
 
     authorize = _forward(Agents.authorize, _agents)
     authorize_many = _forward(Agents.authorize_many, _agents)

@@ -24,7 +24,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 from urllib.parse import SplitResult, urlsplit
 
 from pykavach.core.agents import parse_name
@@ -119,22 +119,21 @@ def _parse_key(value: object, path: str) -> bytes:
 
 
 class _Target:
-    """Where requests go, taken apart once."""
+    """Where requests go, taken apart once. ``way`` is how its caller would say that private addresses are meant."""
 
-    def __init__(self, url: object, *, allow_private: bool) -> None:
+    def __init__(self, url: object, *, allow_private: bool, way: str) -> None:
         parts, port = _split(url)
         assert parts.hostname is not None
         self.secure = parts.scheme == "https"
         self.allow_private = allow_private
+        self._way = way
         self.name = parts.hostname
         self.port = port or (443 if self.secure else 80)
         bracketed = f"[{self.name}]" if ":" in self.name else self.name
         self.host = bracketed if port is None else f"{bracketed}:{port}"
         self.path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         if not self.secure and not allow_private:
-            raise InvalidInput(
-                "url", "must be https://; http:// is only for your own network, with allow_private=True"
-            )
+            raise InvalidInput("url", f"must be https://; http:// is only for your own network, with {way}")
         try:
             address = ip_address(self.name)
         except ValueError:
@@ -146,7 +145,7 @@ class _Target:
         """Why requests must not go to this address."""
         public = is_public(address)
         if not public and not self.allow_private:
-            return "leads to a private or special address; if that is meant, say allow_private=True"
+            return f"leads to a private or special address; if that is meant, say {self._way}"
         if public and not self.secure:
             return "leads to a public address over http://, readable on the way; use https://"
         return None
@@ -185,6 +184,8 @@ class WebhookListener:
     anything else the event is sent again later.
     """
 
+    _way: ClassVar[str] = "allow_private=True"
+
     def __init__(
         self,
         url: str,
@@ -195,7 +196,7 @@ class WebhookListener:
         allow_private: bool = False,
         name: str | None = None,
     ) -> None:
-        self._target = _Target(url, allow_private=allow_private is True)
+        self._target = _Target(url, allow_private=allow_private is True, way=self._way)
         self._keys = parse_keys(secret)
         self._events = _parse_events(events)
         self._context: SSLContext | None = None
@@ -211,6 +212,15 @@ class WebhookListener:
         """Send one event. Raises ``Gone`` on 410 and ``Unavailable`` on every other failure."""
         if self._events is not None and event.type not in self._events:
             return
+        status = self.post(event)
+        if status == 410:
+            raise Gone("the receiver answered 410: it wants no more events")
+        if not 200 <= status < 300:
+            hint = "; redirects are not followed" if 300 <= status < 400 else ""
+            raise Unavailable(f"the receiver answered {status}{hint}")
+
+    def post(self, event: Event) -> int:
+        """Send one event, of whatever type; the status that is answered. Raises ``Unavailable`` where there is none."""
         from http.client import HTTPException
 
         body = _body(event)
@@ -225,16 +235,11 @@ class WebhookListener:
             "webhook-signature": sign(self._keys, event.id, sent_at, body),
         }
         try:
-            status = self._post(headers, body, time.monotonic() + self.timeout)
+            return self._post(headers, body, time.monotonic() + self.timeout)
         except TimeoutError:
             raise Unavailable(f"no answer within {self.timeout:g} s") from None
         except (OSError, HTTPException, UnicodeError) as error:  # TLS errors are OSErrors
             raise Unavailable(f"the request failed: {type(error).__name__}") from error
-        if status == 410:
-            raise Gone("the receiver answered 410: it wants no more events")
-        if not 200 <= status < 300:
-            hint = "; redirects are not followed" if 300 <= status < 400 else ""
-            raise Unavailable(f"the receiver answered {status}{hint}")
 
     def _post(self, headers: dict[str, str], body: bytes, deadline: float) -> int:
         from http.client import HTTPConnection, HTTPException
@@ -286,6 +291,12 @@ class WebhookListener:
 
             self._context = create_default_context()
         return self._context
+
+
+class StoredWebhook(WebhookListener):
+    """What posts for a webhook that is stored. Whether it may go to private addresses, who opens Kavach says."""
+
+    _way: ClassVar[str] = "private_webhooks where Kavach is opened or served"
 
 
 def _look_up(name: str, port: int) -> list[tuple[int, tuple[Any, ...]]]:

@@ -165,6 +165,20 @@ def test_keys_and_people(remote: Remote):
     assert "disabled" in remote("users", "link", "una", "-q", code=4).err
 
 
+def test_webhooks(remote: Remote):
+    made = remote.json("webhooks", "create", "ops", "https://hooks.example.com/")
+    id = made["webhook"]["id"]
+    assert remote.library.webhooks.get(id).name == "ops"
+    assert remote.json("webhooks", "list")["items"] == [remote.json("webhooks", "show", id)]
+    assert remote.json("webhooks", "update", id, "--event", "key.created")["events"] == ["key.created"]
+    assert remote.json("webhooks", "pause", id)["status"] == "paused"
+    assert remote.json("webhooks", "resume", id)["status"] == "active"
+    assert remote.json("webhooks", "rotate", id, "--overlap", "0")["oldUntil"] is None
+    assert "private" in remote("webhooks", "update", id, "--url", "https://10.0.0.1/", code=4).err
+    assert remote.json("webhooks", "remove", id, "--yes") == {"removed": id}
+    assert remote.library.webhooks.list().items == []
+
+
 def test_a_token_is_checked_by_asking_as_the_agent(remote: Remote):
     made = make(remote, name="checked")
     found = remote.json("token", "check", input=made.token)

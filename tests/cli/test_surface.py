@@ -68,7 +68,9 @@ def test_init_makes_what_is_missing_and_overwrites_nothing(empty: Shell):
     assert "32" in empty("agents", "list", code=4, KAVACH_SECRET="short").err
 
 
-@pytest.mark.parametrize("noun", ["agents", "approvals", "audit", "usage", "keys", "users", "token", "db"])
+@pytest.mark.parametrize(
+    "noun", ["agents", "approvals", "audit", "usage", "keys", "users", "webhooks", "token", "db"]
+)
 def test_a_noun_alone_shows_its_commands(empty: Shell, noun: str):
     ran = empty(noun, code=2)
     assert ran.err.startswith(f"Usage: kavach {noun}")

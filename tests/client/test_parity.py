@@ -57,6 +57,8 @@ class World:
             answer = Authenticator().create(k.passkeys.ask_to_register("bob@example.com", **AT))
             k.passkeys.register("bob@example.com", answer, name="phone ü", **AT)
         self.named = k.keys.create(name="named", role="auditor", expires_in=3600).key
+        k.webhooks.create(name="hook", url="https://hooks.example.com/", events=["agent.rotated"])
+        self.hook = k.webhooks.create(name="gone", url="https://hooks.example.com/", tenant_id="acme").webhook
         k.audit.checkpoint()
 
 
@@ -92,6 +94,8 @@ LOOKS: dict[str, Callable[[Any, World], Any]] = {
     "person": lambda k, w: k.users.get("bob@example.com"),
     "passkeys": lambda k, w: k.passkeys.list("bob@example.com", limit=1),
     "no passkeys": lambda k, w: k.passkeys.list("bob@example.com", cursor="99999"),
+    "webhooks": lambda k, w: k.webhooks.list(limit=1),
+    "webhook": lambda k, w: k.webhooks.get(w.hook.id),
     "the end": lambda k, w: k.audit.tail_cursor(),
     "what has come": lambda k, w: k.audit.follow(k.audit.query(limit=1).next_cursor, limit=2),
     "settled again": lambda k, w: k.usage.settle(w.settled.audit_id, cost_usd=Decimal("0.1")),
@@ -126,6 +130,12 @@ RAISES: dict[str, Callable[[Any, World], Any]] = {
     "a checkpoint that is none": lambda k, w: k.audit.proof(w.allowed.audit_id, checkpoint="{}"),
     "no checkpoint so signed": lambda k, w: k.audit.proof(w.allowed.audit_id, checkpoint="ab" * 64),
     "no such person": lambda k, w: k.users.get("nobody"),
+    "no such webhook": lambda k, w: k.webhooks.get("wh_nobody"),
+    "nothing to test": lambda k, w: k.webhooks.test("wh_nobody"),
+    "a private target": lambda k, w: k.webhooks.create(name="x", url="https://10.0.0.1/"),
+    "no such event": lambda k, w: k.webhooks.update(w.hook.id, events=["agent.exploded"]),
+    "another version": lambda k, w: k.webhooks.update(w.hook.id, name="x", if_version=7),
+    "an overlap that is none": lambda k, w: k.webhooks.rotate_secret(w.hook.id, overlap=-1),
     "no such key": lambda k, w: k.keys.get("key_nobody"),
     "no such permit": lambda k, w: k.usage.settle("aud_1_ffffffff", cost_usd=1),
     "another cost": lambda k, w: k.usage.settle(w.settled.audit_id, cost_usd="0.2"),

@@ -23,7 +23,7 @@ NOT_THERE = {
     # made and used in a browser, at the server itself
     "passkeys": {"ask_to_register", "ask_to_sign_in", "register", "rename", "sign_in"},
 }
-NOUNS = ("agents", "approvals", "usage", "audit", "keys", "users", "passkeys")
+NOUNS = ("agents", "approvals", "usage", "audit", "keys", "users", "passkeys", "webhooks")
 #: Arguments that say what the key says, or what only the process with the database can do.
 LESS = {"by", "progress", "public_key"}
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from dashboard_world import ARGUMENTS, BROWSER, screenshots
+from pykavach.open import sqlite_path
 from server_world import Served
 
 AXE = Path(__file__).with_name("vendor") / "axe.min.js"
@@ -62,7 +65,16 @@ def ids(server: Served) -> dict[str, str]:
         arguments={"payee": "Acme", "amount": 240},
     )
     kavach.users.create(id="ada", name="Ada", role="admin")
+    url = "https://hooks.example.com/services/with/a/path/that/is/long"
+    hook = kavach.webhooks.create(name="ops channel", url=url, events=["approval.opened", "budget.reached"])
+    kavach.webhooks.pause(hook.webhook.id)
+    gone = kavach.webhooks.create(name="old channel", url=url, tenant_id="acme")
+    with closing(sqlite3.connect(sqlite_path(server.config.db), timeout=30)) as raw, raw:
+        told = "UPDATE webhook SET gone_at=1, failed_at=1, failure='The receiver answered 410.' WHERE id=?"
+        raw.execute(told, (gone.webhook.id,))
     return {
+        "hook": hook.webhook.id,
+        "gone": gone.webhook.id,
         "lead": lead.agent.id,
         "hand": hand.agent.id,
         "denied": denied.audit_id or "",
@@ -146,6 +158,9 @@ def _paths(ids: dict[str, str]) -> dict[str, str]:
         "keys": "/keys",
         "people": "/users",
         "person": "/users/person?id=ada",
+        "webhooks": "/webhooks",
+        "webhook": f"/webhooks/{ids['hook']}",
+        "gone": f"/webhooks/{ids['gone']}",
         "settings": "/settings",
         "passkeys": "/settings/passkeys",
     }
@@ -381,3 +396,34 @@ def test_a_page_left_open_past_its_session_asks_to_sign_in(server: Served, opens
         server.kavach.users.update("ada", disabled=False)
     assert [complaint for complaint in visitor.complaints if "401" not in complaint] == []
     visitor.complaints.clear()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_webhook_is_set_up_tried_and_removed(server: Served, opens: Opens, scripts: bool):
+    """With and without scripts: its secret is shown once."""
+    visitor = opens(java_script_enabled=scripts)
+    page = visitor.open("/settings")
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name="Webhooks").click()
+    name = f"hook {scripts}"
+    page.get_by_label("Name", exact=True).fill(name)
+    page.get_by_label("URL").fill("https://localhost/hook")
+    page.get_by_label("agent.created").check()
+    page.get_by_role("button", name="Make the webhook").click()
+    secret = page.locator("#new-token").inner_text()
+    assert secret.startswith("whsec_")
+    page.get_by_role("link", name="Done").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"{name} active")
+    assert secret not in page.content()
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("paused")
+    page.get_by_role("button", name="Resume").click()
+    page.get_by_role("button", name="Send a test").click()
+    expect(page.get_by_role("status")).to_contain_text("The test was not taken.")
+    page.get_by_label("The old one stops signing").select_option("now")
+    page.get_by_role("button", name="Rotate").click()
+    assert page.locator("#new-token").inner_text() not in ("", secret)
+    page.get_by_role("link", name="Done").click()
+    page.get_by_text("For good, with what waits for it").click()
+    page.get_by_role("button", name=f"Remove {name}").click()
+    expect(page.get_by_role("heading", name="Webhooks", level=1)).to_be_visible()
+    assert name not in [each.name for each in server.kavach.webhooks.list().items]

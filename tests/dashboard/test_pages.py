@@ -1,9 +1,11 @@
-"""What the pages say and do, over HTTP: agents, approvals, the log, access, keys and people."""
+"""What the pages say and do, over HTTP: agents, approvals, the log, access, keys, people and webhooks."""
 
 from __future__ import annotations
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from html import unescape
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 
 from dashboard_world import HOSTILE, Visitor, text_of
 from patience import until
+from pykavach.open import sqlite_path
 from server_world import Served
 
 PAY = [{"resource": "payments:ledger", "actions": ["pay"]}]
@@ -269,6 +272,67 @@ def test_keys_are_made_shown_once_and_ended(server: Served, admin: Visitor):
     assert admin.post("/keys", {"name": "o", "role": "admin", "days": "2"}).status_code == 400
 
 
+def test_webhooks_are_made_shown_once_changed_and_removed(server: Served, admin: Visitor):
+    url = "https://hooks.example.com/T0KEN"
+    given = {"name": "ops", "url": url, "event": ["key.created", "agent.created"]}
+    made = admin.post("/webhooks", given)
+    assert made.status_code == 201
+    secret = _token(made.text)
+    [hook] = [each for each in server.kavach.webhooks.list().items if each.name == "ops"]
+    assert hook.events == ["agent.created", "key.created"]
+    here = f"/webhooks/{hook.id}"
+    assert secret.startswith("whsec_")
+    for path in ("/webhooks", here):
+        assert secret[6:] not in admin.get(path).text
+    change = {"name": "new", "url": url, "version": "1"}
+    assert admin.post(f"{here}/change", change).status_code == 303
+    assert server.kavach.webhooks.get(hook.id).events == ["*"]
+    late = admin.post(f"{here}/change", change)
+    assert late.status_code == 400
+    assert "it has version 2 by now" in text_of(late.text)
+    assert admin.post(f"{here}/change", {"name": "new", "url": url, "version": "x"}).status_code == 400
+    assert admin.post(f"{here}/pause").status_code == 303
+    assert "what is told meanwhile waits for 72 hours" in text_of(admin.get(here).text)
+    assert admin.post(f"{here}/resume").status_code == 303
+    rotated = admin.post(f"{here}/rotate", {"overlap": "3600"})
+    assert _token(rotated.text) not in ("", secret)
+    assert "sign until" in text_of(rotated.text)
+    assert "sign no more" in text_of(admin.post(f"{here}/rotate", {"overlap": "0"}).text)
+    assert admin.post(f"{here}/rotate", {"overlap": "7"}).status_code == 400
+    server.kavach.webhooks.update(hook.id, url="https://localhost/")
+    told = text_of(admin.post(f"{here}/test").text)
+    assert "The test was not taken. The URL leads to a private or special address" in told
+    assert admin.post(f"{here}/remove").status_code == 303
+    assert admin.get(here).status_code == 404
+    wrong = admin.post("/webhooks", {"name": "a", "url": "https://10.0.0.1/", "event": "key.created"})
+    assert wrong.status_code == 400
+    assert "url: leads to a private or special address" in text_of(wrong.text)
+    assert 'value="key.created" checked' in wrong.text
+
+
+def test_a_webhook_that_is_gone_can_only_be_removed(server: Served, admin: Visitor):
+    made = server.kavach.webhooks.create(name="old", url="https://hooks.example.com/").webhook
+    with closing(sqlite3.connect(sqlite_path(server.config.db), timeout=30)) as raw, raw:
+        raw.execute(
+            "UPDATE webhook SET gone_at=1, failure='The receiver answered 410.' WHERE id=?", (made.id,)
+        )
+    shown = text_of(admin.get(f"/webhooks/{made.id}").text)
+    assert "nothing more is posted" in shown
+    assert "Send a test" not in shown
+    assert admin.post(f"/webhooks/{made.id}/test").status_code == 409
+    assert admin.post(f"/webhooks/{made.id}/remove").status_code == 303
+
+
+def test_a_tenants_admin_makes_webhooks_of_it(server: Served):
+    tenant = Visitor(server, "admin", tenant_id="hooked")
+    assert 'name="tenant_id"' not in tenant.get("/webhooks").text
+    assert (
+        tenant.post("/webhooks", {"name": "theirs", "url": "https://hooks.example.com/"}).status_code == 201
+    )
+    [hook] = server.kavach.tenant("hooked").webhooks.list().items
+    assert Visitor(server, "admin", tenant_id="others").get(f"/webhooks/{hook.id}").status_code == 404
+
+
 def test_people_are_let_in_kept_out_and_linked(server: Served, admin: Visitor):
     assert admin.post("/users", {"id": "kim/1", "name": "Kim", "role": "approver"}).status_code == 303
     assert admin.post("/users", {"id": "kim/1", "name": "Kim", "role": "approver"}).status_code == 400
@@ -327,6 +391,7 @@ def test_whatever_an_agent_chose_is_text(server: Served, admin: Visitor):
     server.kavach.authorize(token=child.token, resource=HOSTILE, action=HOSTILE)
     server.kavach.users.create(id=HOSTILE, name=HOSTILE, role="owner")
     server.kavach.keys.create(name=HOSTILE, role="service")
+    server.kavach.webhooks.create(name=HOSTILE, url="https://hooks.example.com/'%22><b>")
     id = agent.agent.id
     for path in (
         "/",
@@ -345,6 +410,7 @@ def test_whatever_an_agent_chose_is_text(server: Served, admin: Visitor):
         "/usage",
         "/keys",
         "/users",
+        "/webhooks",
     ):
         page = admin.get(path)
         assert page.status_code == 200, path

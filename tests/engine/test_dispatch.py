@@ -816,7 +816,7 @@ def test_what_another_process_has_taken_over_is_not_dropped_here(engine, sink, c
 
 
 def test_dropping_a_sink_takes_the_lock_for_a_little_at_a_time(engine, sink, monkeypatch):
-    monkeypatch.setattr(sinks, "_DROPPED_AT_ONCE", 2)
+    monkeypatch.setattr(sinks, "DROPPED_AT_ONCE", 2)
     tell(engine, make_agent(engine, "agt_1"), 1, 2, 3, 4, 5)
     sink._leave()
     assert outbox(engine) == []

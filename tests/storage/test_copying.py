@@ -414,7 +414,7 @@ def test_what_the_server_alone_refuses_is_told_in_its_words(tmp_path: Path):
         ("UPDATE epoch SET n=n+1", "epoch", "counts differently"),
         ("DELETE FROM memo WHERE scope=3", "memo", "memo .*scope 3"),
         ("DELETE FROM audit WHERE seq>20", "audit", r"audit \(seq 21\)"),
-        ("INSERT INTO sink VALUES ('a',1)", "sink", r"sink \(name a\)"),
+        ("INSERT INTO sink (name,seen_at) VALUES ('a',1)", "sink", r"sink \(name a\)"),
         ("UPDATE log SET base=1", "log", r"log \(log 0\) differs"),
         ("UPDATE setting SET value='ff' WHERE name='fingerprint_key'", "setting", "fingerprint_key"),
     ],

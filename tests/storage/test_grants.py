@@ -208,7 +208,7 @@ def decide(roles: Roles, kavach: Kavach) -> None:
     # Now and then it drops what has expired.
     roles.run("UPDATE memo SET expires_at=1")
     roles.run("UPDATE approval SET expires_at=1")
-    roles.run("INSERT INTO sink VALUES ('gone',1)")
+    roles.run("INSERT INTO sink (name,seen_at) VALUES ('gone',1)")
     kavach.engine._tidied = 0
     kavach.usage.record(roles.made.agent.id, cost_usd="0.1")
     assert roles.run("SELECT count(*) FROM memo WHERE expires_at=1") == [(0,)]

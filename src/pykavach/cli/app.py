@@ -40,6 +40,7 @@ COMMANDS: Final = {
     "audit": ("pykavach.cli.audit:audit", "Follow, search, export and verify the audit log."),
     "keys": ("pykavach.cli.keys:keys", "Make, list and revoke admin keys."),
     "users": ("pykavach.cli.users:users", "The people who may sign in, and links that let them."),
+    "webhooks": ("pykavach.cli.webhooks:webhooks", "Where events are posted, and what has come of it."),
     "token": ("pykavach.cli.token:token", "Check a token without showing it."),
     "db": ("pykavach.cli.db:db", "Look after the database."),
     "serve": ("pykavach.cli.serve:serve", "The same engine behind HTTP: a REST API."),
@@ -51,12 +52,17 @@ COMMANDS: Final = {
 _LONGEST: Final = 600
 
 #: What the library tells Python programs to do, and how it is typed.
-_CALL: Final = re.compile(r"\b(agents|approvals|audit|usage|keys|users)\.([a-z]+)\(\)")
+_CALL: Final = re.compile(r"\b(agents|approvals|audit|usage|keys|users|webhooks)\.([a-z]+)\(\)")
 _TYPED: Final = (
     ("passkeys.list()", "kavach users passkeys USER"),
     ('Kavach(secret=os.environ["KAVACH_SECRET"]), at least', "KAVACH_SECRET or --secret-file, with at least"),
     ("call it without kavach.tenant()", "leave --tenant out"),
     ("compromised=True", "--compromised"),
+    ("overlap=0", "--overlap 0"),
+    (
+        "private_webhooks where Kavach is opened or served",
+        "KAVACH_PRIVATE_WEBHOOKS=true, here and where it is served",
+    ),
     ("public_key=", "--public-key"),
     ("give cost_usd", "give --cost"),
     ("must be a dict", "must be a JSON object"),

@@ -30,6 +30,8 @@ DEFAULT_DB: Final = "sqlite:///kavach.db"
 _SQLITE: Final = "sqlite:///"
 _SERVERS: Final = ("postgresql://", "postgres://", "mysql://", "mariadb://")
 _MOST_KEY: Final = 64 << 10
+#: What the server takes for a yes in the environment.
+_YES: Final = ("1", "true", "yes", "on", "y", "t")
 #: Seconds in which a server must give a decision: whoever types can wait longer than an agent.
 _REMOTE: Final = 10.0
 _HERE: Final = "pykavach.cli"
@@ -166,7 +168,13 @@ class Session:
         from pykavach.engine.values import actor
         from pykavach.sync import Kavach
 
-        with Kavach(self.db, self.secrets(), actor=actor(self.by, ""), migrate=migrate) as kavach:
+        with Kavach(
+            self.db,
+            self.secrets(),
+            actor=actor(self.by, ""),
+            migrate=migrate,
+            private_webhooks=os.environ.get("KAVACH_PRIVATE_WEBHOOKS", "").lower() in _YES,
+        ) as kavach:
             view = kavach._opened() if self.tenant is None else kavach.tenant(self.tenant)  # noqa: SLF001
             yield Opened(view, kavach.engine)
 

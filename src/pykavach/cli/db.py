@@ -206,6 +206,8 @@ def restored(checkpoint: str | None, everyone: bool, yes: bool) -> None:
         f"revoked {len(done.revoked_keys)} admin keys and {done.revoked_passkeys} passkeys, "
         f"ended {done.ended_sessions} sessions and links"
     )
+    if done.paused_webhooks:
+        say(f"paused {len(done.paused_webhooks)} webhooks: look where they lead, then kavach webhooks resume")
     if done.suspended:
         note("look at each, then: kavach agents resume AGENT...")
 

@@ -199,39 +199,47 @@ def show_made(made: Created | Rotated, as_json: bool, quiet: bool, file: NewFile
 
 
 class Secret(Protocol):
-    """Something new, with the token that nobody will see again."""
+    """Something new, with the token or the secret that nobody will see again."""
 
-    @property
-    def token(self) -> str: ...
     def wire(self) -> dict[str, Any]: ...
 
 
-def show_secret(made: Secret, as_json: bool, quiet: bool, file: NewFile, show: Callable[[], None]) -> None:
-    """What was made, as ``show`` shows it, and its token: the one place that shows one."""
-    file.finish(made.token + "\n")
+def show_secret(
+    made: Secret, as_json: bool, quiet: bool, file: NewFile, show: Callable[[], None], name: str = "token"
+) -> None:
+    """What was made, as ``show`` shows it, and its token, or what ``name`` says: the one place that shows one."""
+    text = f"{made.wire()[name]}\n"
+    file.finish(text)
     hidden = file.path is not None
     if as_json:
-        print_json(made.wire() | {"token": None, "tokenFile": file.path} if hidden else made.wire())
+        print_json(made.wire() | {name: None, f"{name}File": file.path} if hidden else made.wire())
     elif quiet:
         if not hidden:
-            sys.stdout.write(made.token + "\n")
+            sys.stdout.write(text)
     else:
         show()
         say("")
         if hidden:
-            say(f"Its token is in {file.path}")
+            say(f"Its {name} is in {file.path}")
         else:
-            say("Its token, shown only here:")
-            sys.stdout.write(made.token + "\n")
+            say(f"Its {name}, shown only here:")
+            sys.stdout.write(text)
 
 
-def secret_options(function: Callable[..., None]) -> Callable[..., None]:
-    """Where a new token goes."""
-    for option in (
-        click.option(
-            "--token-out", metavar="FILE", help="Write the token to a new file instead of showing it."
-        ),
-        click.option("-q", "--quiet", is_flag=True, help="Print the token and nothing else."),
-    ):
-        function = option(function)
-    return function
+def options_of(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Where a new token goes, or what ``name`` says."""
+
+    def decorate(function: Callable[..., None]) -> Callable[..., None]:
+        for option in (
+            click.option(
+                f"--{name}-out", metavar="FILE", help=f"Write the {name} to a new file instead of showing it."
+            ),
+            click.option("-q", "--quiet", is_flag=True, help=f"Print the {name} and nothing else."),
+        ):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+secret_options = options_of("token")

@@ -36,6 +36,8 @@ STYLES: Final = {
     "pending": "yellow",
     "open": "yellow",
     "suspended": "yellow",
+    "paused": "yellow",
+    "gone": "red",
     "disabled": "yellow",
     "warn": "yellow",
     "expired": "dim",

@@ -9,7 +9,7 @@ from functools import wraps
 from types import TracebackType
 from typing import Any, Concatenate, Generic, Literal, ParamSpec, Self, TypeVar, Unpack, cast
 
-from pykavach.client import agents, approvals, audit, people, usage
+from pykavach.client import agents, approvals, audit, people, usage, webhooks
 from pykavach.client.exchange import Line, Plan, Request, Rest
 from pykavach.client.nouns import Noun, as_library
 from pykavach.client.people import Me
@@ -138,6 +138,20 @@ class Passkeys(Room[people.Passkeys]):
     revoke = run(people.Passkeys.revoke)
 
 
+class Webhooks(Room[webhooks.Webhooks]):
+    """The webhooks of one installation, or of the tenant of the key."""
+
+    create = run(webhooks.Webhooks.create)
+    list = run(webhooks.Webhooks.list)
+    get = run(webhooks.Webhooks.get)
+    update = run(webhooks.Webhooks.update)
+    pause = run(webhooks.Webhooks.pause)
+    resume = run(webhooks.Webhooks.resume)
+    rotate_secret = run(webhooks.Webhooks.rotate_secret)
+    remove = run(webhooks.Webhooks.remove)
+    test = run(webhooks.Webhooks.test)
+
+
 class SyncClient(Settings):
     """A Kavach server, asked over HTTP. Use it as a context manager, or call ``open`` and ``close``.
 
@@ -154,6 +168,7 @@ class SyncClient(Settings):
         self.keys = Keys(people.Keys(line), self)
         self.users = Users(people.Users(line), self)
         self.passkeys = Passkeys(people.Passkeys(line), self)
+        self.webhooks = Webhooks(webhooks.Webhooks(line), self)
         self.authorize = self.agents.authorize
         self.authorize_many = self.agents.authorize_many
         self.explain = self.agents.explain

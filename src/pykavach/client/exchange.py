@@ -41,6 +41,8 @@ LONG: Final = 600.0
 #: Requests for one call at most, and seconds between them where the server says nothing else.
 _ATTEMPTS: Final = 4
 _PAUSE: Final = 0.05
+#: The status of an answer that says nothing more.
+_NOTHING: Final = 204
 _PROBLEM: Final = "application/problem+json"
 _JSON: Final = "application/json"
 #: Characters of a server's sentence that are told on.
@@ -183,6 +185,8 @@ class Line:
             raise Unavailable(self.lost(outcome, again))
         if outcome.status != expected:
             self.refuse(outcome)
+        if expected == _NOTHING:
+            return None
         try:
             return outcome.json()
         except Unreadable as error:

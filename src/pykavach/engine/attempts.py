@@ -6,10 +6,10 @@ import asyncio
 import inspect
 import queue
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from pykavach.core import codec
 from pykavach.core.errors import KavachError
@@ -67,6 +67,22 @@ class Event:
 
 #: Called with each event, in a thread of its own; what it returns is ignored, or awaited if it can be.
 Listener = Callable[[Event], object]
+
+
+class Poster(Protocol):
+    """A listener that posts events to a URL."""
+
+    def __call__(self, event: Event) -> None:
+        """Post an event. Raises ``Gone`` where no more is wanted, and ``Unavailable`` where it was not taken."""
+        ...
+
+    def post(self, event: Event) -> int:
+        """Post an event, of whatever type; the status that was answered. Raises ``Unavailable`` without an answer."""
+        ...
+
+
+#: A poster to a URL that signs with these secrets (``whsec_…``). Raises ``InvalidInput``, above all for where it may not go.
+MakePoster = Callable[[str, Sequence[str]], Poster]
 
 
 class Gone(KavachError):
@@ -190,4 +206,9 @@ class Caller:
             hand.thread.join(GRACE)
 
 
-__all__ = ["Caller", "Event", "Gone", "Listener", "retry_at"]
+def why(error: BaseException) -> str:
+    """Why an event was not taken, in words that may be shown and logged: a listener's own error is named only."""
+    return str(error) if isinstance(error, KavachError | TimeoutError) else type(error).__name__
+
+
+__all__ = ["Caller", "Event", "Gone", "Listener", "Poster", "retry_at"]

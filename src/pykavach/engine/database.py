@@ -11,10 +11,12 @@ from pykavach.core.agents import Status
 from pykavach.core.audit import Head, sequence
 from pykavach.core.credentials import KEYS, SHORT
 from pykavach.core.errors import InvalidInput
+from pykavach.core.webhooks import MOST
 from pykavach.engine import checkpoints
 from pykavach.engine.admin_keys import end_key
 from pykavach.engine.checkpoints import Checkpoint
 from pykavach.engine.engine import Engine
+from pykavach.engine.hooks import pause
 from pykavach.engine.retention import Pace
 from pykavach.engine.scan import walk
 from pykavach.engine.values import actor
@@ -60,6 +62,7 @@ class Restored:
 
     ``suspended`` names everything that had changed since ``checkpoint`` (its time), or, without one that can be
     trusted, everything; ``revoked_keys`` are all admin keys then, and ``revoked_passkeys`` how many passkeys, else none.
+    ``paused_webhooks`` are those that were active.
     """
 
     checkpoint: str | None
@@ -69,6 +72,7 @@ class Restored:
     revoked_keys: tuple[str, ...] = ()
     ended_sessions: int = 0
     revoked_passkeys: int = 0
+    paused_webhooks: tuple[str, ...] = ()
 
     def wire(self) -> dict[str, Any]:
         return {
@@ -79,6 +83,7 @@ class Restored:
             "revokedKeys": list(self.revoked_keys),
             "endedSessions": self.ended_sessions,
             "revokedPasskeys": self.revoked_passkeys,
+            "pausedWebhooks": list(self.paused_webhooks),
         }
 
 
@@ -124,7 +129,8 @@ class Database:
             base, why = (None, "everything was asked for") if all else _last(engine, view, given, keys)
             heads = view.heads()
             numbers = set() if base is None else _changed(view, base.heads, heads)
-        closed, ended, revoked, passkeys = engine.work(lambda work: _close(work, who, keys=base is None))
+        done = engine.work(lambda work: _close(work, who, keys=base is None))
+        closed, ended, revoked, passkeys, paused = done
         engine.standing.end()
         if base is None:
             numbers = _active(engine)
@@ -145,10 +151,11 @@ class Database:
                 "revokedKeys": len(revoked),
                 "endedSessions": ended,
                 "revokedPasskeys": passkeys,
+                "pausedWebhooks": len(paused),
                 "why": why,
             }
             work.record("db.restored", who, facts=facts)
-            return Restored(at, why, names, closed, revoked, ended, passkeys)
+            return Restored(at, why, names, closed, revoked, ended, passkeys, paused)
 
         return engine.work(finish)
 
@@ -189,8 +196,11 @@ def _changed(view: View, after: Iterable[Head], until: Iterable[Head]) -> set[in
     return {row.agent for row in walk(view, _CHANGES, until, after) if row.agent is not None}
 
 
-def _close(work: Work, who: str, *, keys: bool) -> tuple[int, int, tuple[str, ...], int]:
-    """Close requests, end sessions and links, and keys and passkeys if so asked: how many, but of keys the ids."""
+def _close(work: Work, who: str, *, keys: bool) -> tuple[int, int, tuple[str, ...], int, tuple[str, ...]]:
+    """Close requests, end sessions and links, keys and passkeys if so asked, and pause webhooks.
+
+    How many, but of keys and webhooks the ids: one that was removed, or led elsewhere, may be back.
+    """
     work.unit.touch(None)  # whatever a process still knows is from before the restore
     closed = work.unit.close_requests(agents=None, now=work.now)
     ended = work.unit.end_credentials(Which(kinds=SHORT), now=work.now)
@@ -199,7 +209,10 @@ def _close(work: Work, who: str, *, keys: bool) -> tuple[int, int, tuple[str, ..
     for key in revoked:
         end_key(work, key, who, {"restored": True})
     passkeys = work.unit.end_passkeys(None, now=work.now) if keys else 0
-    return closed, ended, tuple(key.id for key in revoked), passkeys
+    active = [each for each in work.unit.find_webhooks(limit=MOST) if each.status == "active"]
+    for webhook in active:
+        pause(work, webhook, who, restored=True)
+    return closed, ended, tuple(key.id for key in revoked), passkeys, tuple(each.id for each in active)
 
 
 def _active(engine: Engine) -> set[int]:

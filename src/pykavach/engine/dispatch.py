@@ -20,6 +20,7 @@ from pykavach.engine import forks
 from pykavach.engine.attempts import Event, Gone, Listener
 from pykavach.engine.engine import Engine
 from pykavach.engine.expiring import Expiring
+from pykavach.engine.hooks import Hooks
 from pykavach.engine.sinks import Sink, Spec
 from pykavach.engine.work import Work
 
@@ -30,7 +31,9 @@ _LAST_WAIT: Final = 1.0
 
 
 class Dispatcher:
-    """Delivers events to listeners, one thread each. Nothing runs, and nothing is kept, when there are none.
+    """Delivers events to listeners, one thread each, and with ``webhooks`` to those that are stored.
+
+    Nothing runs, and nothing is kept, when there are neither.
 
     A listener is called with one ``Event`` in a thread of its own; an async one is awaited on an event loop of its own.
     It may carry a ``name`` (else its qualified name is used: give one if that may change, for what waits under the old
@@ -38,15 +41,17 @@ class Dispatcher:
     30 s, 2 min, 10 min, then every hour until 72 h after the event, which is then dropped, logged and recorded.
     """
 
-    def __init__(self, engine: Engine, listeners: Sequence[Listener] = ()) -> None:
+    def __init__(self, engine: Engine, listeners: Sequence[Listener] = (), *, webhooks: bool = False) -> None:
         self._engine = engine
+        self._webhooks = webhooks
+        self._hooks: Hooks | None = None
         self._specs = _specs(listeners)
         self._sinks: list[Sink] = []
         forks.register(self)
 
     def start(self) -> None:
         """Make the sinks known and begin to deliver. Raises ``Unavailable``."""
-        if self._sinks or not self._specs:
+        if self._sinks or self._hooks or not (self._specs or self._webhooks):
             return
 
         def register(work: Work) -> None:
@@ -57,20 +62,27 @@ class Dispatcher:
         self._engine.sinks = tuple(spec.name for spec in self._specs)
         look = Expiring(self._engine).look
         self._sinks = [Sink(self._engine, spec, look) for spec in self._specs]
+        self._hooks = Hooks(self._engine, look) if self._webhooks else None
         self._engine.on_events = self.wake
         for sink in self._sinks:
             sink.thread.start()
+        if self._hooks is not None:
+            self._hooks.thread.start()
 
     def wake(self) -> None:
         """Look for events now. Never waits."""
         for sink in self._sinks:
             sink.wake()
+        if self._hooks is not None:
+            self._hooks.wake()
 
     def stop(self, timeout: float = 10.0) -> None:
         """Deliver what is due, for at most ``timeout`` seconds, then end; the rest stays in the database."""
-        sinks, deadline = self._sinks, time.monotonic() + timeout
+        sinks, deadline = list(self._sinks), time.monotonic() + timeout
         for sink in sinks:
             sink.stop()
+        if self._hooks is not None:
+            sinks += self._hooks.stop(timeout)
         for sink in sinks:
             sink.thread.join(max(0.0, deadline - time.monotonic()))
         late = [sink for sink in sinks if sink.thread.is_alive()]
@@ -82,8 +94,9 @@ class Dispatcher:
 
     def after_fork(self) -> None:
         """In a forked child, where the threads are gone: deliver nothing."""
-        if self._sinks:
-            self._sinks = []
+        if self._sinks or self._hooks:
+            self._sinks, self._hooks = [], None
+            self._engine.kept_sinks = ()
             self._engine.on_events = _nothing
 
 

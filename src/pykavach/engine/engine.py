@@ -13,9 +13,10 @@ from typing import Any, Final, TypeVar
 from pykavach.core import audit, codec, tokens
 from pykavach.core.access import Code, Outcome
 from pykavach.core.decision import UNAVAILABLE, UNKNOWN_TOKEN, Decision
-from pykavach.core.errors import Unavailable
+from pykavach.core.errors import InvalidInput, Unavailable
 from pykavach.core.plan import Node
 from pykavach.engine import forks
+from pykavach.engine.attempts import MakePoster, Poster
 from pykavach.engine.batch import Batch, resolve
 from pykavach.engine.cache import Cache
 from pykavach.engine.call import MAX_TOKEN, ArgumentMode, Call
@@ -109,8 +110,11 @@ class Engine:
         self.standing = Standing()
         #: Whether nobody shall wait for a person any longer: who does is told how things stand.
         self.hurried = False
-        #: The sinks that this process delivers to.
+        #: The sinks that this process delivers to, and those of webhooks that it keeps known.
         self.sinks: tuple[str, ...] = ()
+        self.kept_sinks: tuple[str, ...] = ()
+        #: How webhooks that are stored are posted to.
+        self.poster: MakePoster = _nowhere
         self.closed = False
         self.decided = threading.Condition()
         self._decisions = 0
@@ -586,6 +590,7 @@ class Engine:
             self._tidied = now
             for name in self.sinks:  # alive here, however long this host has slept
                 unit.see_sink(name, now)
+            unit.keep_sinks(self.kept_sinks, now)
             unit.tidy(now)
 
     @contextmanager
@@ -595,6 +600,10 @@ class Engine:
         with _stored(), self.store.view(time.monotonic() + patience) as view:
             self._check_schema(view, view.start().schema)
             yield view
+
+
+def _nowhere(url: str, secrets: Sequence[str]) -> Poster:  # noqa: ARG001 - it goes nowhere
+    raise InvalidInput("webhooks", "this engine cannot post; open it through pykavach.Kavach")
 
 
 class Unreadable(Unavailable):

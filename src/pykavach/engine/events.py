@@ -58,16 +58,17 @@ def event(
 
     ``user_id`` and ``tenant_id`` say whom it is about where there is no agent.
     """
+    tenant = agent.tenant_id if agent is not None else tenant_id
     body = {
         "id": f"evt_{os.urandom(12).hex()}",
         "type": kind,
         "at": at,
         "agentId": agent.id if agent is not None else None,
         "userId": agent.user_id if agent is not None else user_id,
-        "tenantId": agent.tenant_id if agent is not None else tenant_id,
+        "tenantId": tenant,
         "data": facts,
     }
-    return Event(agent.n if agent is not None else 0, at, kind, codec.stored(codec.canonical(body)))
+    return Event(agent.n if agent is not None else 0, at, kind, codec.stored(codec.canonical(body)), tenant)
 
 
 class Muted:

@@ -8,10 +8,10 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from secrets import SystemRandom
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 from pykavach.core.errors import KavachError, Unavailable
-from pykavach.engine.attempts import SECOND, Caller, Event, Gone, Listener, Stopped, retry_at
+from pykavach.engine.attempts import SECOND, Caller, Event, Gone, Listener, Stopped, retry_at, why
 from pykavach.engine.engine import Engine
 from pykavach.engine.work import Work
 from pykavach.ports import Delivery
@@ -30,8 +30,14 @@ _LEASE: Final = 60.0
 #: Results are written after this many seconds, even if the claimed deliveries are not all done.
 _SAVE_AFTER: Final = 1.0
 #: How often a sink says that it still exists; one unseen for a week is dropped.
-_SEEN_EVERY: Final = 3600 * SECOND
-_DROPPED_AT_ONCE: Final = 1000
+SEEN_EVERY: Final = 3600 * SECOND
+#: Deliveries dropped in one transaction.
+DROPPED_AT_ONCE: Final = 1000
+
+
+def pause_after(seconds: float) -> float:
+    """Seconds until the next look after one that took ``seconds``."""
+    return min(max(POLL, _REST * seconds), _LONGEST_POLL)
 
 
 class Spec(NamedTuple):
@@ -40,6 +46,18 @@ class Spec(NamedTuple):
     name: str
     listener: Listener
     timeout: float
+
+
+class Keeper(Protocol):
+    """Whoever keeps a sink known, wants to know what comes of its events, and has the word when it is to go."""
+
+    def note(self, work: Work, tried: Sequence[tuple[Event, BaseException | None]]) -> None:
+        """These were tried; an error says why one was not taken."""
+        ...
+
+    def let_go(self, work: Work) -> bool:
+        """The listener wants no more. False, and the sink stays, where it is not the one that was asked any more."""
+        ...
 
 
 class _Result(NamedTuple):
@@ -56,10 +74,18 @@ class _Unreadable(KavachError):
 class Sink:
     """One listener with its thread: looks for what is due, claims it, hands it over, writes down what came of it."""
 
-    def __init__(self, engine: Engine, spec: Spec, housekeeping: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        spec: Spec,
+        housekeeping: Callable[[], None],
+        keeper: Keeper | None = None,
+    ) -> None:
+        """With a ``keeper`` the sink is known already, and nothing makes it known again here."""
         self.name = spec.name
         self._engine = engine
         self._housekeeping = housekeeping
+        self._keeper = keeper
         self._caller = Caller(spec.name, spec.listener, spec.timeout)
         self._lease = max(_LEASE, 2 * self._caller.patience)
         self._results: list[_Result] = []
@@ -90,7 +116,7 @@ class Sink:
                 continue
             if self._stopping:
                 break
-            self._signal.wait(min(max(POLL, _REST * (time.monotonic() - began)), _LONGEST_POLL))
+            self._signal.wait(pause_after(time.monotonic() - began))
         if not self._engine.closed:
             self._work(self._save)
         self._caller.close()
@@ -113,7 +139,8 @@ class Sink:
         with self._engine.reading() as view:
             now = view.start().now
             numbers = view.waiting(self.name, now, _BATCH)
-        if self._seen_at is None or abs(now - self._seen_at) >= _SEEN_EVERY:
+        unseen = self._seen_at is None or abs(now - self._seen_at) >= SEEN_EVERY
+        if unseen and self._keeper is None:
             self._engine.work(lambda work: work.unit.see_sink(self.name, work.now))
             self._seen_at = now
         return bool(numbers) and self._deliver(numbers)
@@ -130,7 +157,8 @@ class Sink:
             in_time = time.monotonic() - claimed_at < self._lease - self._caller.patience
             self._results.append(self._hand_over(delivery, by) if in_time else _back(delivery, by))
             if isinstance(self._results[-1].error, Gone):
-                self._leave()
+                if not self._leave():
+                    self._results[-1] = _back(delivery, by)
                 return False
             if time.monotonic() - saved_at > _SAVE_AFTER:
                 self._save()
@@ -150,11 +178,10 @@ class Sink:
         if error is not None and not isinstance(error, Stopped):
             # A listener's own error is shown with its traceback to who wrote it; ours say enough.
             ours = isinstance(error, KavachError | TimeoutError)
-            text = str(error) if ours else type(error).__name__
             times = delivery.attempts + 1
             _log.warning(
                 "%s has not taken %s event %s (attempt %d): %s",
-                self.name, event.type, event.id, times, text,
+                self.name, event.type, event.id, times, why(error),
                 exc_info=None if ours else error,
             )  # fmt: skip
         return _Result(delivery, by, event, error)
@@ -168,6 +195,13 @@ class Sink:
             def write(work: Work) -> None:
                 for result in results:
                     self._write(work, result)
+                tried = [
+                    (each.event, each.error)
+                    for each in results
+                    if each.event is not None and not isinstance(each.error, Stopped)
+                ]
+                if self._keeper is not None and tried:
+                    self._keeper.note(work, tried)
 
             self._engine.work(write)
             self._results = []
@@ -198,19 +232,27 @@ class Sink:
         agent = work.unit.agents([delivery.agent]).get(delivery.agent) if delivery.agent else None
         work.record("events.dropped", "kavach", agent, facts=facts)
 
-    def _leave(self) -> None:
-        """The listener wants nothing more: drop what waits for it, and the sink."""
+    def _leave(self) -> bool:
+        """The listener wants nothing more: drop what waits for it, and the sink. Whether it was still to be asked."""
+        if self._keeper is not None and not self._engine.work(self._keeper.let_go):
+            return False
         self._gone = True
         self._results.clear()
-        dropped = 0
-        while True:
-            count = self._engine.work(lambda work: work.unit.forget_sink(self.name, _DROPPED_AT_ONCE))
-            dropped += count
-            if count < _DROPPED_AT_ONCE:
-                break
+        dropped = forget(self._engine, self.name)
         _log.error("%s is gone; %d events for it are dropped", self.name, dropped)
         facts = {"sink": self.name, "count": dropped, "why": "gone"}
         self._engine.work(lambda work: work.record("events.dropped", "kavach", facts=facts))
+        return True
+
+
+def forget(engine: Engine, sink: str) -> int:
+    """Drop a sink and what waits for it, in steps; how much that was."""
+    dropped = 0
+    while True:
+        count = engine.work(lambda work: work.unit.forget_sink(sink, DROPPED_AT_ONCE))
+        dropped += count
+        if count < DROPPED_AT_ONCE:
+            return dropped
 
 
 def _back(delivery: Delivery, by: str) -> _Result:

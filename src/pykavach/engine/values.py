@@ -79,7 +79,7 @@ def flag(value: object, path: str) -> bool:
 def version_number(value: object, path: str = "if_version") -> int | None:
     """The version somebody has read; None is any."""
     if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
-        raise InvalidInput(path, "must be the version of the agent, a whole number")
+        raise InvalidInput(path, "must be the version that was read, a whole number")
     return value
 
 

@@ -250,18 +250,26 @@ async def respond(
     request_id: str,
     whole: Whole | None = None,
 ) -> None:
-    """Send an answer that is there as a whole; by way of ``whole``, where the connection offers that."""
-    head = _head(media_type, headers, request_id, None if status == 204 else len(body))
+    """Send an answer that is there as a whole; by way of ``whole``, where the connection offers that.
+
+    Of one that says nothing (204) there is neither a type nor a length (RFC 9110, 8.6).
+    """
+    nothing = status == 204
+    head = _head(None if nothing else media_type, headers, request_id, None if nothing else len(body))
     if whole is None or "connection" in headers or not whole(status, head, body):
         await send({"type": "http.response.start", "status": status, "headers": _lines(head)})
         await send({"type": "http.response.body", "body": body})
 
 
-def _head(media_type: str, more: Mapping[str, str], request_id: str, length: int | None = None) -> bytes:
+def _head(
+    media_type: str | None, more: Mapping[str, str], request_id: str, length: int | None = None
+) -> bytes:
     """The lines of an answer's head after the first. Raises ``ValueError`` for a value that would be lines of its own."""
-    size = "" if length is None else f"content-length: {length}\r\n"
-    text = f"content-type: {media_type}\r\nx-request-id: {request_id}\r\n{_SAFE}{size}"
-    ends = 4 if length is None else 5
+    text, ends = f"x-request-id: {request_id}\r\n{_SAFE}", 3
+    if media_type is not None:
+        text, ends = f"{text}content-type: {media_type}\r\n", ends + 1
+    if length is not None:
+        text, ends = f"{text}content-length: {length}\r\n", ends + 1
     if more:
         text += "".join([f"{name}: {value}\r\n" for name, value in more.items()])
         ends += len(more)

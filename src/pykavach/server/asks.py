@@ -83,7 +83,7 @@ class Ask:
 
     @property
     def admin(self) -> View:
-        """The view for keys and people, which belong to tenants and not to owners."""
+        """The view for keys, people and webhooks, which belong to tenants and not to owners."""
         return self.house.view(self.caller.tenant_id)
 
     @property

@@ -55,6 +55,10 @@ class Config(BaseSettings):
     audit_arguments: Literal["redact", "digest", "full"] = Field("redact", description="What entries keep.")
     max_agents_per_user: int | None = Field(None, ge=0, description="Live root agents of one owner at most.")
     max_descendants: int = Field(1000, ge=0, description="Live agents under one root at most.")
+    private_webhooks: bool = Field(
+        False,
+        description="Webhooks that are set up on the server may lead to addresses that are not public, and to http:// there.",
+    )
     max_connections: int = Field(4096, ge=16, description="Connections at once, in each process.")
     max_requests: int = Field(1000, ge=1, description="Requests being answered at once, in each process.")
     shutdown_timeout: int = Field(20, ge=0, description="Seconds that requests under way have at the end.")

@@ -43,6 +43,8 @@ def create_app(config: Config | None = None) -> Starlette:
         audit_arguments=config.audit_arguments,
         max_agents_per_user=config.max_agents_per_user,
         max_descendants=config.max_descendants,
+        deliver_webhooks=True,
+        private_webhooks=config.private_webhooks,
     )
     house = House(
         kavach, Proxies(config.trusted_proxies), public_url=config.public_url, audience=config.audience

@@ -16,6 +16,7 @@ from pykavach.server import (
     meta,
     oauth,
     people,
+    webhooks,
 )
 from pykavach.server.endpoints import Endpoint
 from pykavach.server.openapi import description
@@ -28,6 +29,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
     *approvals.ENDPOINTS,
     *audit.ENDPOINTS,
     *people.ENDPOINTS,
+    *webhooks.ENDPOINTS,
     *authzen.ENDPOINTS,
     *authzen_search.ENDPOINTS,
     *oauth.ENDPOINTS,
@@ -40,6 +42,7 @@ SCHEMAS: Final[dict[str, Schema]] = {
     **approvals.SCHEMAS,
     **audit.SCHEMAS,
     **people.SCHEMAS,
+    **webhooks.SCHEMAS,
     **authzen.SCHEMAS,
     **oauth.SCHEMAS,
     **meta.SCHEMAS,

@@ -54,7 +54,10 @@ _OVER_MEMOS: Final = " ON DUPLICATE KEY UPDATE " + ",".join(
     f"`{name}`=VALUES(`{name}`)" for name in ("expires_at", "fingerprint", "value")
 )
 _SETTLE: Final = f"INSERT INTO settlement ({_names(Settlement._fields)}) VALUES "
-_TELL: Final = "INSERT INTO outbox (sink,agent,at,due_at,attempts,body) SELECT name,{agent},{at},{at},0,{body} FROM sink ORDER BY name"
+_TELL: Final = (
+    "INSERT INTO outbox (sink,agent,at,due_at,attempts,body) SELECT name,{agent},{at},{at},0,{body} FROM sink"
+    " WHERE (tenant_id IS NULL OR tenant_id={tenant}) AND (kinds IS NULL OR INSTR(kinds,{kind})>0) ORDER BY name"
+)
 _LIVING: Final = ",".join(literal(state.value) for state in LIVING)
 #: Every table is here and InnoDB's, or transactions are none.
 _STRANGE: Final = (
@@ -214,7 +217,13 @@ class MysqlDialect:
 
     def tell(self, events: Sequence[Event]) -> list[str]:
         return [
-            _TELL.format(agent=literal(event.agent), at=literal(event.at), body=literal(event.body))
+            _TELL.format(
+                agent=literal(event.agent),
+                at=literal(event.at),
+                body=literal(event.body),
+                tenant=literal(event.tenant_id),
+                kind=literal(f",{event.kind},"),
+            )
             for event in events
         ]
 

@@ -102,8 +102,12 @@ _UPDATE_REQUESTS: Final = (
 )
 _TELL: Final = (
     "INSERT INTO outbox (sink,agent,at,due_at,attempts,body) SELECT s.name,v.agent,v.at,v.at,0,v.body FROM "
-    + _recordset([("i", "bigint"), ("agent", "bigint"), ("at", "bigint"), ("body", "text")])
-    + " CROSS JOIN sink s ORDER BY v.i,s.name"
+    + _recordset(
+        [(name, "bigint") for name in ("i", "agent", "at")]
+        + [(name, "text") for name in ("body", "kind", "tenant")]
+    )
+    + " JOIN sink s ON (s.tenant_id IS NULL OR s.tenant_id=v.tenant) AND (s.kinds IS NULL OR strpos(s.kinds,v.kind)>0)"
+    " ORDER BY v.i,s.name"
 )
 _MAY_TIDY: Final = f"SELECT 1 WHERE pg_try_advisory_xact_lock({_TIDYING},hashtext(current_schema()))"
 _DROP_MEMOS: Final = (
@@ -276,4 +280,11 @@ def _request(request: Request) -> dict[str, Any]:
 
 
 def _event(place: int, event: Event) -> dict[str, Any]:
-    return {"i": place, "agent": event.agent, "at": event.at, "body": event.body}
+    return {
+        "i": place,
+        "agent": event.agent,
+        "at": event.at,
+        "body": event.body,
+        "kind": f",{event.kind},",
+        "tenant": event.tenant_id,
+    }

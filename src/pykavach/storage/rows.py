@@ -22,6 +22,7 @@ from pykavach.core.approvals import Request, State
 from pykavach.core.constraints import Constraints
 from pykavach.core.credentials import Credential, CredentialKind, Passkey, Person
 from pykavach.core.roles import Role
+from pykavach.core.webhooks import ALL, Webhook
 from pykavach.ports import Named
 
 _KEPT = 20_000
@@ -279,6 +280,38 @@ def passkey_values(passkey: Passkey) -> dict[str, Any]:
     }
 
 
+def webhook_values(webhook: Webhook) -> dict[str, Any]:
+    """The columns of a webhook, without its number and its secrets."""
+    return {
+        "id": webhook.id,
+        "name": webhook.name,
+        "tenant_id": webhook.tenant_id,
+        "url": webhook.url,
+        "events": codec.canonical(list(webhook.events)),
+        "version": webhook.version,
+        "created_at": webhook.created_at,
+        "created_by": webhook.created_by,
+        "changed_at": webhook.changed_at,
+        "paused_at": webhook.paused_at,
+        "gone_at": webhook.gone_at,
+        "taken_at": webhook.taken_at,
+        "failed_at": webhook.failed_at,
+        "failure": webhook.failure,
+    }
+
+
+def webhook_of(row: Mapping[str, Any]) -> Webhook:
+    """The webhook of a row, without its secrets. One that cannot be read counts as gone: nothing is posted to it."""
+    return Webhook(**_read(row, _WEBHOOK, "gone_at"))
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    found = codec.loads(_text(value))
+    if not isinstance(found, list) or not found:
+        raise TypeError
+    return tuple(_text(each) for each in found)
+
+
 def person_of(row: Mapping[str, Any]) -> Person:
     """The person of a row. One that cannot be read counts as disabled."""
     return Person(**_read(row, _PERSON, "disabled_at"))
@@ -346,4 +379,21 @@ _PASSKEY: Readers = {
     "created_at": (_time, 0),
     "revoked_at": (_time_or_none, 0),
     "last_used_at": (_time_or_none, None),
+}
+_WEBHOOK: Readers = {
+    "n": (_number, 0),
+    "id": (_text, "unreadable"),
+    "name": (_name, "unreadable"),
+    "tenant_id": (_name_or_none, None),
+    "url": (_text, ""),
+    "events": (_texts, ALL),
+    "version": (_number, 0),
+    "created_at": (_time, 0),
+    "created_by": (_name, "unreadable"),
+    "changed_at": (_time, 0),
+    "paused_at": (_time_or_none, 0),
+    "gone_at": (_time_or_none, 0),
+    "taken_at": (_time_or_none, None),
+    "failed_at": (_time_or_none, None),
+    "failure": (_text_or_none, None),
 }

@@ -205,12 +205,15 @@ checkpoint = Table(
     Column("text", _Text, nullable=False),
 )
 
-#: Who wants events. A sink that has not been seen for long is dropped with what waits for it.
+#: Who wants events. A sink that has not been seen for long is dropped with what waits for it. One may want only those
+#: about a tenant, and only those of some types: these as ``,type,type,``.
 sink = Table(
     "sink",
     metadata,
     Column("name", _string(200), primary_key=True),
     Column("seen_at", BigInteger, nullable=False),
+    Column("tenant_id", _string(200)),
+    Column("kinds", _Text),
 )
 
 outbox = Table(
@@ -294,7 +297,7 @@ webhook = Table(
     Column("created_by", _string(200), nullable=False),
     Column("changed_at", BigInteger, nullable=False),
     Column("paused_at", BigInteger),
-    Column("removed_at", BigInteger),
+    Column("gone_at", BigInteger),
     Column("taken_at", BigInteger),
     Column("failed_at", BigInteger),
     Column("failure", _Text),

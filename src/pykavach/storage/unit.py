@@ -28,6 +28,7 @@ from pykavach.core.agents import Agent
 from pykavach.core.approvals import LIVING, Request, State
 from pykavach.core.audit import Head, Row, listed_under, sequence, tenant_number, tenant_of
 from pykavach.core.credentials import Credential, CredentialKind, Passkey, Person
+from pykavach.core.webhooks import Webhook
 from pykavach.ports import Delivery, EntryFilter, Event, Memo, Named, Settlement, Start, Which, Whose
 from pykavach.storage import tables as t
 from pykavach.storage.rows import (
@@ -42,6 +43,8 @@ from pykavach.storage.rows import (
     person_values,
     request_of,
     request_values,
+    webhook_of,
+    webhook_values,
 )
 
 _CHUNK = 500  # values per IN list: inside every database's bounds
@@ -52,6 +55,8 @@ _REMEMBERED = 10_000
 _SINK_LIFE = 7 * 86_400_000_000
 #: A hash is only ever compared: who lists credentials needs no right to read it.
 _CREDENTIAL = tuple(column for column in t.credential.c if column is not t.credential.c.digest)
+#: What signs is read by itself: who lists webhooks needs no right to read it.
+_WEBHOOK = tuple(column for column in t.webhook.c if column is not t.webhook.c.secrets)
 #: Asked with every request to a server: made once.
 _HOLDER = (
     select(*_CREDENTIAL, *(column.label(f"person_{column.name}") for column in t.person.c))
@@ -249,6 +254,31 @@ class SqlView:
                 statement = statement.where(column == value)
         return [passkey_of(row) for row in self._rows(statement.order_by(k.n).limit(limit))]
 
+    # -- webhooks ----------------------------------------------------------------------------------------------------
+
+    def find_webhooks(
+        self, *, id: str | None = None, tenant_id: str | None = None, limit: int = 100, after: int = 0
+    ) -> list[Webhook]:
+        w = t.webhook.c
+        statement = select(*_WEBHOOK).where(w.n > after)
+        for column, value in ((w.id, id), (w.tenant_id, tenant_id)):
+            if value is not None:
+                statement = statement.where(column == value)
+        return [webhook_of(row) for row in self._rows(statement.order_by(w.n).limit(limit))]
+
+    def count_webhooks(self) -> dict[str | None, int]:
+        tenant = t.webhook.c.tenant_id
+        counted = self._sql.execute(select(tenant, func.count()).group_by(tenant))
+        return {row[0]: row[1] for row in counted}
+
+    def webhook_secrets(self, numbers: Iterable[int]) -> dict[int, str]:
+        found: dict[int, str] = {}
+        w = t.webhook.c
+        for some in _chunks(numbers):
+            for n, text in self._sql.execute(select(w.n, w.secrets).where(w.n.in_(some))):
+                found[n] = text
+        return found
+
     # -- audit -------------------------------------------------------------------------------------------------------
 
     def entry(self, seq: int) -> Row | None:
@@ -439,6 +469,21 @@ class SqlView:
         statement = select(o.n).join(oldest, o.n == oldest.c.n).where(*_free(now)).order_by(o.n)
         return list(self._sql.execute(statement.limit(limit)).scalars())
 
+    def sinks_due(self, now: int) -> set[str]:
+        o = t.outbox.c
+        oldest = select(func.min(o.n).label("n")).group_by(o.sink, o.agent).subquery()
+        statement = select(o.sink).join(oldest, o.n == oldest.c.n).where(*_free(now)).distinct()
+        return set(self._sql.execute(statement).scalars())
+
+    def count_waiting(self, sinks: Iterable[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        o = t.outbox.c
+        for some in _chunks(sinks):
+            statement = select(o.sink, func.count()).where(o.sink.in_(some)).group_by(o.sink)
+            for sink, n in self._sql.execute(statement):
+                found[sink] = n
+        return found
+
     def expiring(self, *, after: int, span: int, since: int, until: int, life: int) -> tuple[list[int], int]:
         a = t.agent.c
         statement = select(a.n).where(
@@ -568,6 +613,25 @@ class SqlUnit(SqlView):
             statement = statement.where(k.user_id == user_id)
         return self._sql.execute(statement.values(revoked_at=now)).rowcount
 
+    def insert_webhook(self, webhook: Webhook, secrets: str) -> None:
+        self._sql.execute(insert(t.webhook).values(secrets=secrets, **webhook_values(webhook)))
+
+    def update_webhook(self, webhook: Webhook, *, if_version: int, secrets: str | None = None) -> bool:
+        w = t.webhook.c
+        values = webhook_values(webhook) | ({} if secrets is None else {"secrets": secrets})
+        statement = update(t.webhook).where(w.id == webhook.id, w.version == if_version).values(values)
+        return self._sql.execute(statement).rowcount == 1
+
+    def note_webhook(
+        self, id: str, *, taken_at: int | None, failed_at: int | None, failure: str | None
+    ) -> None:
+        given = {"taken_at": taken_at, "failed_at": failed_at, "failure": failure}
+        values = {name: value for name, value in given.items() if value is not None}
+        self._sql.execute(update(t.webhook).where(t.webhook.c.id == id).values(values))
+
+    def delete_webhook(self, id: str) -> None:
+        self._sql.execute(delete(t.webhook).where(t.webhook.c.id == id))
+
     def erase_arguments(self, seqs: Sequence[int]) -> int:
         erased = 0
         for some in _chunks(seqs):
@@ -654,11 +718,13 @@ class SqlUnit(SqlView):
         self._sql.execute(insert(t.settlement), [s._asdict() for s in settlements])
 
     def _save_events(self, events: Sequence[Event]) -> None:
-        names = self._sql.execute(select(t.sink.c.name)).scalars().all()
+        s = t.sink.c
+        sinks = self._sql.execute(select(s.name, s.tenant_id, s.kinds)).all()
         rows = [
             {"sink": name, "agent": e.agent, "at": e.at, "due_at": e.at, "attempts": 0, "body": e.body}
             for e in events
-            for name in names
+            for name, tenant_id, kinds in sinks
+            if tenant_id in (None, e.tenant_id) and (kinds is None or f",{e.kind}," in kinds)
         ]
         if rows:
             self._sql.execute(insert(t.outbox), rows)
@@ -666,6 +732,29 @@ class SqlUnit(SqlView):
     def see_sink(self, name: str, now: int) -> None:
         if self._sql.execute(update(t.sink).where(t.sink.c.name == name).values(seen_at=now)).rowcount == 0:
             self._sql.execute(insert(t.sink).values(name=name, seen_at=now))
+
+    def put_sink(self, name: str, now: int, *, tenant_id: str | None, kinds: Sequence[str] | None) -> None:
+        self.see_sink(name, now)
+        text = None if kinds is None else f",{','.join(kinds)},"
+        where = t.sink.c.name == name
+        self._sql.execute(update(t.sink).where(where).values(tenant_id=tenant_id, kinds=text))
+
+    def keep_sinks(self, names: Iterable[str], now: int) -> None:
+        for some in _chunks(names):
+            self._sql.execute(update(t.sink).where(t.sink.c.name.in_(some)).values(seen_at=now))
+
+    def hurry(self, sink: str, now: int) -> None:
+        o = t.outbox.c
+        free = or_(o.claimed_until.is_(None), o.claimed_until <= now)
+        self._sql.execute(update(t.outbox).where(o.sink == sink, o.due_at > now, free).values(due_at=now))
+
+    def drop_waiting(self, sink: str, before: int, limit: int) -> int:
+        o = t.outbox.c
+        old = select(o.n).where(o.sink == sink, o.at < before).limit(limit)
+        numbers = list(self._sql.execute(old).scalars())
+        for some in _chunks(numbers):
+            self._sql.execute(delete(t.outbox).where(o.n.in_(some)))
+        return len(numbers)
 
     def forget_sink(self, name: str, limit: int) -> int:
         numbers = list(

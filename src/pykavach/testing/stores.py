@@ -31,6 +31,7 @@ from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ from pykavach.core.credentials import Credential, CredentialKind, Passkey, Perso
 from pykavach.core.errors import Unavailable
 from pykavach.core.meters import Reading
 from pykavach.core.roles import Role
+from pykavach.core.webhooks import Webhook
 from pykavach.ports import (
     Changes,
     EntryFilter,
@@ -1198,6 +1200,155 @@ class EventContract(StoreHarness):
         assert self.waiting("two", at=8 * 24 * 60 * MINUTE) == []
 
 
+class WebhookContract(StoreHarness):
+    """Webhooks, and sinks that want only some events."""
+
+    def webhook(self, **values: Any) -> Webhook:
+        """A stored webhook, whose sealed secrets are ``sealed-`` and its name."""
+        made: dict[str, Any] = {
+            "id": "wh_" + os.urandom(6).hex(),
+            "name": "é",
+            "url": "https://example.com/",
+            "events": ("*",),
+            "version": 1,
+            "created_at": self.now,
+            "created_by": "ann",
+            "changed_at": self.now,
+        }
+        draft = Webhook(**(made | values))
+        with self.store.unit() as unit:
+            unit.start()
+            unit.insert_webhook(draft, f"sealed-{draft.name}")
+            [stored] = unit.find_webhooks(id=draft.id)
+        assert stored.n > 0
+        assert stored == replace(draft, n=stored.n)
+        return stored
+
+    def change(self, use: Callable[[Unit], Any]) -> Any:
+        with self.store.unit() as unit:
+            unit.start()
+            return use(unit)
+
+    def test_webhooks_are_found_by_every_condition_and_in_pages(self) -> None:
+        one = self.webhook(tenant_id="t", events=("key.created", "key.revoked"), paused_at=self.now)
+        two, three = self.webhook(gone_at=self.now), self.webhook(tenant_id="T", failure="no ü")
+        with self.store.view() as view:
+            assert view.find_webhooks() == [one, two, three]
+            assert view.find_webhooks(tenant_id="t") == [one]
+            assert view.find_webhooks(id=two.id, tenant_id="t") == []
+            assert view.find_webhooks(limit=1, after=one.n) == [two]
+            assert view.count_webhooks() == {"t": 1, "T": 1, None: 1}
+            assert view.webhook_secrets([one.n, three.n]) == {one.n: "sealed-é", three.n: "sealed-é"}
+            assert view.webhook_secrets([]) == {}
+
+    def test_a_webhook_is_changed_by_whoever_has_read_it_last(self) -> None:
+        one = self.webhook()
+        new = replace(one, name="new", tenant_id=None, version=2, events=("key.created",), paused_at=self.now)
+        assert self.change(lambda unit: unit.update_webhook(new, if_version=1)) is True
+        assert self.change(lambda unit: unit.update_webhook(new, if_version=1)) is False
+        with self.store.view() as view:
+            assert view.find_webhooks() == [new]
+            assert view.webhook_secrets([one.n]) == {one.n: "sealed-é"}
+        newer = replace(new, version=3)
+        assert self.change(lambda unit: unit.update_webhook(newer, if_version=2, secrets="other")) is True
+        with self.store.view() as view:
+            assert view.webhook_secrets([one.n]) == {one.n: "other"}
+
+    def test_what_came_of_events_is_noted_until_it_is_deleted(self) -> None:
+        one, two = self.webhook(), self.webhook()
+        failed = self.now + 1
+        self.change(lambda unit: unit.note_webhook(one.id, taken_at=None, failed_at=failed, failure="No ü."))
+        self.change(
+            lambda unit: unit.note_webhook(one.id, taken_at=self.now + 2, failed_at=None, failure=None)
+        )
+        with self.store.view() as view:
+            noted = replace(one, taken_at=self.now + 2, failed_at=self.now + 1, failure="No ü.")
+            assert view.find_webhooks() == [noted, two]
+        self.change(lambda unit: unit.delete_webhook(one.id))
+        with self.store.view() as view:
+            assert view.find_webhooks() == [two]
+
+    def test_a_sink_gets_what_it_wants_and_nothing_else(self) -> None:
+        def put(tenant_id: str | None, kinds: list[str] | None, unit: Unit) -> None:
+            unit.put_sink(f"{tenant_id}-{kinds}", self.now, tenant_id=tenant_id, kinds=kinds)
+
+        for tenant_id in ("t", None):
+            for kinds in (["b", "a.b"], None):
+                self.change(partial(put, tenant_id, kinds))
+        with self.store.unit() as unit:
+            events = [
+                Event(n, self.now, kind, f'"{kind} {tenant}"', tenant)
+                for n, (kind, tenant) in enumerate(
+                    [("a", "t"), ("a.b", "t"), ("b", "T"), ("b", None), ("a.b.c", "t ")]
+                )
+            ]
+            unit.save(Changes(unit.start().head, events=tuple(events)))
+        got = {
+            name: sorted(d.body for d in self.claimed(name))
+            for name in ("t-['b', 'a.b']", "t-None", "None-['b', 'a.b']", "None-None")
+        }
+        assert got == {
+            "t-['b', 'a.b']": ['"a.b t"'],
+            "t-None": ['"a t"', '"a.b t"'],
+            "None-['b', 'a.b']": ['"a.b t"', '"b None"', '"b T"'],
+            "None-None": sorted(event.body for event in events),
+        }
+
+    def claimed(self, sink: str) -> Any:
+        with self.store.view() as view:
+            numbers = view.waiting(sink, self.now, 10)
+        return self.change(lambda unit: unit.claim(sink, "me", self.now, self.now + 100, numbers))
+
+    def told(self, *events: Event) -> None:
+        with self.store.unit() as unit:
+            unit.save(Changes(unit.start().head, events=tuple(events)))
+
+    def test_which_sinks_have_something_due(self) -> None:
+        for name in ("one", "two", "idle"):
+            self.change(partial(_see, name=name, now=self.now))
+        self.change(lambda unit: unit.put_sink("idle", self.now, tenant_id="nobody", kinds=None))
+        self.told(Event(1, self.now, "a", "1"), Event(1, self.now, "a", "2"))
+        with self.store.view() as view:
+            assert view.sinks_due(self.now - 1) == set()
+            assert view.sinks_due(self.now) == {"one", "two"}
+            assert view.count_waiting(["one", "idle", "nothing"]) == {"one": 2}
+        [taken] = self.claimed("one")
+        with self.store.view() as view:
+            assert view.sinks_due(self.now) == {"two"}  # what follows waits for what is claimed
+            assert view.sinks_due(self.now + 100) == {"one", "two"}
+        self.change(lambda unit: unit.postpone(taken.n, "me", self.now + 50, 1))
+        with self.store.view() as view:
+            assert view.sinks_due(self.now) == {"two"}
+            assert view.count_waiting(["one"]) == {"one": 2}
+        self.change(lambda unit: unit.hurry("one", self.now))
+        with self.store.view() as view:
+            assert view.sinks_due(self.now) == {"one", "two"}
+
+    def test_what_has_waited_long_can_be_dropped_in_steps(self) -> None:
+        for name in ("one", "two"):
+            self.change(partial(_see, name=name, now=self.now))
+        self.told(*(Event(n, self.now + n, "a", "1") for n in range(4)))
+        drop = [self.change(lambda unit: unit.drop_waiting("one", self.now + 3, 2)) for _ in range(3)]
+        assert drop == [2, 1, 0]
+        with self.store.view() as view:
+            assert view.count_waiting(["one", "two"]) == {"one": 1, "two": 4}
+
+    def test_what_is_kept_goes_on_and_what_is_not_known_does_not_begin(self) -> None:
+        week = 8 * 24 * 60 * MINUTE
+        for name in ("one", "two"):
+            self.change(partial(_see, name=name, now=self.now))
+        self.change(lambda unit: unit.keep_sinks(["one", "three"], self.now + week))
+        self.change(lambda unit: unit.keep_sinks([], self.now + week))
+        self.change(lambda unit: unit.tidy(self.now + week))
+        self.told(Event(1, self.now, "a", "1"))
+        with self.store.view() as view:
+            assert view.sinks_due(self.now) == {"one"}
+
+
+def _see(unit: Unit, name: str, now: int) -> None:
+    unit.see_sink(name, now)
+
+
 class EngineContract(StoreHarness):
     """The engine on this store: a limit of N admits N, and the log verifies."""
 
@@ -1237,7 +1388,13 @@ class EngineContract(StoreHarness):
 
 
 class StoreContract(
-    TransactionContract, AgentContract, RecordContract, PeopleContract, EventContract, EngineContract
+    TransactionContract,
+    AgentContract,
+    RecordContract,
+    PeopleContract,
+    EventContract,
+    WebhookContract,
+    EngineContract,
 ):
     """The whole contract. Subclass it, and return your store from ``open_store``."""
 

@@ -18,6 +18,7 @@ from pykavach.server.dashboard import (
     people,
     settings,
     signin,
+    webhooks,
 )
 from pykavach.server.dashboard.shown import routes_of
 from pykavach.server.dashboard.visits import Page
@@ -33,6 +34,7 @@ PAGES: Final[tuple[Page, ...]] = (
     *money.PAGES,
     *access.PAGES,
     *people.PAGES,
+    *webhooks.PAGES,
     *settings.PAGES,
     *passkeys.PAGES,
 )

@@ -1,4 +1,4 @@
-"""Webhooks that are set up while a server runs, and passkeys."""
+"""Webhooks that are set up while a server runs, sinks that want some events only, and passkeys."""
 
 from __future__ import annotations
 
@@ -35,6 +35,28 @@ def _options(op: Operations) -> dict[str, str]:
     }
 
 
+def _sinks_want_some(op: Operations) -> None:
+    """Two columns more for sinks, of which there are few."""
+    bind = op.get_bind()
+    columns = (sa.Column("tenant_id", _string(200)), sa.Column("kinds", _TEXT))
+    if bind.dialect.name != "sqlite":
+        known = {column["name"] for column in sa.inspect(bind).get_columns("sink")}
+        for column in columns:
+            if column.name not in known:
+                op.add_column("sink", column)
+        return
+    # SQLite keeps the text of a table as it was written: made anew, it is that of a database that begins with it.
+    rows = [tuple(row) for row in bind.execute(sa.text("SELECT name,seen_at FROM sink"))]
+    op.drop_table("sink")
+    made = op.create_table(
+        "sink",
+        sa.Column("name", _string(200), primary_key=True),
+        sa.Column("seen_at", sa.BigInteger(), nullable=False),
+        *columns,
+    )
+    op.bulk_insert(made, [{"name": name, "seen_at": seen_at} for name, seen_at in rows])
+
+
 def upgrade(op: Operations) -> None:
     options: dict[str, Any] = _options(op)
     there = sa.inspect(op.get_bind())  # where nothing is undone, some of it may be done
@@ -69,12 +91,13 @@ def upgrade(op: Operations) -> None:
             sa.Column("created_by", _string(200), nullable=False),
             sa.Column("changed_at", sa.BigInteger(), nullable=False),
             sa.Column("paused_at", sa.BigInteger()),
-            sa.Column("removed_at", sa.BigInteger()),
+            sa.Column("gone_at", sa.BigInteger()),
             sa.Column("taken_at", sa.BigInteger()),
             sa.Column("failed_at", sa.BigInteger()),
             sa.Column("failure", _TEXT),
             **options,
         )
+    _sinks_want_some(op)
     for table, column in (("passkey", "user_id"), ("webhook", "tenant_id")):
         name = f"ix_{table}_{column}"
         if not any(index["name"] == name for index in sa.inspect(op.get_bind()).get_indexes(table)):
