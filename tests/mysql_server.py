@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import ssl
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -33,12 +34,24 @@ REFUSED = (pymysql.err.DataError,)
 DENIED = (pymysql.OperationalError, r"^\((1044|1142|1143|1227),")
 
 
+class _Connection(pymysql.connections.Connection):
+    """It reads the system's certificates once, which takes far longer than all else about a connection."""
+
+    def _create_ssl_ctx(self, sslp: Any) -> ssl.SSLContext:
+        return _context() if sslp == {} else super()._create_ssl_ctx(sslp)
+
+
+@lru_cache(1)
+def _context() -> ssl.SSLContext:
+    return pymysql.connections.Connection._create_ssl_ctx(_Connection.__new__(_Connection), {})
+
+
 def connect(
     database: str | None = None, *, server: str = ADDRESS, **options: Any
 ) -> pymysql.connections.Connection[Any]:
     """A connection of somebody who does not know Kavach. Not closed."""
     parts = urlsplit(server)
-    return pymysql.connect(
+    return _Connection(
         host=parts.hostname or "127.0.0.1",
         port=parts.port or 3306,
         user=unquote(parts.username or "root"),
