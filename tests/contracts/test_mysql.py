@@ -1,4 +1,4 @@
-"""The contract of every store, kept by the store on MySQL and MariaDB, in a database of its own for every test."""
+"""The contract of every store, kept by the store on MySQL and MariaDB, in a database that no other test uses."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ import pytest
 
 import mysql_server
 import partitioning
+import ready_schemas
 from pykavach import InvalidInput, Unavailable
 from pykavach.core.approvals import State
 from pykavach.core.audit import Head, Row
@@ -39,14 +40,17 @@ pytestmark = pytest.mark.promise("EX-1", "DB-1", "DB-4")
 
 class OnMysql(StoreHarness):
     durability = "disk"
+    #: Makes the tables.
+    make = staticmethod(ready_schemas.make_tables)
 
     def setup_method(self) -> None:
-        self.schema = mysql_server.new_schema()
+        self.ready = ready_schemas.take("mysql", self.make)
+        self.schema = self.ready.name
         super().setup_method()
 
     def teardown_method(self) -> None:
         super().teardown_method()
-        mysql_server.drop_schema(self.schema)
+        ready_schemas.give_back(self.ready)
 
     def open_store(self, place: Path, now: Callable[[], int]) -> MysqlStore:
         url = mysql_server.address(self.schema)
@@ -63,14 +67,15 @@ class TestMysqlUnflushed(OnMysql, TransactionContract):
     durability = "process"
 
 
+def divided(server: str, schema: str) -> None:
+    ready_schemas.make_tables(server, schema)
+    partitioning.divide(server, schema)
+
+
 class TestMysqlDivided(OnMysql, RecordContract, EngineContract):
     """The log is divided by months, as docs/how-to/partition-the-log.md says."""
 
-    def open_store(self, place: Path, now: Callable[[], int]) -> MysqlStore:
-        store = super().open_store(place, now)
-        if not partitioning.partitions("mysql", self.schema):
-            partitioning.divide("mysql", self.schema)
-        return store
+    make = staticmethod(divided)
 
 
 @pytest.fixture
