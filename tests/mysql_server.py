@@ -59,7 +59,7 @@ def connect(
         password=unquote(parts.password or "").encode(),
         database=database,
         charset="utf8mb4",
-        sql_mode="STRICT_ALL_TABLES,ANSI_QUOTES,PIPES_AS_CONCAT",
+        sql_mode="STRICT_ALL_TABLES,ANSI_QUOTES,PIPES_AS_CONCAT,NO_AUTO_VALUE_ON_ZERO",
         **{"autocommit": True, "connect_timeout": 5, **options},
     )
 
@@ -177,7 +177,6 @@ def restore(schema: str, picture: Picture) -> bool:
         shape = _shape(cursor)
         if _without_counters(shape) != _without_counters(picture.shape):
             return False
-        cursor.execute("SET SESSION sql_mode='STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO'")
         cursor.execute("START TRANSACTION")
         for name, rows in picture.rows.items():
             cursor.execute(f"DELETE FROM `{name}`")
