@@ -23,6 +23,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 from sqlalchemy.dialects.mysql import LONGTEXT, VARBINARY
+from sqlalchemy.engine import Dialect
+from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.types import TypeEngine
 
 #: The version of this schema. A process that meets a newer one denies (DB-4).
@@ -298,3 +300,20 @@ webhook = Table(
     Column("failed_at", BigInteger),
     Column("failure", _Text),
 )
+
+
+_definitions: dict[str, tuple[str, ...]] = {}
+
+
+def definitions(dialect: Dialect) -> tuple[str, ...]:
+    """The statements that make the tables and their indexes, as a database says them; written once for each kind."""
+    if (known := _definitions.get(dialect.name)) is None:
+        known = _definitions[dialect.name] = tuple(
+            str(each.compile(dialect=dialect))
+            for table in metadata.sorted_tables
+            for each in (
+                CreateTable(table),
+                *map(CreateIndex, sorted(table.indexes, key=lambda index: str(index.name))),
+            )
+        )
+    return known
