@@ -308,12 +308,9 @@ _definitions: dict[str, tuple[str, ...]] = {}
 def definitions(dialect: Dialect) -> tuple[str, ...]:
     """The statements that make the tables and their indexes, as a database says them; written once for each kind."""
     if (known := _definitions.get(dialect.name)) is None:
-        known = _definitions[dialect.name] = tuple(
-            str(each.compile(dialect=dialect))
-            for table in metadata.sorted_tables
-            for each in (
-                CreateTable(table),
-                *map(CreateIndex, sorted(table.indexes, key=lambda index: str(index.name))),
-            )
-        )
+        made: list[CreateTable | CreateIndex] = []
+        for table in metadata.sorted_tables:
+            made.append(CreateTable(table))
+            made += map(CreateIndex, sorted(table.indexes, key=lambda index: str(index.name)))
+        known = _definitions[dialect.name] = tuple(str(each.compile(dialect=dialect)) for each in made)
     return known
