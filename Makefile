@@ -10,7 +10,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 ARGS   ?=
-# How many test processes; `make pytest JOBS=0 ARGS="tests/core -x"` runs in this one.
+# How many test processes. Each begins with a part of its own and takes from another when it is done, so that what a file of
+# tests shares is made once; `make pytest JOBS=0 ARGS="tests/core -x"` runs in this one.
 JOBS   ?= auto
 
 .DEFAULT_GOAL := help
@@ -66,10 +67,10 @@ docs: env  ## the documentation into site/, warnings are errors
 	$(BIN)/python tools/build_docs.py
 
 pytest: env  ## some tests, without coverage (ARGS="…" are pytest's)
-	$(BIN)/pytest -n $(JOBS) $(ARGS)
+	$(BIN)/pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 cover: env  ## all tests; fails unless they take every branch of core and engine
-	$(BIN)/pytest -n $(JOBS) --cov --cov-report=term-missing $(ARGS)
+	$(BIN)/pytest -n $(JOBS) --dist worksteal --cov --cov-report=term-missing $(ARGS)
 
 soak: env  ## the long runs that `make test` leaves out
 	HYPOTHESIS_PROFILE=soak $(BIN)/pytest -m soak --timeout=0 $(ARGS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
 
 import pytest
@@ -30,6 +31,12 @@ def anyio_backend() -> str:
 def _reason(longrepr: object) -> str:
     text = longrepr[2] if isinstance(longrepr, tuple) else longrepr  # (path, line, reason)
     return str(text).removeprefix("Skipped: ")
+
+
+def pytest_unconfigure() -> None:
+    """Drop the schemas that were kept for further tests."""
+    if (kept := sys.modules.get("ready_schemas")) is not None:
+        kept.drop_all()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -49,6 +49,19 @@ class Place(NamedTuple):
                 rows = raw.execute(statement).fetchall()
         return [tuple(int(value) if isinstance(value, bool) else value for value in row) for row in rows]
 
+    @contextmanager
+    def to_be_put_back(self, table: str) -> Iterator[None]:
+        """Whatever is done to the rows of a table is undone in the end."""
+        name = f'"{table}"'
+        self.rows(f"CREATE TABLE kept_rows AS SELECT * FROM {name}")
+        try:
+            yield
+        finally:
+            self.rows(f"DELETE FROM {name}")
+            given = "OVERRIDING SYSTEM VALUE " if self.kind == "postgres" else ""
+            self.rows(f"INSERT INTO {name} {given}SELECT * FROM kept_rows")
+            self.rows("DROP TABLE kept_rows")
+
     def open(self, **options: Any) -> Kavach:
         return Kavach(
             self.address, SECRET, actor="test", **{"durability": "process", "timeout": 60.0} | options

@@ -8,7 +8,9 @@ of a test's own, to be killed.
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import ssl
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -21,7 +23,7 @@ from pymysql.constants import CLIENT
 
 from patience import until
 from server_proxy import Proxy
-from throwaway_server import OwnServer, do_without
+from throwaway_server import OwnServer, Picture, do_without
 
 LOCAL = "mysql://root@127.0.0.1:3306/test"
 ADDRESS = os.environ.get("KAVACH_TEST_MYSQL") or LOCAL
@@ -33,19 +35,31 @@ REFUSED = (pymysql.err.DataError,)
 DENIED = (pymysql.OperationalError, r"^\((1044|1142|1143|1227),")
 
 
+class _Connection(pymysql.connections.Connection):
+    """It reads the system's certificates once, which takes far longer than all else about a connection."""
+
+    def _create_ssl_ctx(self, sslp: Any) -> ssl.SSLContext:
+        return _context() if sslp == {} else super()._create_ssl_ctx(sslp)
+
+
+@lru_cache(1)
+def _context() -> ssl.SSLContext:
+    return pymysql.connections.Connection._create_ssl_ctx(_Connection.__new__(_Connection), {})
+
+
 def connect(
     database: str | None = None, *, server: str = ADDRESS, **options: Any
 ) -> pymysql.connections.Connection[Any]:
     """A connection of somebody who does not know Kavach. Not closed."""
     parts = urlsplit(server)
-    return pymysql.connect(
+    return _Connection(
         host=parts.hostname or "127.0.0.1",
         port=parts.port or 3306,
         user=unquote(parts.username or "root"),
         password=unquote(parts.password or "").encode(),
         database=database,
         charset="utf8mb4",
-        sql_mode="STRICT_ALL_TABLES,ANSI_QUOTES,PIPES_AS_CONCAT",
+        sql_mode="STRICT_ALL_TABLES,ANSI_QUOTES,PIPES_AS_CONCAT,NO_AUTO_VALUE_ON_ZERO",
         **{"autocommit": True, "connect_timeout": 5, **options},
     )
 
@@ -110,11 +124,76 @@ def drop_schema(name: str) -> None:
 
 def end_sessions(schema: str) -> int:
     """End every session that uses a database; how many."""
-    found = run("SELECT id FROM information_schema.processlist WHERE db=%s", schema)
+    with closing(connect()) as raw, raw.cursor() as cursor:
+        return _end_sessions(cursor, schema)
+
+
+def _end_sessions(cursor: Any, schema: str) -> int:
+    cursor.execute(
+        "SELECT id FROM information_schema.processlist WHERE db=%s AND id<>connection_id()", [schema]
+    )
+    found = cursor.fetchall()
     for (id,) in found:
         with suppress(pymysql.Error):  # it has ended by itself
-            run(f"KILL {id}")
+            cursor.execute(f"KILL {id}")
     return len(found)
+
+
+def picture(schema: str) -> Picture:
+    """All that is defined in a database, and all rows of its tables."""
+    with closing(connect(schema)) as raw, raw.cursor() as cursor:
+        shape = _shape(cursor)
+        found = {}
+        for (name,) in _all(cursor, "SHOW TABLES"):
+            found[name] = _all(cursor, f"SELECT * FROM `{name}`")
+        return Picture(shape, found)
+
+
+def _all(cursor: Any, statement: str) -> list[tuple[Any, ...]]:
+    cursor.execute(statement)
+    return list(cursor.fetchall())
+
+
+def _shape(cursor: Any) -> list[Any]:
+    tables = sorted(_all(cursor, "SHOW FULL TABLES"))
+    made = [_all(cursor, f"SHOW CREATE TABLE `{name}`")[0] for name, _ in tables]
+    routines = (
+        "SELECT routine_name,routine_definition FROM information_schema.routines"
+        " WHERE routine_schema=database() ORDER BY 1,2"
+    )
+    return [
+        *_all(cursor, "SHOW CREATE DATABASE " + _all(cursor, "SELECT database()")[0][0]),
+        *tables,
+        *made,
+        *_all(cursor, "SHOW TRIGGERS"),
+        *_all(cursor, routines),
+    ]
+
+
+def restore(schema: str, picture: Picture) -> bool:
+    """End all sessions in a database, and let its tables hold the rows that they held. False: it is defined differently."""
+    with closing(connect(schema)) as raw, raw.cursor() as cursor:
+        until(lambda: not _end_sessions(cursor, schema), what=f"the sessions of {schema} to end")
+        shape = _shape(cursor)
+        if _without_counters(shape) != _without_counters(picture.shape):
+            return False
+        cursor.execute("START TRANSACTION")
+        for name, rows in picture.rows.items():
+            cursor.execute(f"DELETE FROM `{name}`")
+            if rows:
+                cursor.executemany(f"INSERT INTO `{name}` VALUES ({','.join(['%s'] * len(rows[0]))})", rows)
+        cursor.execute("COMMIT")
+        for each in shape:
+            if _COUNTER.search(str(each)) and each not in picture.shape:
+                cursor.execute(f"ALTER TABLE `{each[0]}` AUTO_INCREMENT=1")
+        return True
+
+
+_COUNTER = re.compile(r" AUTO_INCREMENT=\d+")
+
+
+def _without_counters(shape: list[Any]) -> list[str]:
+    return [_COUNTER.sub("", str(each)) for each in shape]
 
 
 def waiting(schema: str) -> bool:

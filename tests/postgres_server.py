@@ -20,7 +20,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from patience import until
 from server_proxy import Proxy
-from throwaway_server import OwnServer, do_without
+from throwaway_server import OwnServer, Picture, do_without
 
 #: What a server says to a value that does not fit its column.
 REFUSED = (psycopg.DataError, psycopg.errors.DatatypeMismatch, psycopg.errors.UndefinedFunction)
@@ -66,13 +66,17 @@ def new_schema() -> str:
 
 def drop_schema(name: str) -> None:
     """Drop it, whoever is still in the middle of something there."""
-    run(
-        "SELECT pg_terminate_backend(a.pid) FROM pg_locks l JOIN pg_class c ON c.oid=l.relation"
-        " JOIN pg_namespace n ON n.oid=c.relnamespace JOIN pg_stat_activity a ON a.pid=l.pid"
-        " WHERE n.nspname=%s AND a.pid<>pg_backend_pid()",
-        name,
-    )
-    run(f"DROP SCHEMA IF EXISTS {name} CASCADE")
+    with psycopg.connect(ADDRESS, autocommit=True) as raw:
+        raw.execute(_END_ALL, [name, name])
+        raw.execute(f"DROP SCHEMA IF EXISTS {name} CASCADE")  # type: ignore[call-overload]
+
+
+#: Who is there by name, and who is in the middle of something there.
+_END_ALL = (
+    "SELECT pg_terminate_backend(pid,10000) FROM (SELECT pid FROM pg_stat_activity WHERE application_name=%s UNION"
+    " SELECT l.pid FROM pg_locks l JOIN pg_class c ON c.oid=l.relation JOIN pg_namespace n ON n.oid=c.relnamespace"
+    " WHERE n.nspname=%s) a WHERE pid<>pg_backend_pid()"
+)
 
 
 def end_sessions(schema: str) -> int:
@@ -80,6 +84,65 @@ def end_sessions(schema: str) -> int:
     return len(
         run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name=%s", schema)
     )
+
+
+_SHAPE = """
+SELECT 'schema', '', s.nspacl::text, s.nspowner::text FROM pg_namespace s WHERE s.oid = {at}
+UNION ALL SELECT 'table', c.relname, concat_ws(' ', c.relkind, c.relpersistence, c.relowner, c.relrowsecurity, c.reloptions),
+  concat_ws(' ', c.relacl, pg_get_expr(c.relpartbound, c.oid)) FROM pg_class c WHERE c.relnamespace = {at}
+UNION ALL SELECT 'column', c.relname || '.' || a.attname,
+  concat_ws(' ', a.attnum, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attcollation, a.attacl),
+  pg_get_expr(d.adbin, d.adrelid) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+  LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum WHERE c.relnamespace = {at} AND c.relkind <> 'S'
+UNION ALL SELECT 'index', pg_get_indexdef(i.indexrelid), concat_ws(' ', i.indisvalid, i.indisready), ''
+  FROM pg_class c JOIN pg_index i ON i.indexrelid = c.oid WHERE c.relnamespace = {at}
+UNION ALL SELECT 'constraint', conname, pg_get_constraintdef(oid), conrelid::text FROM pg_constraint WHERE connamespace = {at}
+UNION ALL SELECT 'trigger', tgname, pg_get_triggerdef(t.oid), tgenabled::text
+  FROM pg_class c JOIN pg_trigger t ON t.tgrelid = c.oid WHERE c.relnamespace = {at}
+UNION ALL SELECT 'routine', proname, prosrc, proargtypes::text FROM pg_proc WHERE pronamespace = {at}
+ORDER BY 1, 2, 3, 4""".format(at="current_schema()::regnamespace")
+
+
+def picture(schema: str) -> Picture:
+    """All that is defined in a schema, and all rows of its tables; of one that is divided, by its parts."""
+    with psycopg.connect(ADDRESS, autocommit=True) as raw:
+        shape = _shape(raw, schema)
+        names = raw.execute("SELECT tablename FROM pg_tables WHERE schemaname=%s ORDER BY 1", [schema])
+        return Picture(
+            shape,
+            {
+                name: raw.execute(f"SELECT * FROM ONLY {name}").fetchall()  # type: ignore[call-overload]
+                for (name,) in names.fetchall()
+            },
+        )
+
+
+def _shape(raw: psycopg.Connection[Any], schema: str) -> list[Any]:
+    raw.execute("SELECT set_config('search_path',%s,false),set_config('jit','off',false)", [schema])
+    return raw.execute(_SHAPE).fetchall()
+
+
+def restore(schema: str, picture: Picture) -> bool:
+    """End all sessions in a schema, and let its tables hold the rows that they held. False: it is defined differently."""
+    with psycopg.connect(ADDRESS, autocommit=True) as raw:
+        raw.execute(_END_ALL, [schema, schema])
+        if _shape(raw, schema) != picture.shape:
+            return False
+        with raw.transaction():
+            raw.execute("SET LOCAL synchronous_commit=off")
+            raw.execute(";".join(f"DELETE FROM ONLY {name}" for name in picture.rows))  # type: ignore[call-overload]
+            raw.execute(
+                "SELECT setval(seqrelid::regclass,seqstart,false) FROM pg_sequence JOIN pg_class ON pg_class.oid=seqrelid"
+                " WHERE relnamespace=current_schema()::regnamespace"
+            )
+            for name, rows in picture.rows.items():
+                if rows:
+                    row = f"({','.join(['%s'] * len(rows[0]))})"
+                    raw.execute(
+                        f"INSERT INTO {name} OVERRIDING SYSTEM VALUE VALUES {','.join([row] * len(rows))}",  # type: ignore[call-overload]
+                        [value for row in rows for value in row],
+                    )
+        return True
 
 
 def waiting(schema: str) -> bool:

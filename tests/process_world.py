@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 from patience import PATIENCE, until
 from pykavach.sync import Kavach
+from ready_schemas import a_ready_schema
 from servers import SERVERS
 
 SPAWN = multiprocessing.get_context("spawn")
@@ -235,7 +236,7 @@ def a_database(kind: str, folder: Path) -> Iterator[Path]:
     with ExitStack() as stack:
         if kind in SERVERS:
             server = SERVERS[kind]
-            schema = stack.enter_context(server.a_schema())
+            schema = stack.enter_context(a_ready_schema(kind))
             place = Place(server.address(schema), partial(server.run, schema=schema))
             stack.enter_context(standing_for(path, place))
         with Kavach(url(path), durability="process"):

@@ -99,7 +99,7 @@ class Stored:
         return int(self.read('SELECT "schema" FROM epoch')[0][0])
 
     def open(self, **options: Any) -> Kavach:
-        options = {"migrate": True, "durability": "process", "timeout": 30.0} | options
+        options = {"migrate": True, "durability": "process", "timeout": process_world.PATIENCE} | options
         return Kavach(self.url, self.facts["secret"], clock=lambda: self.now, **options)
 
     def check_all(self) -> None:

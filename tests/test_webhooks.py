@@ -183,7 +183,7 @@ def test_the_time_out_is_for_the_whole_exchange(receiver, drip):
     try:
         with pytest.raises(Unavailable, match="no answer within"):
             receiver.listener(timeout=0.3)(an_event())
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < LONG / 2
     finally:
         stop.set()
 

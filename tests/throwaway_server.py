@@ -12,7 +12,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 import pytest
 
@@ -30,6 +30,13 @@ def free_port() -> int:
         port = random.randrange(20_000, 30_000)
         with suppress(OSError), socket.create_server(("127.0.0.1", port)):
             return port
+
+
+class Picture(NamedTuple):
+    """A schema as it was: what is defined in it, and the rows of its tables by their names."""
+
+    shape: list[Any]
+    rows: dict[str, list[tuple[Any, ...]]]
 
 
 class OwnServer(ABC):

@@ -6,7 +6,6 @@ import json
 import random
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ import pytest
 
 from cli_world import SECRET, Ran, Shell
 from moving_world import READ, Place, check_it_goes_on, fill, places, same
+from patience import until
 from pykavach.engine import moving
 from pykavach.ports import COPIED, MOVED, MOVING, PARTIAL, Move
 from pykavach.storage.copying import Copy, state_of
@@ -142,11 +142,8 @@ with Kavach(sys.argv[1], timeout=30.0, durability="process") as kavach:
         for process in busy:
             assert process.stdout is not None
             assert process.stdout.readline() == "ready\n"
-        deciding = time.monotonic() + 1
-        while time.monotonic() < deciding or not source.rows("SELECT 1 FROM audit WHERE code='ok' LIMIT 1"):
-            time.sleep(
-                0.05
-            )  # so that the log has something to copy; what follows does not depend on how much
+        allows = "SELECT count(*) FROM audit WHERE code='ok' AND kind='decision'"
+        until(lambda: source.rows(allows)[0][0] >= 50, what="something to copy")
         empty("db", "copy", source.address, target.address, "--json")
         ended = [json.loads(process.communicate(timeout=120)[0]) for process in busy]
         assert [process.returncode for process in busy] == [0, 0]

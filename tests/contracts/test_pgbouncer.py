@@ -21,7 +21,7 @@ from pykavach.testing.stores import StoreContract
 
 EVERYTHING = [{"resource": "*", "actions": ["*"]}]
 TIMEOUT = 2.0
-SLACK = 2.0
+SLACK = 5.0
 
 
 @pytest.fixture(scope="module")
@@ -177,7 +177,7 @@ def test_callers_recover_when_what_is_between_or_behind_has_gone_away(
                         with pytest.raises(Unavailable):
                             kavach.agents.get(made.agent.id)
                     (pooler if what == "the pooler" else server).start()
-                    until(lambda: kavach.authorize(**call).allowed, seconds=5, what="recovery")
+                    until(lambda: kavach.authorize(**call).allowed, what="recovery")
                 check_whole(path)
                 books = Books(path)
                 undone = sum(entry["kind"] == "undelivered" for entry in books.entries)

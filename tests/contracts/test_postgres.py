@@ -1,4 +1,4 @@
-"""The contract of every store, kept by the store on PostgreSQL, in a schema of its own for every test."""
+"""The contract of every store, kept by the store on PostgreSQL, in a schema that no other test uses."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 import partitioning
 import postgres_server
+import ready_schemas
 from pykavach.storage.postgres import PostgresStore
 from pykavach.testing.stores import (
     EngineContract,
@@ -23,14 +24,17 @@ pytestmark = pytest.mark.promise("EX-1", "DB-1", "DB-4")
 
 class OnPostgres(StoreHarness):
     durability = "disk"
+    #: Makes the tables.
+    make = staticmethod(ready_schemas.make_tables)
 
     def setup_method(self) -> None:
-        self.schema = postgres_server.new_schema()
+        self.ready = ready_schemas.take("postgres", self.make)
+        self.schema = self.ready.name
         super().setup_method()
 
     def teardown_method(self) -> None:
         super().teardown_method()
-        postgres_server.drop_schema(self.schema)
+        ready_schemas.give_back(self.ready)
 
     def open_store(self, place: Path, now: Callable[[], int]) -> PostgresStore:
         url = postgres_server.address(self.schema)
@@ -47,11 +51,12 @@ class TestPostgresUnflushed(OnPostgres, TransactionContract):
     durability = "process"
 
 
+def divided(server: str, schema: str) -> None:
+    ready_schemas.make_tables(server, schema)
+    partitioning.divide(server, schema)
+
+
 class TestPostgresDivided(OnPostgres, RecordContract, EngineContract):
     """The log is divided by months, as docs/how-to/partition-the-log.md says."""
 
-    def open_store(self, place: Path, now: Callable[[], int]) -> PostgresStore:
-        store = super().open_store(place, now)
-        if not partitioning.partitions("postgres", self.schema):
-            partitioning.divide("postgres", self.schema)
-        return store
+    make = staticmethod(divided)

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.promise("AUD-6", "FC-1")
 EVERYTHING = [{"resource": "*", "actions": ["*"]}]
 ACCESS = {"resource": "mcp:github:issues", "action": "write"}
 TIMEOUT = 2.0
-SLACK = 2.0
+SLACK = 5.0
 RECOVERY = 5.0
 
 

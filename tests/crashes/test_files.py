@@ -163,7 +163,7 @@ def test_tasks_are_denied_when_a_lookup_fails(path: Path):
     call = make(path)
 
     async def story() -> list[str]:
-        async with AsyncKavach(url(path), durability="process", timeout=1.0) as kavach:
+        async with AsyncKavach(url(path), durability="process", timeout=90.0) as kavach:
             kavach.engine.store._writer.raw.execute("ALTER TABLE agent RENAME TO gone")
             found = await asyncio.wait_for(asyncio.gather(*(kavach.authorize(**call) for _ in range(3))), 30)
             kavach.engine.store._writer.raw.execute("ALTER TABLE gone RENAME TO agent")

@@ -22,9 +22,9 @@ from pykavach.sync import Kavach
 
 pytestmark = pytest.mark.promise("AUD-6")
 
-TIMEOUT = 0.4
+TIMEOUT = 1.0
 #: A follower that is handed the lead at its last moment waits once more; the rest is a slow machine.
-PROMPT = 2 * TIMEOUT + 2.0
+PROMPT = 2 * TIMEOUT + 5.0
 EVERYTHING = [{"resource": "*", "actions": ["*"]}]
 
 
@@ -136,21 +136,18 @@ def test_a_loop_goes_on_with_other_tasks_while_somebody_else_writes(holder: Memb
     """It judges small batches itself where nobody has to be waited for: here somebody has."""
     call = make(path)
 
-    async def story() -> int:
-        async with AsyncKavach(url(path), durability="process", timeout=TIMEOUT) as kavach:
+    async def story() -> None:
+        async with AsyncKavach(url(path), durability="process", timeout=30.0) as kavach:
             assert (await kavach.authorize(**call)).allowed
             with held(holder, path, how) as release:
-                turns = 0
                 asked = asyncio.create_task(kavach.authorize(**call))
-                while not asked.done():
+                for _ in range(20):
                     await asyncio.sleep(0.001)
-                    turns += 1
-                assert asked.result().code == "unavailable"
+                assert not asked.done()  # where the loop waits itself, it turns when the time is over
                 await asyncio.to_thread(release)
-            assert (await kavach.authorize(**call)).allowed
-            return turns
+                assert (await asked).allowed
 
-    assert asyncio.run(story()) > 20  # where the loop waits itself, it is a few at most
+    asyncio.run(story())
 
 
 @pytest.mark.promise("API-4")

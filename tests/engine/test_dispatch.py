@@ -371,7 +371,7 @@ def test_a_hanging_listener_delays_no_decision_and_no_other_listener(engine, dis
         for _ in range(50):
             started = time.monotonic()
             assert decide(engine, "agt_1").allowed
-            assert time.monotonic() - started < 2
+            assert time.monotonic() - started < LONG / 2
         tell(engine, agent, 2)
         assert [e.data["number"] for e in taker.wait(2)] == [1, 2]
         assert not release.is_set()
@@ -635,7 +635,7 @@ def test_stop_gives_back_what_a_hanging_listener_holds(engine):
         assert hanging.wait(LONG)
         started = time.monotonic()
         dispatcher.stop(0.05)
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < LONG / 2
         rows = outbox(engine)
         assert len(rows) == 3
         assert all(row["claimed_by"] is None and row["attempts"] == 0 for row in rows)

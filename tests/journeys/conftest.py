@@ -13,6 +13,7 @@ from collections import Counter
 import pytest
 
 from journey_world import Loop, World
+from ready_schemas import a_ready_schema
 from servers import SERVERS
 
 FILE = (("async", "sqlite"), ("sync", "sqlite"))
@@ -59,7 +60,7 @@ def world(request, tmp_path, event_loop_thread):
     if database == "sqlite":
         yield from a_world(World(tmp_path, surface, event_loop_thread))
         return
-    with SERVERS[database].a_schema() as schema:
+    with a_ready_schema(database) as schema:
         yield from a_world(World(tmp_path, surface, event_loop_thread, database, schema))
 
 

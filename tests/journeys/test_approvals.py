@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from journey_world import DELETE, EVERYTHING, GATED, HOUR, MICROSECOND, NOON, SECRET, allow, at_once, deny
+from patience import PATIENCE, until
 from pykavach import Conflict, InvalidInput, NotFound
 
 # -- APR-0, APR-1: opening --------------------------------------------------------------------------------------------
@@ -421,7 +422,7 @@ def in_background(call):
     thread.start()
 
     def result():
-        thread.join(30)
+        thread.join(PATIENCE)
         assert not thread.is_alive(), "it still waits"
         return box[0]
 
@@ -429,11 +430,7 @@ def in_background(call):
 
 
 def the_open_one(world):
-    for _ in range(1000):
-        if found := world.k.approvals.list().items:
-            return found[0].id
-        time.sleep(0.005)
-    raise AssertionError("no request was opened")
+    return until(lambda: world.k.approvals.list().items, what="a request")[0].id
 
 
 @pytest.mark.promise("APR-4", "AUD-1")
@@ -489,10 +486,7 @@ def test_of_many_that_waited_one_passes_and_the_others_learn_that_it_was_used(wo
         for n in range(6)
     ]
     id = the_open_one(world)
-    for _ in range(1000):
-        if len(world.entries(outcome="pending")) == 6:
-            break
-        time.sleep(0.005)
+    until(lambda: len(world.entries(outcome="pending")) == 6, what="six that wait")
     world.k.approvals.approve(id, by="ann")
     answers = [final() for final in finals]
     assert sorted(a.outcome for a in answers) == ["allow"] + ["pending"] * 5

@@ -612,13 +612,13 @@ def test_strangers_are_recorded_up_to_a_hundred_then_counted(world):
 @pytest.mark.sqlite
 @pytest.mark.promise("AUD-6", "AUD-1", "FC-1")
 def test_a_store_that_does_not_answer_means_a_prompt_denial(world):
-    world.begin(timeout=0.4)
+    hasty = world.open(timeout=2.0)
     agent = world.agent({"maxCalls": 5})
     world.allow(agent)
     blocker = sqlite3.connect(world.path, isolation_level=None)
     blocker.execute("BEGIN IMMEDIATE")
     try:
-        decision = world.ask(agent, cost_usd=1)
+        decision = world.ask(agent, of=hasty, cost_usd=1)
     finally:
         blocker.execute("ROLLBACK")
         blocker.close()
@@ -629,7 +629,7 @@ def test_a_store_that_does_not_answer_means_a_prompt_denial(world):
         None,
     )
     assert decision.retry_after
-    world.allow(agent)
+    world.allow(agent, of=hasty)
     assert world.last(kind="decision").marks["unavailable"] >= 1
     assert world.count(agent) == 3
 

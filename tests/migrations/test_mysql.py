@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import mysql_server
-from process_world import until
+from process_world import PATIENCE, until
 from pykavach import NotFound, Unavailable
 from pykavach.ports import Wanted
 from pykavach.storage import tables
@@ -26,7 +26,7 @@ def schema() -> Iterator[str]:
 
 
 def opened(schema: str, migrate: Any = True) -> MysqlStore:
-    return MysqlStore(mysql_server.address(schema), durability="process", timeout=20.0, migrate=migrate)
+    return MysqlStore(mysql_server.address(schema), durability="process", timeout=PATIENCE, migrate=migrate)
 
 
 def version(schema: str) -> int:

@@ -84,11 +84,19 @@ def few(source: Place) -> None:
             kavach.usage.record(made.agent.id, cost_usd=1, key=f"k{n}")
 
 
-@pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch) -> None:
+@contextmanager
+def in_small_stretches() -> Iterator[None]:
     """Stretches of three rows, or of one whose texts are long."""
-    monkeypatch.setattr(stretches, "MOST_ROWS", 3)
-    monkeypatch.setattr(stretches, "MOST_TEXT", 600)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stretches, "MOST_ROWS", 3)
+        patch.setattr(stretches, "MOST_TEXT", 600)
+        yield
+
+
+@pytest.fixture
+def small() -> Iterator[None]:
+    with in_small_stretches():
+        yield
 
 
 def test_every_table_is_copied():
@@ -402,6 +410,19 @@ def test_what_the_server_alone_refuses_is_told_in_its_words(tmp_path: Path):
 # -- differences -------------------------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module", params=KINDS)
+def copied(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Moving]:
+    """A source in a file, copied to a target of each kind. Whoever changes a row changes it back."""
+    with (
+        in_small_stretches(),
+        a_move(tmp_path_factory.mktemp("copied"), "sqlite", request.param) as made,
+    ):
+        few(made.source)
+        made.begin()
+        made.copy.run(quiet)
+        yield made
+
+
 @pytest.mark.promise("AUD-3")
 @pytest.mark.parametrize("side", ["source", "target"])
 @pytest.mark.parametrize(
@@ -419,22 +440,18 @@ def test_what_the_server_alone_refuses_is_told_in_its_words(tmp_path: Path):
         ("UPDATE setting SET value='ff' WHERE name='fingerprint_key'", "setting", "fingerprint_key"),
     ],
 )
-@pytest.mark.parametrize("kind", KINDS)
 def test_whatever_was_changed_on_either_side_is_found(
-    tmp_path: Path, kind: str, statement: str, table: str, key: str, side: str, small: None
+    copied: Moving, statement: str, table: str, key: str, side: str, small: None
 ):
-    with a_move(tmp_path, "sqlite", kind) as made:
-        few(made.source)
-        made.begin()
-        made.copy.run(quiet)
-        assert made.differences() == {}
-        place = made.source if side == "source" else made.target
-        if table == "log" and kind != "sqlite" and side == "target":
-            statement += " WHERE log=0"
+    assert copied.differences() == {}
+    place = copied.source if side == "source" else copied.target
+    if table == "log" and place.kind != "sqlite":
+        statement += " WHERE log=0"
+    with place.to_be_put_back(table):
         place.rows(statement)
-        found = made.differences()
-        assert list(found) == [table]
-        assert re.search(key, found[table] or ""), found
+        found = copied.differences()
+    assert list(found) == [table]
+    assert re.search(key, found[table] or ""), found
 
 
 def test_rows_that_only_the_types_tell_apart_are_not_the_same():

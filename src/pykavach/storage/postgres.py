@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
-from sqlalchemy.schema import CreateIndex, CreateTable
 
 from pykavach.core.errors import InvalidInput
 from pykavach.storage import tables as t
@@ -113,10 +112,8 @@ class PostgresStore(ServerStore):
             raise InvalidInput("db", _FOREIGN.format(schema=schema, table=foreign[0]))
         else:
             may_create(may_migrate)
-            for table in t.metadata.sorted_tables:
-                sql.execute(CreateTable(table))
-                for index in sorted(table.indexes, key=lambda index: str(index.name)):
-                    sql.execute(CreateIndex(index))
+            for statement in t.definitions(sql.dialect):
+                sql.exec_driver_sql(statement)
             fill(sql)
         raw.execute("COMMIT")
 

@@ -22,7 +22,6 @@ from types import TracebackType
 from sqlalchemy import Connection, create_engine, insert
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
-from sqlalchemy.schema import CreateIndex, CreateTable
 
 from pykavach.core.audit import GENESIS
 from pykavach.core.errors import InvalidInput, Unavailable
@@ -206,10 +205,8 @@ class SqliteStore:
 
     @staticmethod
     def _create_schema(sql: Connection) -> None:
-        for table in t.metadata.sorted_tables:
-            sql.execute(CreateTable(table))
-            for index in sorted(table.indexes, key=lambda index: str(index.name)):
-                sql.execute(CreateIndex(index))
+        for statement in t.definitions(sql.dialect):
+            sql.exec_driver_sql(statement)
         sql.execute(insert(t.epoch).values(id=1, n=0, schema=t.SCHEMA))
         sql.execute(insert(t.log).values(log=0, base=0, base_hash=GENESIS))
         sql.execute(insert(t.meter).values(id=0, agent=0, level="log", hash=GENESIS))

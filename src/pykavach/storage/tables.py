@@ -23,6 +23,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 from sqlalchemy.dialects.mysql import LONGTEXT, VARBINARY
+from sqlalchemy.engine import Dialect
+from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.types import TypeEngine
 
 #: The version of this schema. A process that meets a newer one denies (DB-4).
@@ -302,3 +304,17 @@ webhook = Table(
     Column("failed_at", BigInteger),
     Column("failure", _Text),
 )
+
+
+_definitions: dict[str, tuple[str, ...]] = {}
+
+
+def definitions(dialect: Dialect) -> tuple[str, ...]:
+    """The statements that make the tables and their indexes, as a database says them; written once for each kind."""
+    if (known := _definitions.get(dialect.name)) is None:
+        made: list[CreateTable | CreateIndex] = []
+        for table in metadata.sorted_tables:
+            made.append(CreateTable(table))
+            made += map(CreateIndex, sorted(table.indexes, key=lambda index: str(index.name)))
+        known = _definitions[dialect.name] = tuple(str(each.compile(dialect=dialect)) for each in made)
+    return known
