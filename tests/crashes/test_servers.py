@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import postgres_server
-from process_world import PATIENCE, Member, until
+from process_world import Member, until
 from pykavach import InvalidInput, Unavailable
 from pykavach.aio import Kavach as AsyncKavach
 from pykavach.core.audit import Head
@@ -37,6 +37,8 @@ ACCESS = {"resource": "mcp:github:issues", "action": "write"}
 TIMEOUT = 1.0
 #: Seconds beyond the deadline that this machine may take to wake a thread.
 SLACK = 5.0
+#: Seconds in which callers go on after a server has come back. What is promised, test_failover holds to.
+RECOVERY = 15.0
 
 
 class Place:
@@ -122,7 +124,7 @@ def test_a_server_that_stops_answering_means_a_denial_in_time_and_recovery(
         for _ in range(2):  # on the connection that stalls, then with none
             assert in_time(lambda: kavach.authorize(**access)).code == "unavailable"
         proxy.flow()
-        until(lambda: kavach.authorize(**access).allowed, what="recovery")
+        until(lambda: kavach.authorize(**access).allowed, seconds=RECOVERY, what="recovery")
     whole(place)
 
 
@@ -138,7 +140,7 @@ def test_tasks_are_denied_in_time_when_the_server_stops(place: Place, access: di
             proxy.flow()
             begun = time.monotonic()
             while not (await kavach.authorize(**access)).allowed:
-                assert time.monotonic() - begun < PATIENCE
+                assert time.monotonic() - begun < RECOVERY
 
     asyncio.run(story())
     whole(place)
@@ -161,7 +163,7 @@ def test_a_wait_that_ran_out_ends_its_connection_and_what_runs_there(
             view.start()
         assert (store._idle, store._links, store._count) == ([], set(), 0)
         proxy.unmute()
-        until(lambda: kavach.authorize(**access).allowed, what="recovery")
+        until(lambda: kavach.authorize(**access).allowed, seconds=RECOVERY, what="recovery")
     whole(place)
 
 
@@ -314,7 +316,7 @@ def test_a_commit_whose_answer_is_lost_is_looked_up(
         lost = in_time(lambda: kavach.authorize(**access, cost_usd="0.50"))
         assert lost.code == "unavailable"
         proxy.unmute()
-        assert until(lambda: kavach.authorize(**access).allowed, what="recovery")
+        assert until(lambda: kavach.authorize(**access).allowed, seconds=RECOVERY, what="recovery")
         until(lambda: not kavach.engine._doubtful, seconds=5, what="the debt")
         kinds = [entry.kind for entry in kavach.audit.query(limit=100).items]
         assert kinds.count("undelivered") == (1 if arrives else 0)
