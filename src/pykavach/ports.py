@@ -469,7 +469,16 @@ class View(Protocol):
         """Those of these entries that have been settled."""
         ...
 
-    def unsettled(self, whose: Whose, *, since: int, limit: int, after: int = 0) -> list[Row]: ...
+    def unsettled(
+        self, whose: Whose, *, since: int, limit: int, after: int = 0, until: int | None = None
+    ) -> list[Row]:
+        """Those with open bookings, by number: above ``after``, and not above ``until``."""
+        ...
+
+    def further(self, after: int, rows: int) -> int | None:
+        """The number of the entry that lies so many entries above ``after``; None where there are fewer."""
+        ...
+
     def booked(self, whose: Whose, *, since: int) -> tuple[int, int]:
         """How many bookings are open, and their sum in micro-dollars."""
         ...

@@ -124,6 +124,7 @@ def test_every_page_is_made_in_a_tenth_of_a_second(
             "/audit?user_id=user-0",
             f"/audit/{entry.id}",
             "/usage",
+            "/usage/open",
             "/access?resource=mcp:github:issues&action=read",
             f"/access?agent={lead}",
             "/settings",

@@ -442,6 +442,25 @@ def test_unsettled_calls_come_in_pages_and_by_subtree(world, usage):
             usage.unsettled(**bad)
 
 
+def test_a_page_of_unsettled_calls_looks_at_so_many_entries_and_leads_on(world, usage, monkeypatch):
+    monkeypatch.setattr("pykavach.engine.usage._STRIDE", 2)
+    monkeypatch.setattr("pykavach.engine.usage._STRIDES", 2)
+    agent = world.agent()
+    found = []
+    for cost in (1, None, None, None, None, None, None, 1, 1, None, 1):
+        decision = world.allow(agent) if cost is None else world.allow(agent, cost_usd=cost)
+        if cost:
+            found.append(decision.audit_id)
+    pages, cursor = [], None
+    while cursor is not None or not pages:
+        page = usage.unsettled(limit=2, cursor=cursor)
+        pages.append([item.audit_id for item in page.items])
+        cursor = page.next_cursor
+    assert [id for ids in pages for id in ids] == found
+    assert [] in pages  # four entries at most, and none of them open
+    assert max(map(len, pages)) <= 2
+
+
 @pytest.mark.promise("BUD-2", "BUD-5")
 def test_a_summary_says_what_an_agent_and_all_below_it_have_used(world, usage):
     root = world.agent()

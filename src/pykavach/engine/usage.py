@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
 from pykavach.core import money
 from pykavach.core.agents import Agent
@@ -20,6 +21,9 @@ from pykavach.engine.work import entry_of, find_agent
 from pykavach.ports import View, Wanted, Whose
 
 Amount = Decimal | int | float | str
+#: Entries that are looked at in one go for open bookings, and how many goes make a page.
+_STRIDE: Final = 4096
+_STRIDES: Final = 8
 
 
 class Usage:
@@ -123,7 +127,8 @@ class Usage:
         """Allowed calls with a booking that nobody has settled yet, for instance after a crash (BUD-6).
 
         With ``agent_id``: those of that agent and everyone below it. Calls that booked nothing are not listed, nor are
-        those older than 35 days, whose bookings stand.
+        those older than 35 days, whose bookings stand. One page looks at 32,768 entries at most: it may hold fewer calls
+        than ``limit``, or none, while its ``next_cursor`` leads on.
         """
         most, after = page_limit(limit), number_cursor(cursor)
         with self._engine.reading() as view:
@@ -131,9 +136,18 @@ class Usage:
             if agent_id is not None:
                 whose = replace(whose, under=self._find(view, agent_id).n)
             now = view.start().now
-            rows = view.unsettled(whose, since=_oldest(now), limit=most + 1, after=after)
-            items = [_unsettled(row) for row in rows[:most]]
-        return Page(items, str(rows[most - 1].seq) if len(rows) > most else None)
+            rows: list[Row] = []
+            place: int | None = after
+            for _ in range(_STRIDES):
+                start, place = place or 0, view.further(place or 0, _STRIDE)
+                rows += view.unsettled(
+                    whose, since=_oldest(now), limit=most + 1 - len(rows), after=start, until=place
+                )
+                if len(rows) > most or place is None:
+                    break
+        if len(rows) > most:
+            place = rows[most - 1].seq
+        return Page([_unsettled(row) for row in rows[:most]], None if place is None else str(place))
 
     def _find(self, view: View, id: object) -> Agent:
         return find_agent(view, id, self._scope)

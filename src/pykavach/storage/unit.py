@@ -427,10 +427,20 @@ class SqlView:
                 found[row.seq] = Settlement(*row)
         return found
 
-    def unsettled(self, whose: Whose, *, since: int, limit: int, after: int = 0) -> list[Row]:
+    def unsettled(
+        self, whose: Whose, *, since: int, limit: int, after: int = 0, until: int | None = None
+    ) -> list[Row]:
         e = t.audit.c
         statement = select(t.audit).where(e.seq > after, *self._open_bookings(whose, since))
+        if until is not None:
+            statement = statement.where(e.seq <= until)
         return [Row(*row) for row in self._sql.execute(statement.order_by(e.seq).limit(limit))]
+
+    def further(self, after: int, rows: int) -> int | None:
+        seq = t.audit.c.seq
+        statement = select(seq).where(seq > after).order_by(seq).limit(1).offset(rows - 1)
+        found: int | None = self._sql.execute(statement).scalar()
+        return found
 
     def booked(self, whose: Whose, *, since: int) -> tuple[int, int]:
         count, total = func.count(), func.coalesce(func.sum(t.audit.c.booked), 0)

@@ -776,6 +776,11 @@ class RecordContract(StoreHarness):
             assert view.unsettled(Whose(), since=0, limit=10) == [rows[0], rows[2]]
             assert view.unsettled(Whose(id=agent.id), since=0, limit=10, after=rows[0].seq) == [rows[2]]
             assert view.unsettled(Whose(), since=self.now + 1, limit=10) == []
+            assert view.unsettled(Whose(), since=0, limit=10, until=rows[1].seq) == [rows[0]]
+            assert [view.further(0, n) for n in (1, 2, 3)] == [row.seq for row in rows]
+            assert view.further(rows[0].seq, 2) == rows[2].seq
+            assert view.further(rows[0].seq, 3) is not None
+            assert view.further(rows[0].seq, 4) is None
             assert view.booked(Whose(id=agent.id), since=0) == (2, 2 * LARGE)
             assert view.booked(Whose(id="agt_none"), since=0) == (0, 0)
         with self.unavailable(), self.store.unit() as unit:  # once

@@ -28,7 +28,7 @@ async def usage(visit: Visit) -> Response:
 
 
 async def unsettled(visit: Visit) -> Response:
-    """Bookings that nobody has settled. A page of its own: finding the last few walks over all bookings of 35 days."""
+    """Bookings that nobody has settled."""
     agent_id = visit.asked("agent_id")
     found = await visit.view.usage.unsettled(
         agent_id=agent_id or None, limit=_MANY, cursor=visit.asked("cursor") or None
