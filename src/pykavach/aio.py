@@ -333,6 +333,15 @@ class Agents(Room[agents.Agents]):
                 decision = engine.given(await front.ask(again), again)
         return decision
 
+    def ask(self, access: Mapping[str, Any]) -> tuple[Call, asyncio.Future[Decision | None]]:
+        """``authorize`` for whoever does not await: the call, and what will hold the answer, for ``given`` to read."""
+        call = self._engine.prepare(**access, scope=self._scope)
+        return call, self._desk.front().ask(call)
+
+    def given(self, call: Call, answer: Decision | None) -> Decision:
+        """The decision on a call that was handed over by ``ask``."""
+        return self._engine.given(answer, call)
+
     @_as(agents.Agents.authorize_many)
     async def authorize_many(self, accesses: Iterable[Mapping[str, Any]]) -> Any:
         front = self._desk.front()

@@ -9,7 +9,7 @@ import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Iterable, Mapping, MutableMapping
 from contextlib import asynccontextmanager
 from itertools import count
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -28,12 +28,17 @@ from pykavach.server.house import STOP, House
 from pykavach.server.observe import mark
 from pykavach.server.problems import MEDIA_TYPE, PROTOCOL, Problem, problem_of
 
+if TYPE_CHECKING:
+    from pykavach.server.quick import Quick
+
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Headers = dict[str, str]
 Lost = Callable[[House, Request, Problem], Awaitable[Response]]
 Whole = Callable[[int, bytes, bytes], bool]
+#: Where the application leaves its short way in the server's state.
+QUICK: Final = "pykavach.quick"
 #: Where a request's scope offers to send a whole answer: status, the lines of its head, its body. It says whether it did.
 WHOLE: Final = "pykavach.whole"
 
@@ -105,13 +110,12 @@ class Served:
         except KavachError as error:
             problem = problem_of(error)
         except Exception:  # noqa: BLE001 - whatever it is, somebody waits for an answer
-            _log.exception("request %s failed", request_id)
-            problem = Problem("internal", f"The server failed; its log says more about {request_id}.")
+            problem = failed(request_id)
         else:
             return answer.status
         if self._endpoint.wording is not None:
             problem = self._endpoint.wording.word(problem)
-        await _tell(send, problem, request_id)
+        await tell(send, problem, request_id)
         return problem.status
 
     async def _read(self, scope: Scope, receive: Receive, headers: Headers, request_id: str) -> Ask:
@@ -255,13 +259,13 @@ async def respond(
     Of one that says nothing (204) there is neither a type nor a length (RFC 9110, 8.6).
     """
     nothing = status == 204
-    head = _head(None if nothing else media_type, headers, request_id, None if nothing else len(body))
+    head = head_of(None if nothing else media_type, headers, request_id, None if nothing else len(body))
     if whole is None or "connection" in headers or not whole(status, head, body):
-        await send({"type": "http.response.start", "status": status, "headers": _lines(head)})
+        await send({"type": "http.response.start", "status": status, "headers": lines_of(head)})
         await send({"type": "http.response.body", "body": body})
 
 
-def _head(
+def head_of(
     media_type: str | None, more: Mapping[str, str], request_id: str, length: int | None = None
 ) -> bytes:
     """The lines of an answer's head after the first. Raises ``ValueError`` for a value that would be lines of its own."""
@@ -278,7 +282,7 @@ def _head(
     return text.encode("latin-1")
 
 
-def _lines(head: bytes) -> list[tuple[bytes, bytes]]:
+def lines_of(head: bytes) -> list[tuple[bytes, bytes]]:
     """The same as ASGI has it."""
     found: list[tuple[bytes, bytes]] = []
     for line in head.split(b"\r\n")[:-1]:
@@ -311,7 +315,7 @@ async def _pump(send: Send, answer: Answer, request_id: str) -> None:
         {
             "type": "http.response.start",
             "status": answer.status,
-            "headers": _lines(_head(answer.media_type, answer.headers, request_id)),
+            "headers": lines_of(head_of(answer.media_type, answer.headers, request_id)),
         }
     )
     await send({"type": "http.response.body", "body": first, "more_body": True})
@@ -325,7 +329,13 @@ async def _until_gone(receive: Receive) -> None:
         pass
 
 
-async def _tell(send: Send, problem: Problem, request_id: str) -> None:
+def failed(request_id: str) -> Problem:
+    """What is told of an exception that nobody foresaw; the log has it in full."""
+    _log.exception("request %s failed", request_id)
+    return Problem("internal", f"The server failed; its log says more about {request_id}.")
+
+
+async def tell(send: Send, problem: Problem, request_id: str) -> None:
     await respond(
         send, problem.status, problem.body(request_id), problem.media_type, problem.headers, request_id
     )
@@ -371,7 +381,7 @@ def application(
     async def life(_: Starlette) -> AsyncGenerator[Mapping[str, Any]]:
         async with house.kavach:
             opened()
-            yield {STOP: house.stop}
+            yield {STOP: house.stop, **({} if app.quick is None else {QUICK: app.quick})}
 
     app = Application(
         routes=[*table, *routes],
@@ -389,19 +399,22 @@ class Application(Starlette):
     #: Endpoints whose address is always the same: they need no router.
     plain: Mapping[tuple[str, str], Served]
     most_at_once: int
-    _inside = 0
+    #: Where a server may hand over requests that are there as a whole, past all this; see ``quick``.
+    quick: Quick | None = None
+    #: Requests that are being answered.
+    inside = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await super().__call__(scope, receive, send)
             return
-        request_id = _given_id(scope) or new_request_id()
+        request_id = given_id(scope) or new_request_id()
         scope.setdefault("state", {})["request_id"] = request_id
-        if self._inside >= self.most_at_once:
+        if self.inside >= self.most_at_once:
             detail = "Too many requests are being answered; try again in a second."
-            await _tell(send, Problem("overloaded", detail, headers={"retry-after": "1"}), request_id)
+            await tell(send, Problem("overloaded", detail, headers={"retry-after": "1"}), request_id)
             return
-        self._inside += 1
+        self.inside += 1
         try:
             here = self.plain.get((scope["method"], scope["path"]))
             if here is None:
@@ -409,7 +422,7 @@ class Application(Starlette):
             else:
                 await here(scope, receive, send)
         finally:
-            self._inside -= 1
+            self.inside -= 1
 
 
 def _refusal(error: Exception) -> Problem:
@@ -432,7 +445,7 @@ def _response(request: Request, problem: Problem) -> Response:
     return Response(problem.body(request_id), problem.status, headers | problem.headers, MEDIA_TYPE)
 
 
-def _given_id(scope: Scope) -> str | None:
+def given_id(scope: Scope) -> str | None:
     """The id that the client gave its request, if it is fit to be shown."""
     for name, value in scope["headers"]:
         if name == b"x-request-id":

@@ -16,7 +16,7 @@ from typing import Any, ClassVar, Final
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
-from pykavach.server.app import WHOLE
+from pykavach.server.app import QUICK, WHOLE
 from pykavach.server.house import STOP
 
 #: Seconds until the head of a request must be there, and from then on its body.
@@ -41,6 +41,9 @@ class Guarded(HttpToolsProtocol):
     _in_body = False
     #: What has come ends with a request: nothing more is expected for now.
     _ended = False
+    #: A request may go the short way once all of it is there; meanwhile the long way is held back.
+    _begins = False
+    _held: tuple[RequestResponseCycle, Any] | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         super().connection_made(transport)
@@ -65,6 +68,8 @@ class Guarded(HttpToolsProtocol):
                 return
         self._ended = False
         super().data_received(data)
+        if self._held is not None:
+            self._go_on()
         if self._ended:
             self._arrived()
         elif self._timer is None or self._in_body is not in_body:
@@ -76,12 +81,33 @@ class Guarded(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._head, self._in_body = 0, True
+        self._begins = True
         super().on_headers_complete()
+        self._begins = False
         self.scope[WHOLE] = partial(self._whole, self.cycle)  # type: ignore[typeddict-unknown-key]
 
     def on_message_complete(self) -> None:
         self._in_body, self._ended = False, True
         super().on_message_complete()
+        if self._held is not None:
+            cycle, _ = self._held
+            if self.app_state[QUICK](cycle.scope, bytes(cycle.body), cycle.send):
+                self._held = None
+            else:
+                self._go_on()
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        quick = self.app_state.get(QUICK) if self._begins else None
+        if quick is not None and quick.takes(cycle.scope):
+            self._held = cycle, app
+        else:
+            super()._start_asgi_task(cycle, app)
+
+    def _go_on(self) -> None:
+        """Go the long way, with a request that is not there as a whole or is not for the short one."""
+        assert self._held is not None
+        held, self._held = self._held, None
+        super()._start_asgi_task(*held)
 
     def _whole(self, cycle: RequestResponseCycle, status: int, head: bytes, body: bytes) -> bool:
         """Send an answer in one piece, as ``send`` would in two; False where it has to wait, or nobody takes it."""

@@ -105,13 +105,20 @@ class House:
 
     async def known(self, token: str, *, fresh: bool) -> Caller | None:
         """The holder of an admin key or a session; None for nobody."""
-        principal = None
-        if not fresh and self._authenticator is not None:
-            principal = self._authenticator.remembered(token)
+        principal = None if fresh else self._remembered(token)
         if principal is None:
             principal = await self._principal(token, fresh=fresh)
-        if principal is None:
-            return None
+        return None if principal is None else self._taken_for(principal, token)
+
+    def remembered(self, token: str) -> Caller | None:
+        """The holder of an admin key or a session who was here within the second; None for whoever has to be looked up."""
+        principal = self._remembered(token)
+        return None if principal is None else self._taken_for(principal, token)
+
+    def _remembered(self, token: str) -> Principal | None:
+        return None if self._authenticator is None else self._authenticator.remembered(token)
+
+    def _taken_for(self, principal: Principal, token: str) -> Caller:
         known = self._callers.get(principal.id)
         if known is not None and known[0] is principal:
             return known[1]

@@ -126,10 +126,11 @@ class Observer:
 
         None where nobody collects spans. ``now``: seconds on a clock that never goes back.
         """
-        if self._tracer is None or not (self._collected or self._somebody_collects(now)):
+        if not self.traces(now):
             return None
         from opentelemetry import propagate, trace
 
+        assert self._tracer is not None
         return self._tracer.start_as_current_span(
             operation,
             context=propagate.extract(headers) if "traceparent" in headers else None,
@@ -137,10 +138,10 @@ class Observer:
             attributes={"http.request.method": method, "http.route": route},
         )
 
-    def _somebody_collects(self, now: float) -> bool:
-        """Whether a provider has been set, which then stays: asking reads the environment, so not for every request."""
-        if now < self._look_at:
-            return False
+    def traces(self, now: float) -> bool:
+        """Whether somebody collects spans, which then stays; asking reads the environment, so not for every request."""
+        if self._collected or self._tracer is None or now < self._look_at:
+            return self._collected
         from opentelemetry import trace
 
         self._look_at = now + _LOOK

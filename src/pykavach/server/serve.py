@@ -21,6 +21,7 @@ from pykavach.server.connections import Guarded, guarded
 from pykavach.server.dashboard.shown import lost
 from pykavach.server.dashboard.table import routes
 from pykavach.server.house import House
+from pykavach.server.quick import Quick
 from pykavach.server.table import ENDPOINTS
 
 #: Descriptors that are not connections: the database, its log, sockets of the process.
@@ -49,9 +50,11 @@ def create_app(config: Config | None = None) -> Starlette:
     house = House(
         kavach, Proxies(config.trusted_proxies), public_url=config.public_url, audience=config.audience
     )
-    return application(
+    app = application(
         house, ENDPOINTS, routes(house), most_at_once=config.max_requests, lost=lost, opened=settle_down
     )
+    app.quick = Quick(app, house, next(each for each in ENDPOINTS if each.id == "authorize"))
+    return app
 
 
 def settle_down() -> None:
