@@ -333,15 +333,6 @@ class Agents(Room[agents.Agents]):
                 decision = engine.given(await front.ask(again), again)
         return decision
 
-    def ask(self, access: Mapping[str, Any]) -> tuple[Call, asyncio.Future[Decision | None]]:
-        """``authorize`` for whoever does not await: the call, and what will hold the answer, for ``given`` to read."""
-        call = self._engine.prepare(**access, scope=self._scope)
-        return call, self._desk.front().ask(call)
-
-    def given(self, call: Call, answer: Decision | None) -> Decision:
-        """The decision on a call that was handed over by ``ask``."""
-        return self._engine.given(answer, call)
-
     @_as(agents.Agents.authorize_many)
     async def authorize_many(self, accesses: Iterable[Mapping[str, Any]]) -> Any:
         front = self._desk.front()
@@ -389,6 +380,17 @@ async def wait_for(engine: Engine, pool: Pool, id: str, patience: float) -> str:
             return state
         await asyncio.sleep(min(pause, left))
         pause = min(pause * 2, _LAST_LOOK)
+
+
+def hand_over(agents: Agents, access: Mapping[str, Any]) -> tuple[Call, asyncio.Future[Decision | None]]:
+    """``authorize`` for a server that does not await: the call, and what will hold the answer that ``given`` reads."""
+    call = agents._engine.prepare(**access, scope=agents._scope)
+    return call, agents._desk.front().ask(call)
+
+
+def given(agents: Agents, call: Call, answer: Decision | None) -> Decision:
+    """The decision on a call that was handed over."""
+    return agents._engine.given(answer, call)
 
 
 class Approvals(Room[approvals.Approvals]):

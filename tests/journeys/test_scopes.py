@@ -88,6 +88,8 @@ VALUES |= {
 }
 VALUES |= {"state", "stopped", "timeout", "type", "unsafe_observe_until", "until", "wait"}
 
+OF_TENANTS = ("keys", "users", "passkeys", "webhooks")
+
 NEW = {"name": "n", "type": "service", "permissions": []}
 CHILD = {"name": "n", "permissions": []}
 
@@ -131,6 +133,7 @@ ROWS: dict[str, Any] = {
     "audit.export(subtree)": lambda v, a: list(v.audit.export(subtree=a.id, format="csv")),
     "audit.export(user_id)": lambda v, a: list(v.audit.export(user_id=a.user)),
     "audit.get(id)": lambda v, a: v.audit.get(a.spent),
+    "audit.proof(id)": lambda v, a: v.audit.proof(a.spent),
     "audit.verify()": lambda v, a: v.audit.verify(),
     "audit.checkpoint()": lambda v, a: v.audit.checkpoint(),
     "audit.checkpoints()": lambda v, a: v.audit.checkpoints(),
@@ -159,7 +162,7 @@ ROWS: dict[str, Any] = {
     "agents.revoke(agent_id)": lambda v, a: v.agents.revoke(a.id),
 }
 #: What is about the whole log, and no view's to do.
-WHOLE = {"audit.verify()", "audit.checkpoint()", "audit.checkpoints()", "audit.prune()"}
+WHOLE = {"audit.proof(id)", "audit.verify()", "audit.checkpoint()", "audit.checkpoints()", "audit.prune()"}
 MAKING = {"agents.create()", "agents.create(user_id)", "agents.create(tenant_id)"}
 #: Rows about whoever has a user or a tenant, and not about one thing.
 SHARED = tuple(f"({name})" for name in ("user_id", "tenant_id"))
@@ -293,8 +296,8 @@ def test_every_call_and_parameter_is_in_the_table():
         rows = {f"{name}({parameter})" for parameter in named} or {f"{name}()"}
         assert rows <= ROWS.keys(), name
     assert {row.partition("(")[0] for row in ROWS} == calls.keys()
-    # Keys and people belong to tenants: a view that is narrower has none of them.
-    rest = {"authorize", "authorize_many", "explain", "guard", "keys", "users"}
+    # Keys, people and webhooks belong to tenants: a view that is narrower has none of them.
+    rest = {"authorize", "authorize_many", "explain", "guard", *OF_TENANTS}
     assert public(sync.View(None, None)) == nouns.keys() | rest
 
 
@@ -304,7 +307,7 @@ def test_every_call_and_parameter_is_in_the_table():
 )
 def test_a_view_narrower_than_a_tenant_has_no_keys_and_no_people(world, narrow):
     view = world.k.view(**narrow)
-    for things in ("keys", "users"):
+    for things in OF_TENANTS:
         with pytest.raises(InvalidInput, match=things):
             getattr(view, things)
     assert world.k.view(tenant_id="t").keys.list().items == []
@@ -323,7 +326,7 @@ def test_what_a_view_does_not_see_does_not_exist(world, kind):
         for thing in [stranger] if name.endswith(SHARED) else place.hidden:
             assert answer(call, place.view, thing) == nobody, (name, thing)
         if not name.endswith(SHARED) and not name.startswith(("agents.authorize", "agents.explain", "guard")):
-            assert nobody[0] is NotFound, name
+            assert nobody[0] is (InvalidInput if name in WHOLE else NotFound), name
     assert place.state() == before
 
 

@@ -24,6 +24,8 @@ HEAD_TIME: Final = 10.0
 BODY_TIME: Final = 30.0
 #: Bytes of a request's head at most: its line and all headers.
 HEAD: Final = 64 << 10
+#: Bytes of a body at most that go the short way.
+_SHORT: Final = 32 << 10
 _TOO_LARGE: Final = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 )
@@ -56,6 +58,7 @@ class Guarded(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._arrived()
+        self._held = None
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -68,7 +71,7 @@ class Guarded(HttpToolsProtocol):
                 return
         self._ended = False
         super().data_received(data)
-        if self._held is not None:
+        if self._held is not None and (self.expect_100_continue or len(self._held[0].body) > _SHORT):
             self._go_on()
         if self._ended:
             self._arrived()

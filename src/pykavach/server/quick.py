@@ -13,6 +13,7 @@ from collections.abc import Callable, Coroutine, MutableMapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from pykavach.aio import given, hand_over
 from pykavach.core import codec
 from pykavach.core.decision import Decision
 from pykavach.engine.call import Call
@@ -75,7 +76,7 @@ class Quick:
             access = read_object(codec.loads(body, "body"), self._endpoint.body or ())
             if "wait" in access or (access.get("token") is None) == (access.get("agent_id") is None):
                 return False
-            call, answered = caller.view.agents.ask(access)
+            call, answered = hand_over(caller.view.agents, access)
         except Exception:  # noqa: BLE001 - whatever it is, the long way meets it again and says what it is
             return False
         app.inside += 1
@@ -104,7 +105,7 @@ class Quick:
         """Write the decision down where it is handed over."""
         observer, status = self._house.observer, 0
         try:
-            decision = caller.view.agents.given(call, answered.result())
+            decision = given(caller.view.agents, call, answered.result())
             observer.decided(decision.outcome, decision.code)
             body = decision.json().encode()
             more = limit_headers(decision, time.time())
