@@ -36,4 +36,7 @@ def test_a_role_is_one_of_these():
         with pytest.raises(InvalidInput) as caught:
             parse_role(other, "x")
         assert caught.value.field == "x"
-        assert '"auditor"' in caught.value.message
+        assert caught.value.message == 'must be one of "admin", "owner", "approver", "auditor", "service"'
+    with pytest.raises(InvalidInput) as caught:
+        parse_role("boss")
+    assert caught.value.field == "role"
