@@ -310,6 +310,7 @@ def test_the_name_of_a_level():
     assert level("a:*", ["write", "read"]) == "a:* read,write"
     assert level("a", ["*"]) == "a *"
     assert level("a,b", ["read", "write"]) == "a,b read,write"
+    assert level("a", ["write", "read,all"]) == "a  read,all write"  # meters are stored under these names
     # A comma may be part of an action's name: other actions have another meter.
     split = [["x,y"], ["x", "y"], ["x,y", "z"], ["x", "y,z"], ["x", "y", "z"], ["x,y,z"], ["x,", "y"]]
     assert len({level("a", actions) for actions in split}) == len(split)
