@@ -35,6 +35,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from difflib import ndiff
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
@@ -222,7 +223,7 @@ class _Session:
     def _run(self, names: Iterable[str]) -> Iterator[str]:
         """Run tests, stopping at the first that fails; the name of each before it runs."""
         queue = [self.items[name] for name in names]
-        for item, after in zip(queue, [*queue[1:], None], strict=True):
+        for item, after in zip_longest(queue, queue[1:]):  # no test at all is no failure: the mutant lives
             yield item.nodeid
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
             if self.failed:

@@ -10,7 +10,7 @@ import copy
 import functools
 import itertools
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import example, given
@@ -23,7 +23,9 @@ from pykavach.core import codec, decide
 from pykavach.core.access import Outcome
 from pykavach.core.agents import (
     DEFAULT_DEPTH,
+    FIRST_TIME,
     KINDS,
+    LAST_TIME,
     MAX_ACTIONS,
     MAX_DEPTH,
     MAX_METADATA,
@@ -308,6 +310,7 @@ def test_the_name_of_a_level():
     assert level("a:*", ["write", "read"]) == "a:* read,write"
     assert level("a", ["*"]) == "a *"
     assert level("a,b", ["read", "write"]) == "a,b read,write"
+    assert level("a", ["write", "read,all"]) == "a  read,all write"  # meters are stored under these names
     # A comma may be part of an action's name: other actions have another meter.
     split = [["x,y"], ["x", "y"], ["x,y", "z"], ["x", "y,z"], ["x", "y", "z"], ["x,y,z"], ["x,", "y"]]
     assert len({level("a", actions) for actions in split}) == len(split)
@@ -349,6 +352,30 @@ def test_the_effective_state(states):
     assert [each.state(10) for each in line] == own
     assert [each.expired(10) for each in line] == [at in {9, 10} for _, at in states]
     assert effective_state(line, 10) == next((state for state in own if state != "active"), "active")
+
+
+@pytest.mark.promise("FC-1")
+def test_an_agent_that_cannot_be_read_is_unreadable_unless_it_is_stopped():
+    for ends in (None, 9, 11):
+        assert agent("a", unreadable="name", expires_at=ends).state(10) == "unreadable"
+        for status in (Status.SUSPENDED, Status.REVOKED):
+            assert agent("a", unreadable="name", expires_at=ends, status=status).state(10) == status.value
+
+
+@pytest.mark.promise("FC-1", "DEL-4")
+def test_a_line_that_ends_below_a_root_is_unreadable():
+    child, lost = agent("c", parent=2), agent("m", parent=3)
+    assert effective_state((child, replace(lost, parent=None)), 10) == "active"
+    assert effective_state((child, lost), 10) == effective_state((child,), 10) == "unreadable"
+    assert effective_state((replace(child, status=Status.SUSPENDED), lost), 10) == "suspended"
+
+
+def test_the_times_are_those_that_a_datetime_can_say():
+    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+    assert epoch + timedelta(microseconds=FIRST_TIME) == datetime(1, 1, 1, tzinfo=UTC)
+    assert epoch + timedelta(microseconds=LAST_TIME) == datetime(
+        9999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC
+    )
 
 
 @pytest.mark.promise("PRM-1")
@@ -438,6 +465,22 @@ def test_what_lies_inside_a_deny_of_the_parent_is_refused_whatever_its_case():
         assert str(caught.value) == f"{what} lies inside what the parent is denied; leave it out"
     beside = [permission("a:b", ["write"]), permission("a:c", ["read"]), permission("a:*", ["read"])]
     check_within(parent, parse_permissions(beside))  # what only overlaps is denied call by call
+
+
+@pytest.mark.promise("DEL-1")
+def test_what_a_child_keeps_is_not_asked_of_the_parent_again():
+    parent = agent("parent", [permission("q")])
+    kept = parse_permissions([permission("z"), permission("a:*", ["read", "write"])])
+    for actions in (["read"], ["write", "read"]):
+        wanted = parse_permissions([permission("a:*", actions), permission("q")])
+        check_within(parent, wanted, kept)
+        with pytest.raises(ExceedsParent):
+            check_within(parent, wanted)
+    for more in (permission("a:*", ["all"]), permission("a:*", ["*"]), permission("a:b"), permission("*")):
+        with pytest.raises(ExceedsParent) as caught:  # it has not had that, or not under this pattern
+            check_within(parent, parse_permissions([permission("a:*"), more]), kept)
+        what = f"permissions[1]: {more['actions'][0]!r} on {more['resource']!r}"
+        assert str(caught.value) == f"{what} is more than the parent holds; ask for less"
 
 
 @pytest.mark.promise("DEL-1", "DEL-2", "DEL-3", "DEL-4")

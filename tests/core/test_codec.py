@@ -668,6 +668,8 @@ def test_values_are_at_hand_for_plain_arguments_only():
         assert codec.read_arguments(other) == (codec.canonical(other), None)
     with pytest.raises(InvalidInput, match="tool\\.arguments: must be a dict"):
         codec.read_arguments([], "tool.arguments")
+    with pytest.raises(InvalidInput, match=r"^arguments: must be a dict"):
+        codec.read_arguments([])
 
 
 class Word(str):

@@ -21,6 +21,7 @@ from pykavach.core.constraints import (
     Constraints,
 )
 from pykavach.core.errors import InvalidInput
+from pykavach.core.tokens import mint
 
 COUNTS = {
     "maxCallsPerMinute": "max_calls_per_minute",
@@ -107,6 +108,21 @@ def test_what_is_not_known_is_refused_by_name():
     for wrong in ([], "maxCalls", 1, True):
         assert refused(wrong)[0] == "constraints"
     assert refused({1: 1})[0] == "constraints"
+
+
+@pytest.mark.promise("TOK-2")
+def test_no_token_is_stored_in_a_rule_on_arguments():
+    token = mint(bytes(32))
+    for rules in (
+        {"k": token},
+        {"k": {"oneOf": ["a", token[:60]]}},
+        {"k": ["a", f"x{token.upper()}"]},
+        {token: "a"},
+    ):
+        field, message = refused({"argPatterns": rules}, "permissions[2].constraints")
+        assert field == "permissions[2].constraints.argPatterns"
+        assert message == "must not hold a token: it would be stored in the clear"
+    assert Constraints.parse({"argPatterns": {"k": "kv_[0-9a-f]{72}"}}).arguments is not None
 
 
 def test_nothing_is_nothing():

@@ -414,6 +414,19 @@ def test_what_never_clears_is_given_before_what_clears_late():
     assert foremost([found("rate_limited"), late]) is late
 
 
+@pytest.mark.promise("IP-1")
+def test_an_address_that_is_listed_is_no_refusal_where_another_rule_refuses():
+    listed = {"ipAllowlist": ["198.51.100.5"]}
+    plan = compiled(agent("a", [], {"argsOnly": True}), agent("b", [], listed)).plan("x", "read")
+    [[finding]] = decide.screen(plan, access("x", "read", {"n": 1}, "198.51.100.5")).values()
+    assert (finding.agent, finding.code) == ("a", Code.ARGUMENT_MISMATCH)
+
+
+def test_a_sentence_that_says_when_to_try_again_ends_once():
+    finding = Finding(Code.RATE_LIMITED, "a", "agent", "maxCalls", "It is used up.", clears=9_000_000)
+    assert decide.reason(finding, "a", 0) == "It is used up; try again in 9 s."
+
+
 # -- dead chains -------------------------------------------------------------------------------------------------------
 
 

@@ -412,6 +412,7 @@ def test_modes():
     assert keep(text, "full") == '{"password":"x","t":"kv_[masked]","who":"\\u00e9"}'
     assert keep(text, "redact") == '{"password":"[redacted]","t":"kv_[masked]","who":"\\u00e9"}'
     assert keep('{"a":1}', "full") == keep('{"a":1}', "redact") == '{"a":1}'
+    assert keep('{"a":1}', "digest") is None
     with pytest.raises(ValueError, match="unknown mode 'all'"):
         keep(text, "all")
 
