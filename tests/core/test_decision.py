@@ -95,32 +95,36 @@ def test_what_remains():
 QUOTAS = {"maxCallsPerMinute": 5, "maxCallsPerDay": 20, "maxCalls": 100}
 
 
-def test_the_quota_is_that_of_the_presented_agents_own_level():
+def test_the_quotas_are_those_of_the_presented_agents_own_level():
     one = decision(agent_id="child", chain=("child", "root"))
     own, permission = used_by(QUOTAS, minute_calls=1, day_calls=8, calls=50)
     above = compiled(agent("root", [], {"maxCallsPerMinute": 3, "maxCallsPerDay": 3})).own
     others = [(above, used_of(Reading(3, minute_calls=2, day_calls=2))), permission]
     for counts in ([*others, own], [own, *others]):
         one._counts = counts
-        assert one.quota("maxCallsPerMinute") == (5, 4)
-        assert one.quota("maxCallsPerDay") == (20, 12)
+        assert one.quotas() == [
+            ("maxCallsPerMinute", 5, 4),
+            ("maxCallsPerDay", 20, 12),
+            ("maxCalls", 100, 50),
+        ]
     one._counts = others
-    assert (one.quota("maxCallsPerMinute"), one.quota("maxCallsPerDay")) == (None, None)
+    assert one.quotas() == []
 
 
 @pytest.mark.parametrize(
-    ("rule", "count"), [("maxCallsPerMinute", "minute_calls"), ("maxCallsPerDay", "day_calls")]
+    ("rule", "count"),
+    [("maxCallsPerMinute", "minute_calls"), ("maxCallsPerDay", "day_calls"), ("maxCalls", "calls")],
 )
 def test_a_quota_is_never_less_than_none_left_and_none_where_nothing_limits(rule, count):
     one = decision(agent_id="child", chain=("child",))
     for used, left in ((0, 5), (4, 1), (5, 0), (9, 0)):
         one._counts = used_by({rule: 5}, **{count: used})
-        assert one.quota(rule) == (5, left)
+        assert one.quotas() == [(rule, 5, left)]
     one._counts = used_by({name: cap for name, cap in QUOTAS.items() if name != rule})
-    assert one.quota(rule) is None
+    assert rule not in [quota[0] for quota in one.quotas()]
     for damage in (None, "1", 0.5):  # what a damaged meter says is left out
         one._counts = used_by(QUOTAS, **{count: damage})
-        assert one.quota(rule) is None
+        assert [quota[0] for quota in one.quotas()] == [name for name in QUOTAS if name != rule]
 
 
 def test_counts_stand_still():
