@@ -140,11 +140,14 @@ async def remove(visit: Visit) -> Response:
     return go("/webhooks")
 
 
+#: One for each type that is ticked.
+_EVENTS: Final = ("event",)
+
 PAGES: Final = (
     Page(path="/webhooks", run=webhooks, right=Right.ADMINISTER),
-    Page(path="/webhooks", run=create, right=Right.ADMINISTER, method="POST"),
+    Page(path="/webhooks", run=create, right=Right.ADMINISTER, method="POST", many=_EVENTS),
     Page(path="/webhooks/{id}", run=webhook, right=Right.ADMINISTER),
-    Page(path="/webhooks/{id}/change", run=change, right=Right.ADMINISTER, method="POST"),
+    Page(path="/webhooks/{id}/change", run=change, right=Right.ADMINISTER, method="POST", many=_EVENTS),
     Page(path="/webhooks/{id}/pause", run=pause, right=Right.ADMINISTER, method="POST"),
     Page(path="/webhooks/{id}/resume", run=resume, right=Right.ADMINISTER, method="POST"),
     Page(path="/webhooks/{id}/test", run=test, right=Right.ADMINISTER, method="POST"),
