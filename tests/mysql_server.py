@@ -197,12 +197,14 @@ def _without_counters(shape: list[Any]) -> list[str]:
 
 
 def waiting(schema: str) -> bool:
-    """Whether anybody waits for a lock in a database."""
+    """Whether anybody has waited for a lock in a database for a second.
+
+    That a statement stands says it, and not ``innodb_trx``: InnoDB does not look anew for whoever asks ten times a second.
+    """
     return bool(
         run(
-            "SELECT 1 FROM information_schema.innodb_trx t"
-            " JOIN information_schema.processlist p ON p.id=t.trx_mysql_thread_id"
-            " WHERE t.trx_state='LOCK WAIT' AND p.db=%s LIMIT 1",
+            "SELECT 1 FROM information_schema.processlist"
+            " WHERE db=%s AND command='Query' AND time>=1 AND id<>connection_id() LIMIT 1",
             schema,
         )
     )

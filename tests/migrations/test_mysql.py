@@ -133,12 +133,7 @@ def test_what_is_being_decided_is_finished_first(schema: str, what: str):
             assert start.schema == NOW
             upgrading = pool.submit(opened, schema)
             until(
-                # Not in innodb_trx: InnoDB does not look anew for whoever asks it ten times a second.
-                lambda: mysql_server.run(
-                    "SELECT 1 FROM information_schema.processlist WHERE db=%s AND command='Query' AND time>=1"
-                    " AND info LIKE '%%FOR UPDATE'",
-                    schema,
-                ),
+                lambda: mysql_server.waiting(schema),
                 what=f"the upgrade to wait for the {what}",
             )
             unit.put_setting("written", "by the old version")
