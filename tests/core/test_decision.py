@@ -261,7 +261,8 @@ def test_a_decision_travels_between_processes():
         assert again.wire() == one.wire()
 
 
-_NUMBERS = st.one_of(st.integers(0, 10**15), st.sampled_from([None, "x", b"", 2.5]))
+_USED = st.lists(st.integers(0, 10**15), min_size=6, max_size=6)
+_DAMAGED = st.lists(st.sampled_from([5, None, "x", b"", 2.5]), min_size=6, max_size=6)
 _CAPS = st.fixed_dictionaries(
     {},
     optional={
@@ -280,14 +281,14 @@ def decisions(draw: st.DrawFn) -> Decision:
     """Of a chain of one to three agents, each with caps of its own and on a permission with an odd name."""
     counts = []
     names = [f"agt_{place}" for place in range(draw(st.integers(1, 3)))]
+    damaged = draw(st.integers(0, 3)) == 0
     for name in names:
         resource = draw(st.sampled_from(["*", "mcp:github:*", "a:100"]))
         node = compiled(
             agent(name, [{"resource": resource, "actions": ["*"], "constraints": draw(_CAPS)}], draw(_CAPS))
         )
         counts += [
-            (level, tuple(draw(st.lists(_NUMBERS, min_size=6, max_size=6))))
-            for level in (node.own, node.allows[0][1])
+            (level, tuple(draw(_DAMAGED if damaged else _USED))) for level in (node.own, node.allows[0][1])
         ]
     one = Decision(
         draw(st.sampled_from(Outcome)),
@@ -307,6 +308,18 @@ def decisions(draw: st.DrawFn) -> Decision:
     one.would_deny = draw(st.none() | st.just("off_hours"))
     one.latency_us = draw(st.integers(0, 10**9))
     return one
+
+
+@pytest.mark.promise("API-6")
+def test_the_text_of_a_plain_allow_is_its_wire():
+    one = Decision(Outcome.ALLOW, Code.OK, "Allowed.", "child", ("child", "root"), 250_000)
+    above = compiled(agent("root", [], {"maxCalls": 5})).own
+    one._counts = [*used_by({"maxCalls": 7, "budgetUsd": 1}), (above, used_of(Reading(3)))]
+    assert codec.loads(one.json()) == one.wire()
+    assert set(one.remaining["child"]) == {"agent", "* *"}
+    for damage in ({"calls": "x"}, {"usd": 0.5}):
+        one._counts = used_by({"maxCalls": 7, "budgetUsd": 1}, **damage)
+        assert codec.loads(one.json()) == one.wire()
 
 
 @pytest.mark.promise("API-6")

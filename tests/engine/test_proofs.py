@@ -186,3 +186,23 @@ def test_a_missing_entry_ends_the_chain(world: World) -> None:
     for nobody in ("nothing", ids[2], ids[3][:-1]):
         with pytest.raises(NotFound):
             world.audit.proof(nobody)
+
+
+def test_an_entry_is_proved_under_its_own_name_only(world: World) -> None:
+    ids = filled(world)
+    world.audit.checkpoint()
+    place, _, suffix = ids[1].rpartition("_")
+    with pytest.raises(NotFound):
+        world.audit.proof(f"{place}_{'0' * 8 if suffix != '0' * 8 else '1' * 8}")
+
+
+@pytest.mark.promise("AUD-3", "ERR-1")
+@pytest.mark.parametrize("damage", ["[", "[\\u00"])
+@pytest.mark.parametrize("place", [1, 2])
+def test_what_is_damaged_is_not_proved(world: World, place: int, damage: str) -> None:
+    ids = filled(world)
+    world.audit.checkpoint()
+    with closing(sqlite3.connect(world.path)) as raw, raw:
+        raw.execute("UPDATE audit SET entry=? WHERE seq=?", (damage, core.parse_entry_id(ids[place])))
+    with pytest.raises(Conflict):
+        world.audit.proof(ids[1])

@@ -21,9 +21,11 @@ from patience import until
 from pykavach.core.errors import Conflict, InvalidInput, NotFound, Unavailable
 from pykavach.core.webhooks import shown
 from pykavach.engine import hooks, webhooks
+from pykavach.engine.attempts import Event, Gone
 from pykavach.engine.database import Database
 from pykavach.engine.engine import Engine
 from pykavach.engine.events import KINDS
+from pykavach.engine.sinks import Sink, Spec
 from pykavach.storage import tables
 from pykavach.storage.sqlite import SqliteStore
 from pykavach.sync import Kavach
@@ -559,6 +561,28 @@ def test_a_410_of_an_address_that_was_left_ends_nothing(
     else:
         until(lambda: world.sql("SELECT count(*) FROM outbox") == [(0,)], what="it to be dropped")
     assert entries(kavach, "webhooks.gone") == []
+
+
+def test_a_sink_whose_keeper_does_not_let_go_keeps_what_waits(world: World):
+    class Keeper:
+        def note(self, work: Any, tried: Any) -> None:
+            """Nothing is to be noted."""
+
+        def let_go(self, work: Any) -> bool:
+            return False
+
+    def gone(event: Event) -> None:
+        raise Gone("no more")
+
+    kavach = world.open()
+    kavach.engine.work(lambda work: work.unit.see_sink("kept", work.now))
+    happen(kavach)
+    sink = Sink(kavach.engine, Spec("kept", gone, 10.0), lambda: None, Keeper())
+    assert sink._round() is False
+    sink._save()
+    sink._caller.close()
+    with kavach.engine.reading() as view:
+        assert view.count_waiting(["kept"]) == {"kept": 1}
 
 
 @pytest.mark.promise("EVT-1")
