@@ -169,8 +169,15 @@ with Kavach(sys.argv[1], timeout=30.0, durability="process") as kavach:
 
 
 @pytest.mark.promise("EX-1")
-@pytest.mark.parametrize("kinds", MOVES, ids="-".join)
-@pytest.mark.parametrize("keep", [False, True])
+@pytest.mark.parametrize(
+    ("kinds", "keep"),
+    [
+        pytest.param(kinds, keep, marks=[] if keep == (kinds[0] == "sqlite") else pytest.mark.soak)
+        for kinds in MOVES
+        for keep in (False, True)
+    ],
+    ids=str,
+)
 def test_whenever_it_is_killed_it_goes_on_and_never_are_two_open(
     empty: Shell, kinds: tuple[str, str], keep: bool
 ):

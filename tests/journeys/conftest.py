@@ -22,7 +22,7 @@ ALSO = (("sync", "postgres"),)
 
 
 #: Variants of a journey that run on a server in the ordinary suite.
-VARIANTS = 4
+VARIANTS = 2
 
 
 @pytest.hookimpl(tryfirst=True)  # before those that are marked ``soak`` are left out
