@@ -125,8 +125,8 @@ class Committer:
     def _wait(self, jobs: Sequence[Job], park: threading.Lock) -> bool:
         """Wait until the last job is done or leads; False if its deadline passes first."""
         job = jobs[-1]
-        wait = -1 if job.deadline is None else max(0.0, job.deadline - time.monotonic())
         try:
+            wait = -1 if job.deadline is None else max(0.0, job.deadline - time.monotonic())
             if park.acquire(timeout=wait):
                 return True
         except BaseException:  # interrupted while waiting: leadership must not be left with nobody
