@@ -447,7 +447,7 @@ def test_a_page_of_unsettled_calls_looks_at_so_many_entries_and_leads_on(world, 
     monkeypatch.setattr("pykavach.engine.usage._STRIDES", 2)
     agent = world.agent()
     found = []
-    for cost in (1, None, None, None, None, None, None, 1, 1, None, 1):
+    for cost in (1, *[None] * 9, 1, 1, None, 1):
         decision = world.allow(agent) if cost is None else world.allow(agent, cost_usd=cost)
         if cost:
             found.append(decision.audit_id)

@@ -12,12 +12,19 @@ import pytest
 
 from patience import until
 from pykavach.core import tokens
+from pykavach.server.observe import Observer
 from pykavach.server.quick import Quick
 from server_world import Served
 
 ACCESS = {"resource": "mcp:github:issues", "action": "write"}
 #: What differs between two answers to the same question.
 _OWN = ("auditId", "latencyUs", "remaining", "instance", "requestId")
+
+
+@pytest.fixture(autouse=True)
+def nobody_collects_spans(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another test of this process may have set a provider, which then stays: every request would go the long way."""
+    monkeypatch.setattr(Observer, "traces", lambda *_: False)
 
 
 @pytest.fixture

@@ -145,9 +145,9 @@ class Usage:
                 )
                 if len(rows) > most or place is None:
                     break
-        if len(rows) > most:
-            place = rows[most - 1].seq
-        return Page([_unsettled(row) for row in rows[:most]], None if place is None else str(place))
+            if len(rows) > most:
+                place = rows[most - 1].seq
+            return Page([_unsettled(row) for row in rows[:most]], None if place is None else str(place))
 
     def _find(self, view: View, id: object) -> Agent:
         return find_agent(view, id, self._scope)
