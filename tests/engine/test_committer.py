@@ -78,13 +78,20 @@ def interrupted_while_waiting(meanwhile: Callable[[], Any]) -> Iterator[None]:
     """The main thread is interrupted once it waits, as by Ctrl-C; ``meanwhile`` happens before it notices."""
     assert threading.current_thread() is threading.main_thread()
 
+    noticed, over = threading.Event(), threading.Event()
+
     def handle(number: int, frame: Any) -> None:
+        if noticed.is_set():
+            return
+        noticed.set()
         meanwhile()
         raise Interrupted
 
     def interrupt() -> None:
         until(waits, seconds=30, what="the main thread to wait")
-        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGUSR1)
+        while not noticed.is_set() and not over.is_set():
+            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGUSR1)
+            noticed.wait(0.5)  # one that comes just before a thread falls asleep is noticed when it wakes up
 
     before = signal.signal(signal.SIGUSR1, handle)
     sender = threading.Thread(target=interrupt)
@@ -92,6 +99,7 @@ def interrupted_while_waiting(meanwhile: Callable[[], Any]) -> Iterator[None]:
         sender.start()
         yield
     finally:
+        over.set()
         sender.join(30)
         signal.signal(signal.SIGUSR1, before)
 
