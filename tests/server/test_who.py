@@ -156,7 +156,9 @@ def test_what_is_not_yours_looks_as_if_it_were_not_there(server: Served, endpoin
     pending = server.kavach.authorize(token=gated.token, resource="pay", action="x")
     key = server.kavach.keys.create(name="theirs", role="admin", tenant_id="acme")
     user = server.kavach.users.create(id=f"bob-{endpoint.id}", name="Bob", role="approver", tenant_id="acme")
-    hook = server.kavach.webhooks.create(name="w", url="https://hooks.example.com/", tenant_id="acme")
+    hook = server.kavach.webhooks.create(
+        name="w", url="https://hooks.example.com/", events=["passkey.copied"], tenant_id="acme"
+    )
     ids = {
         "agentId": made.agent.id,
         "auditId": str(decision.audit_id),
