@@ -137,17 +137,18 @@ class Usage:
                 whose = replace(whose, under=self._find(view, agent_id).n)
             now = view.start().now
             rows: list[Row] = []
-            place: int | None = after
+            end: int | None = after
             for _ in range(_STRIDES):
-                start, place = place or 0, view.further(place or 0, _STRIDE)
+                end = view.further(after, _STRIDE)
                 rows += view.unsettled(
-                    whose, since=_oldest(now), limit=most + 1 - len(rows), after=start, until=place
+                    whose, since=_oldest(now), limit=most + 1 - len(rows), after=after, until=end
                 )
-                if len(rows) > most or place is None:
+                if len(rows) > most or end is None:
                     break
+                after = end
             if len(rows) > most:
-                place = rows[most - 1].seq
-            return Page([_unsettled(row) for row in rows[:most]], None if place is None else str(place))
+                end = rows[most - 1].seq
+            return Page([_unsettled(row) for row in rows[:most]], None if end is None else str(end))
 
     def _find(self, view: View, id: object) -> Agent:
         return find_agent(view, id, self._scope)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from importlib.util import find_spec
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from opentelemetry.trace import Span, Tracer
@@ -149,9 +149,9 @@ class Observer:
         return self._collected
 
 
-def mark(span: Any, status: int) -> None:
+def mark(span: Span, status: int) -> None:
     """Say in a span how its request ended."""
-    if span is not None and span.is_recording():
+    if span.is_recording():
         span.set_attribute("http.response.status_code", status)
         if status >= 500:
             from opentelemetry.trace import StatusCode

@@ -145,8 +145,7 @@ class SqlView:
 
     def _conditions(self, whose: Whose) -> list[ColumnElement[bool]]:
         a = t.agent.c
-        found: list[ColumnElement[bool]] = []
-        for column, value in (
+        found = _equal(
             (a.id, whose.id),
             (a.name, whose.name),
             (a.user_id, whose.user_id),
@@ -154,9 +153,7 @@ class SqlView:
             (a.parent, whose.parent),
             (a.status, whose.status),
             (a.kind, whose.kind),
-        ):
-            if value is not None:
-                found.append(column == value)
+        )
         if whose.roots:
             found.append(a.parent.is_(None))
         if whose.under is not None:
@@ -232,10 +229,7 @@ class SqlView:
         self, *, id: str | None = None, tenant_id: str | None = None, limit: int = 100, after: str = ""
     ) -> list[Person]:
         p = t.person.c
-        statement = select(t.person).where(p.id > after)
-        for column, value in ((p.id, id), (p.tenant_id, tenant_id)):
-            if value is not None:
-                statement = statement.where(column == value)
+        statement = select(t.person).where(p.id > after, *_equal((p.id, id), (p.tenant_id, tenant_id)))
         return [person_of(row) for row in self._rows(statement.order_by(p.id).limit(limit))]
 
     def find_passkeys(
@@ -248,10 +242,9 @@ class SqlView:
         after: int = 0,
     ) -> list[Passkey]:
         k = t.passkey.c
-        statement = select(t.passkey).where(k.n > after)
-        for column, value in ((k.id, id), (k.digest, digest), (k.user_id, user_id)):
-            if value is not None:
-                statement = statement.where(column == value)
+        statement = select(t.passkey).where(
+            k.n > after, *_equal((k.id, id), (k.digest, digest), (k.user_id, user_id))
+        )
         return [passkey_of(row) for row in self._rows(statement.order_by(k.n).limit(limit))]
 
     # -- webhooks ----------------------------------------------------------------------------------------------------
@@ -260,10 +253,7 @@ class SqlView:
         self, *, id: str | None = None, tenant_id: str | None = None, limit: int = 100, after: int = 0
     ) -> list[Webhook]:
         w = t.webhook.c
-        statement = select(*_WEBHOOK).where(w.n > after)
-        for column, value in ((w.id, id), (w.tenant_id, tenant_id)):
-            if value is not None:
-                statement = statement.where(column == value)
+        statement = select(*_WEBHOOK).where(w.n > after, *_equal((w.id, id), (w.tenant_id, tenant_id)))
         return [webhook_of(row) for row in self._rows(statement.order_by(w.n).limit(limit))]
 
     def count_webhooks(self) -> dict[str | None, int]:
@@ -798,15 +788,19 @@ class SqlUnit(SqlView):
         self._sql.execute(update(t.outbox).where(o.n == n, o.claimed_by == by).values(values))
 
 
+def _equal(*pairs: tuple[ColumnElement[Any], object]) -> list[ColumnElement[bool]]:
+    """The conditions that these columns have these values; None asks for nothing."""
+    return [column == value for column, value in pairs if value is not None]
+
+
 def _which(which: Which) -> list[ColumnElement[bool]]:
     c = t.credential.c
-    pairs = (
+    found = _equal(
         (c.id, which.id),
         (c.user_id, which.user_id),
         (c.tenant_id, which.tenant_id),
         (c.parent, which.parent),
     )
-    found: list[ColumnElement[bool]] = [column == value for column, value in pairs if value is not None]
     if which.kinds:
         found.append(c.kind.in_([kind.value for kind in which.kinds]))
     return found
