@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -20,6 +21,19 @@ settings.register_profile("soak", _COMMON, max_examples=10_000, print_blob=True)
 _QUICK = settings(_COMMON, max_examples=10, derandomize=True, database=None)
 settings.register_profile("mutants", _QUICK, phases=[Phase.explicit, Phase.generate])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
+
+
+#: The tests that take every branch of core and engine, beside the journeys in a file and what is marked so. Only these run
+#: under coverage, which makes a test take half as long again.
+COVERING = ("core", "engine", "test_attacks.py", "test_fuzz.py", "test_guard.py", "test_surface.py")
+HERE = Path(__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)  # before any are left out by their markers
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.relative_to(HERE).parts[0] in COVERING:
+            item.add_marker("covering")
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from pykavach import Unavailable
 from pykavach.aio import Kavach as AsyncKavach
 from pykavach.sync import Kavach
 
-pytestmark = pytest.mark.promise("AUD-6")
+pytestmark = [pytest.mark.promise("AUD-6"), pytest.mark.covering]
 
 TIMEOUT = 1.0
 #: A follower that is handed the lead at its last moment waits once more; the rest is a slow machine.

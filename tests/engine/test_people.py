@@ -626,6 +626,24 @@ def test_whoever_was_found_is_not_looked_up_again_for_a_second(
 
 
 @pytest.mark.promise("TOK-6")
+def test_whoever_is_remembered_is_known_without_a_look(
+    keys: AdminKeys, watched: Watched, monkeypatch: pytest.MonkeyPatch
+):
+    made, other = (keys.create(name="ops", role="admin") for _ in range(2))
+    assert watched.remembered(made.token) is None
+    first = watched.authenticate(made.token)
+    assert watched.remembered(made.token) is first
+    assert watched.looks == 1
+    for stranger in (other.token, made.token + "é", ""):
+        assert watched.remembered(stranger) is None
+    watched.seconds += 1
+    assert watched.remembered(made.token) is None
+    watched.authenticate(made.token)
+    keys.revoke(other.key.id)  # whatever ends here: everybody is looked up again
+    assert watched.remembered(made.token) is None
+
+
+@pytest.mark.promise("TOK-6")
 def test_what_this_process_ends_is_forgotten_at_once(
     world: World, keys: AdminKeys, users: Users, watched: Watched
 ):

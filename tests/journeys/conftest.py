@@ -1,8 +1,8 @@
 """Every journey on every database: in a file through both surfaces, on servers through the async one.
 
 In the long suite (``make soak``) those that have no variants go through the blocking one there, too.
-Of many variants a few run on servers; the long suite runs the others. Those that are about what a database makes of a value
-run with all of them, and are marked ``everywhere``.
+Of many variants all run through the async surface in a file, and a few elsewhere; the long suite runs the others. Those that are
+about what a database makes of a value run with all of them on every database, and are marked ``everywhere``.
 What is about the file itself is marked ``sqlite``.
 """
 
@@ -21,16 +21,20 @@ SERVER = tuple(("async", server) for server in SERVERS)
 ALSO = (("sync", "postgres"),)
 
 
-#: Variants of a journey that run on a server in the ordinary suite.
+#: Variants of a journey that run on a server, and through the blocking surface, in the ordinary suite.
 VARIANTS = 2
 
 
 @pytest.hookimpl(tryfirst=True)  # before those that are marked ``soak`` are left out
 def pytest_collection_modifyitems(items):
     seen = Counter()
-    for item in items:
+    for item in items:  # of all folders
         place = item.callspec.params.get("world") if hasattr(item, "callspec") else None
-        if place is None or place[1] not in SERVERS or item.get_closest_marker("everywhere"):
+        if place is None:
+            continue
+        if place in FILE:
+            item.add_marker("covering")
+        if place == FILE[0] or item.get_closest_marker("everywhere"):
             continue
         seen[item.function, place] += 1
         if place in ALSO or seen[item.function, place] > VARIANTS:
