@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
+import threading
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -149,7 +151,14 @@ def _wait(slots: Any, turn: int, deciders: list[Any]) -> None:
 def _decider(
     pipe: Connection, url: str, durability: str, turns: int, shared: Shared, slots: range, stale: int
 ) -> None:
+    threading.Thread(target=_end_with, args=(pipe,), daemon=True).start()
     pipe.send(asyncio.run(_decide(url, durability, turns, shared, slots, stale)))
+
+
+def _end_with(pipe: Connection) -> None:
+    """End this process when the other end of its pipe is gone: a race that was killed leaves nobody behind."""
+    pipe.poll(None)  # nothing is ever sent this way
+    os._exit(1)
 
 
 async def _decide(

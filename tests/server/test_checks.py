@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from cli_world import SECRET, Shell
 from pykavach.server.checks import Checked, check
@@ -115,6 +116,12 @@ def test_files_with_secrets_are_for_their_owner(tmp_path: Path) -> None:
     assert ("secret_file", "fail") in wrong(secret=None, secret_file=file)
     file.write_bytes(b"\xff" * 40)
     assert ("secret_file", "fail") in wrong(secret=None, secret_file=file)
+
+
+def test_a_secret_is_the_same_whoever_reads_it() -> None:
+    """A line end behind it, as files and vaults leave one, is no part of it: the command line takes it off, too."""
+    assert Config(secret=SecretStr(f"{SECRET}\n")).secrets() == [SECRET]
+    assert wrong(secret=SecretStr(f"{'x' * 31}\n")) == [("secret", "fail")]
 
 
 def test_a_certificate_and_its_key_must_belong_together(certificate: tuple[Path, Path]) -> None:

@@ -90,9 +90,9 @@ class Config(BaseSettings):
         return (init_settings, env_settings, *file)
 
     def secrets(self) -> list[str] | None:
-        """The secrets, the newest first."""
+        """The secrets, the newest first, without the white space around them, as the CLI reads them."""
         if self.secret_file is None:
-            return None if self.secret is None else [self.secret.get_secret_value()]
+            return None if self.secret is None else [self.secret.get_secret_value().strip()]
         return read_secrets(self.secret_file, "secret_file")
 
 
