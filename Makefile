@@ -14,6 +14,9 @@ ARGS   ?=
 # tests shares is made once; `make pytest JOBS=0 ARGS="tests/core -x"` runs in this one.
 JOBS   ?= auto
 
+# The tests start hundreds of processes: what one has compiled is there for the next, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run demo test check lint format types layers docs pytest cover soak bench mutants lock hooks clean env
 
