@@ -157,8 +157,9 @@ def _any_since(view: View, log: int, after: int, until: int, since: int) -> bool
 def _delete(engine: Engine, bases: dict[int, Head], total: int, progress: Progress | None) -> int:
     """Delete what lies at or below the bases: also what an earlier call, that was interrupted, has left."""
     pace, done = Pace(), 0
-    for base in bases.values():
-        while base.position:  # of most logs of a server's database nothing was ever dropped
+    # Of most logs of a server's database nothing was ever dropped.
+    for base in [base for base in bases.values() if base.position]:
+        while True:
 
             def some(work: Work, base: Head = base) -> int:
                 start = time.monotonic()
