@@ -19,6 +19,8 @@ _MICROSECOND: Final = timedelta(microseconds=1)
 MOST: Final = 1000
 #: Characters of an id that we give at most: as many as its column holds.
 _LONGEST_ID: Final = 64
+#: Bits of a whole number that a database holds.
+_MOST_BITS: Final = 63
 
 
 def when(us: int | None) -> datetime | None:
@@ -80,7 +82,10 @@ def flag(value: object, path: str) -> bool:
 
 def version_number(value: object, path: str = "if_version") -> int | None:
     """The version somebody has read; None is any."""
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+    # Of a number that is long enough, not even an error could tell.
+    if value is not None and (
+        isinstance(value, bool) or not isinstance(value, int) or value.bit_length() > _MOST_BITS
+    ):
         raise InvalidInput(path, "must be the version that was read, a whole number")
     return value
 
