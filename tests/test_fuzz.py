@@ -135,6 +135,11 @@ class LiarMeta(type):
             raise Boom
         return super().__getattribute__(name)
 
+    def __eq__(cls, other: object) -> bool:
+        raise Boom
+
+    __hash__ = type.__hash__
+
 
 class Liar(metaclass=LiarMeta):
     """An instance of that."""

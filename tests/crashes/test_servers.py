@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from psycopg.conninfo import make_conninfo
 
 import postgres_server
 from process_world import Member, until
@@ -415,6 +416,23 @@ def test_a_server_that_loses_commits_is_refused(postgres: str):
     store = PostgresStore(address, durability="process")
     assert store.describe()["durability"] == "process"
     store.close()
+
+
+@pytest.mark.promise("EX-2")
+def test_a_server_that_does_not_hold_every_text_is_refused(postgres: str):
+    postgres_server.run(f"CREATE DATABASE {postgres} ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0")
+    try:
+        with pytest.raises(InvalidInput, match=r"LATIN1.*UTF8"):
+            PostgresStore(make_conninfo(postgres_server.ADDRESS, dbname=postgres))
+    finally:
+        postgres_server.run(f"DROP DATABASE {postgres}")
+
+
+@pytest.mark.promise("EX-2")
+def test_an_address_does_not_choose_how_texts_are_encoded(postgres: str):
+    with Kavach(f"{postgres_server.address(postgres)}&client_encoding=LATIN1") as kavach:
+        made = kavach.agents.create(user_id="Łukasz 🤖", name="n", permissions=[])
+        assert [agent.id for agent in kavach.agents.list(user_id="Łukasz 🤖").items] == [made.agent.id]
 
 
 @pytest.mark.promise("DB-1")

@@ -691,6 +691,17 @@ def test_a_window_beyond_the_calendar_denies_and_is_told(world):
     assert (level.unreadable, [l.left for l in level.limits]) == (True, [0, "0.00"])
 
 
+@pytest.mark.promise("FC-1", "TIM-2")
+def test_a_clock_in_the_last_month_of_the_calendar_denies_and_is_told(world):
+    """No window starts behind it, so nobody can say when one resets."""
+    world.clock.at("9999-12-30T12:00")
+    agent = world.agent({"maxCallsPerMinute": 1}, type="service")
+    world.allow(agent)
+    assert world.code(agent) == "unreadable_constraint"
+    level = world.k.agents.limits(agent.id)[0]
+    assert (level.unreadable, level.limits) == (True, ())
+
+
 # -- looking ----------------------------------------------------------------------------------------------------------
 
 

@@ -120,6 +120,48 @@ def test_what_is_damaged_in_storage_is_the_worlds_failure(world, damage, calls):
     assert world.ask(agent).outcome in ("allow", "deny")
 
 
+#: What databases refuse in a value, each something else: no id of ours looks like these.
+STRANGE_IDS = ["agt_\0", "agt_\x7f", "a" * 17_000_000, "agt_é", "\ud800", ""]
+
+
+@pytest.mark.everywhere
+@pytest.mark.promise("ERR-1", "EX-2")
+@pytest.mark.parametrize("id", STRANGE_IDS, ids=lambda id: ascii(id[:8]))
+def test_an_id_that_nobody_can_have_is_not_found_on_any_database(world, id):
+    k = world.k
+    for call in (
+        lambda: k.agents.get(id),
+        lambda: k.agents.rotate(id),
+        lambda: k.agents.suspend(id),
+        lambda: k.agents.delegate(parent_id=id, name="n", permissions=[]),
+        lambda: k.usage.record(id, cost_usd=1),
+        lambda: k.usage.settle(id, cost_usd=1),
+        lambda: k.approvals.get(id),
+        lambda: k.approvals.approve(id, by="ann"),
+        lambda: k.approvals.list(agent_id=id),
+        lambda: k.audit.get(id),
+    ):
+        with pytest.raises(NotFound):
+            call()
+
+
+@pytest.mark.everywhere
+@pytest.mark.promise("EX-2", "API-1", "FC-1")
+@pytest.mark.parametrize("id", STRANGE_IDS, ids=lambda id: ascii(id[:8]))
+def test_an_id_that_nobody_can_have_denies_nobody_else(world, id):
+    agents = [world.agent() for _ in range(2)]
+    world.begin()  # nobody is known to it yet: all are looked up together
+    access = {"resource": "mcp:github:issues", "action": "read"}
+    found = world.k.authorize_many(
+        [
+            {"token": agents[0].token, **access},
+            {"agent_id": id, **access},
+            {"token": agents[1].token, **access},
+        ]
+    )
+    assert [decision.code for decision in found] == ["ok", "unknown_token", "ok"]
+
+
 @pytest.mark.promise("ERR-1", "DB-4")
 @pytest.mark.parametrize("damage", ["UPDATE setting SET value='zz'", "UPDATE epoch SET \"schema\"='x'"])
 def test_a_damaged_database_does_not_open_and_says_so(world, damage):

@@ -323,6 +323,7 @@ def test_an_instance_never_opened_raises(tmp_path, event_loop_thread, world):
         (lambda k, a: k.agents.update(a.id, constraints=False), "constraints"),
         (lambda k, a: k.agents.update(a.id, if_version=True), "if_version"),
         (lambda k, a: k.agents.update(a.id, if_version="1"), "if_version"),
+        (lambda k, a: k.agents.update(a.id, if_version=10**5000), "if_version"),
         (lambda k, a: k.agents.rotate(a.id, if_version=a.token), "if_version"),
         (lambda k, a: k.agents.rotate(a.id, compromised="no"), "compromised"),
         (lambda k, a: k.agents.suspend(), "agent_id"),

@@ -271,6 +271,20 @@ def test_the_descendants_of_a_root_are_bounded_exactly(fleet: Fleet, path: Path)
         assert len(kavach.agents.list(user_id="user").items) == 1 + 11
 
 
+@pytest.mark.promise("EX-1", "DB-1", "DB-3")
+def test_two_stores_of_one_process_survive_another_process_that_leaves(fleet: Fleet, path: Path):
+    """Opening the second must not cost the first its locks: who leaves would remove the log that both write to."""
+    made = make(path, maxCalls=3)
+    with opened(path) as one, opened(path) as two:
+        assert codes(flat(fleet.each("ask", 1, db=url(path), calls=[access(made.token)], at=AT))) == {"ok": 1}
+        assert one.authorize(**access(made.token)).allowed
+        assert two.authorize(**access(made.token)).allowed
+        answers = flat(fleet.each("ask", 1, db=url(path), calls=[access(made.token)], at=AT))
+        assert codes(answers) == {"rate_limited": 1}
+        assert one.authorize(**access(made.token)).code == "rate_limited"
+    check_books(Books(path), made.agent.id, 3, 5)
+
+
 @pytest.mark.promise("DB-4", "DB-2")
 def test_twenty_processes_open_a_new_file_at_once(tmp_path: Path):
     crowd = Fleet(20)

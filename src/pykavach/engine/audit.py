@@ -278,7 +278,7 @@ class Audit:
                 log, position = audit.log_and_position(seq)
                 if view.entries(where, log=log, after=position - 1, until=position, limit=1):
                     found.append(seq)
-        return found
+        return list(dict.fromkeys(found))  # one that is named twice is one
 
     def prune(
         self,

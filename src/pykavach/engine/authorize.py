@@ -24,7 +24,8 @@ _SPELLINGS: Final = {camel(name): name for name in _NAMES} | {name: name for nam
 
 def wait_of(call: Call, value: object) -> float:
     """How long to wait for a person, in seconds. What is not a number of seconds up to an hour invalidates the call."""
-    if type(value) not in (int, float) or not 0 <= value <= _MAX_WAIT:  # type: ignore[operator]  # a number now
+    kind = type(value)  # compared by identity: a class may raise where it is asked whether it equals another
+    if (kind is not int and kind is not float) or not 0 <= value <= _MAX_WAIT:  # type: ignore[operator]
         rule = f"must be a number of seconds from 0 to {_MAX_WAIT:.0f}"
         call.invalid = call.invalid or InvalidInput("wait", rule)
         call.special = True

@@ -32,8 +32,6 @@ from pykavach.engine.scope import Scope
 ArgumentMode = Literal["redact", "digest", "full"]
 
 _log: Final = logging.getLogger("pykavach")
-#: A token, or an agent's id, that is longer is nobody's, and is not looked at (TOK-1).
-MAX_TOKEN: Final = 256
 MAX_KEY: Final = 200
 #: Characters of the arguments that a person sees before deciding; what is longer is marked as cut.
 MAX_SHOWN: Final = 64 * 1024

@@ -92,7 +92,9 @@ def _level(agent_id: str, name: str, caps: Constraints, reading: Reading | None,
     try:
         limits = tuple(_limit(m, lost) for m in measures(caps, reading, 0) if m.rule != _UNCOUNTED)
     except (ArithmeticError, ValueError):  # a window beyond the calendar
-        return _level(agent_id, name, caps, None, at)
+        if not lost:
+            return _level(agent_id, name, caps, None, at)
+        limits = ()  # the clock's own
     throttled = any(limit.rule == "throttleCallsPerMinute" for limit in limits)
     return LevelLimits(
         agent_id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, TypeGuard, TypeVar
 
 from pykavach.core.agents import FIRST_TIME, LAST_TIME, parse_name
 from pykavach.core.errors import InvalidInput
@@ -17,6 +17,10 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 #: Rows in one page at most.
 MOST: Final = 1000
+#: Characters of an id that we give at most: as many as its column holds.
+_LONGEST_ID: Final = 64
+#: Bits of a whole number that a database holds.
+_MOST_BITS: Final = 63
 
 
 def when(us: int | None) -> datetime | None:
@@ -78,9 +82,17 @@ def flag(value: object, path: str) -> bool:
 
 def version_number(value: object, path: str = "if_version") -> int | None:
     """The version somebody has read; None is any."""
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+    # Of a number that is long enough, not even an error could tell.
+    if value is not None and (
+        isinstance(value, bool) or not isinstance(value, int) or value.bit_length() > _MOST_BITS
+    ):
         raise InvalidInput(path, "must be the version that was read, a whole number")
     return value
+
+
+def may_be_id(value: object) -> TypeGuard[str]:
+    """Whether an id of ours could look like this. Any other is nobody's, and no database is asked for what it refuses."""
+    return isinstance(value, str) and len(value) <= _LONGEST_ID and value.isascii() and value.isprintable()
 
 
 def name_or_none(value: object, path: str) -> str | None:

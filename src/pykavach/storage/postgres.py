@@ -26,6 +26,12 @@ _TABLES: Final = (
     " WHERE n.nspname=current_schema() AND c.relkind IN ('r','p','v','m','f')"
 )
 _SETTINGS: Final = "SELECT current_setting('fsync'),current_setting('full_page_writes'),current_setting('synchronous_commit')"
+#: Those that hold every text. (The second takes whatever bytes it is given.)
+_ENCODINGS: Final = ("UTF8", "SQL_ASCII")
+_NARROW: Final = (
+    "the database is encoded in {encoding}, which does not hold every text; "
+    "create one with ENCODING 'UTF8' TEMPLATE template0"
+)
 _FOREIGN: Final = (
     "its schema {schema!r} has a table {table!r} that is not Kavach's; name a schema of its own, "
     "as in postgresql://…/database?options=-csearch_path%3Dkavach"
@@ -100,6 +106,9 @@ class PostgresStore(ServerStore):
                 "db",
                 "none of the schemas in its search path exists for this role; create one, or grant USAGE on it",
             )
+        encoding = _scalar(raw, "SELECT current_setting('server_encoding')")
+        if encoding not in _ENCODINGS:
+            raise InvalidInput("db", _NARROW.format(encoding=encoding))
         raw.execute("BEGIN")
         # Everybody who opens the database at the same time comes through here one by one (DB-4).
         raw.execute("SELECT pg_advisory_xact_lock(%s,hashtext(current_schema()))", (_PREPARING,))

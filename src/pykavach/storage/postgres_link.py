@@ -28,7 +28,6 @@ RV = TypeVar("RV")
 #: What a connection is opened with where its address does not say otherwise. A host that has gone is noticed by TCP.
 _DEFAULTS: Final = {
     "application_name": "kavach",
-    "client_encoding": "UTF8",
     "keepalives": "1",
     "keepalives_idle": "10",
     "keepalives_interval": "5",
@@ -88,7 +87,7 @@ class Bounded(psycopg.Connection[tuple[Any, ...]]):
 
 def addresses(url: str) -> list[str]:
     """What to connect to, one after the other: an address that names several hosts as one for each of them."""
-    told = _DEFAULTS | conninfo_to_dict(url)
+    told = _DEFAULTS | conninfo_to_dict(url) | {"client_encoding": "UTF8"}  # any other loses texts
     lists = {name: str(told[name]).split(",") for name in ("host", "hostaddr", "port") if told.get(name)}
     count = max(map(len, lists.values()), default=1)
     if any(len(values) not in (1, count) for values in lists.values()):

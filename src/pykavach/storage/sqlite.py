@@ -88,7 +88,7 @@ class SqliteStore:
                     f"{kind} is a network file system, where SQLite's locks are not safe; use a local disk, a server "
                     "database, or name it: unsafe_network_file_system=True",
                 )
-            self._create_file()
+            self._check_place()
         self._closed = False
         self._start()
         forking.register(self)
@@ -108,12 +108,24 @@ class SqliteStore:
 
     # -- connections -------------------------------------------------------------------------------------------------
 
+    def _check_place(self) -> None:
+        path = Path(self._path)
+        if not path.parent.is_dir():
+            raise InvalidInput("db", f"the folder {str(path.parent)!r} does not exist; create it first")
+        if path.is_dir():
+            raise Unavailable("the database file cannot be opened: it is a folder")
+
     def _create_file(self) -> None:
-        folder = Path(self._path).parent
-        if not folder.is_dir():
-            raise InvalidInput("db", f"the folder {str(folder)!r} does not exist; create it first")
+        """Make the file where there is none, readable by its owner alone. The caller holds the lock file.
+
+        A file that is there is not opened: closing it would take from this process every lock that SQLite holds on it,
+        for another store (POSIX). The next process to leave would then take itself for the last and remove the
+        write-ahead log, and whatever that store committed afterwards would be lost.
+        """
         try:
-            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+        except FileExistsError:
+            pass
         except OSError as error:
             raise Unavailable(f"the database file cannot be opened: {error.strerror}") from error
 
@@ -135,6 +147,8 @@ class SqliteStore:
         """Open the writer. The caller holds the mutex and the lock file."""
         if self._closed:
             raise Unavailable("the database is closed")
+        if not self._memory:
+            self._create_file()
         self._engine = create_engine(
             "sqlite://",
             creator=self._open,
