@@ -20,6 +20,7 @@ from pykavach.engine.values import (
     actor,
     duration,
     iso,
+    may_be_id,
     moment,
     name_or_none,
     number_cursor,
@@ -162,7 +163,7 @@ class AdminKeys:
 
     def _find(self, view: View, id: object) -> Credential:
         found: builtins.list[Credential] = []
-        if isinstance(id, str) and id.isascii() and id.isprintable():
+        if may_be_id(id):
             found = view.find_credentials(Which(id=id, kinds=KEYS, tenant_id=self._tenant), limit=1)
         if not found:
             raise NotFound("key: none by that id; list them with keys.list()")

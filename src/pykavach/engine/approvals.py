@@ -18,7 +18,7 @@ from pykavach.core.tokens import Prefix
 from pykavach.engine.engine import Engine
 from pykavach.engine.requests import Approval, view_of
 from pykavach.engine.scope import EVERYTHING, Scope
-from pykavach.engine.values import Page, iso, number_cursor, page_limit
+from pykavach.engine.values import Page, iso, may_be_id, number_cursor, page_limit
 from pykavach.engine.work import Work, find_agent
 from pykavach.ports import Unit, View, Whose
 
@@ -140,7 +140,7 @@ class Approvals:
 
     def _find(self, view: View, id: object) -> Request:
         whose = self._scope.whose(view)
-        found = view.find_requests(whose, id=id, limit=1) if isinstance(id, str) and id.isascii() else []
+        found = view.find_requests(whose, id=id, limit=1) if may_be_id(id) else []
         if not found:
             raise NotFound("approval: none by that id; list them with approvals.list()")
         return found[0]

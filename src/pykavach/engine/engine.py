@@ -31,6 +31,7 @@ from pykavach.engine.spend import Settled
 from pykavach.engine.standing import Standing
 from pykavach.engine.strangers import Strangers, Tally
 from pykavach.engine.swift import alone
+from pykavach.engine.values import may_be_id
 from pykavach.engine.work import Work
 from pykavach.ports import (
     AT_ONCE,
@@ -213,7 +214,7 @@ class Engine:
         """Note who calls, and find them in the cache. A malformed token names nobody and is looked up nowhere."""
         if agent_id is not None:
             call.by_token = False
-            if type(agent_id) is str and len(agent_id) <= MAX_TOKEN and agent_id.isascii():
+            if type(agent_id) is str and len(agent_id) <= MAX_TOKEN and may_be_id(agent_id):
                 call.agent_id = agent_id
                 return self.cache.by_id(agent_id)
         elif type(token) is str and len(token) == tokens.LENGTH and token.isascii():

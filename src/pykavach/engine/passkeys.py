@@ -32,7 +32,7 @@ from pykavach.engine.ceremony import Given, Refused, Site
 from pykavach.engine.engine import Engine
 from pykavach.engine.principals import principal_of
 from pykavach.engine.users import Session, begin, find_person, of_person
-from pykavach.engine.values import Page, actor, moment, number_cursor, page_limit, when
+from pykavach.engine.values import Page, actor, may_be_id, moment, number_cursor, page_limit, when
 from pykavach.engine.views import wire_of
 from pykavach.engine.work import Work
 from pykavach.ports import Memo, View, Wanted
@@ -274,7 +274,7 @@ class Passkeys:
         """A person, locked, and one of their passkeys."""
         person = self._locked(work, user_id)
         found: builtins.list[Passkey] = []
-        if isinstance(id, str) and id.isascii() and id.isprintable():
+        if may_be_id(id):
             found = work.unit.find_passkeys(id=id, user_id=person.id, limit=1)
         if not found:
             raise NotFound("passkey: none by that id; list them with passkeys.list()")

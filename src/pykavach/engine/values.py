@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, TypeGuard, TypeVar
 
 from pykavach.core.agents import FIRST_TIME, LAST_TIME, parse_name
 from pykavach.core.errors import InvalidInput
@@ -86,6 +86,11 @@ def version_number(value: object, path: str = "if_version") -> int | None:
 def name_or_none(value: object, path: str) -> str | None:
     """An id or a name, where it may be left out."""
     return None if value is None else parse_name(value, path)
+
+
+def may_be_id(value: object) -> TypeGuard[str]:
+    """Whether something could be an id that was made here. Nothing else is looked up: a database may refuse to."""
+    return isinstance(value, str) and value.isascii() and value.isprintable()
 
 
 @dataclass(frozen=True, slots=True)

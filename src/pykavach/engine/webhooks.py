@@ -35,6 +35,7 @@ from pykavach.engine.values import (
     Page,
     actor,
     duration,
+    may_be_id,
     moment,
     number_cursor,
     page_limit,
@@ -303,7 +304,7 @@ class Webhooks:
 
     def _find(self, view: View, id: object) -> Webhook:
         found: builtins.list[Webhook] = []
-        if isinstance(id, str) and id.isascii() and id.isprintable():
+        if may_be_id(id):
             found = view.find_webhooks(id=id, tenant_id=self._tenant, limit=1)
         if not found:
             raise NotFound("webhook: none by that id; list them with webhooks.list()")

@@ -15,6 +15,7 @@ from pykavach.core.plan import Level
 from pykavach.engine import events
 from pykavach.engine.journal import Detail, Journal, Whom
 from pykavach.engine.scope import EVERYTHING, Scope
+from pykavach.engine.values import may_be_id
 from pykavach.ports import Changes, Named, Settlement, Start, Unit, View, Wanted, Whose
 
 
@@ -171,11 +172,7 @@ def entry_of(row: Row) -> dict[str, Any]:
 
 def find_agent(view: View, id: object, scope: Scope) -> Agent:
     """The agent by its public id, if ``scope`` sees it. Raises ``NotFound``, alike whether it is there or not."""
-    found = (
-        view.find_agents(scope.whose(view, Whose(id=id)), limit=1)
-        if isinstance(id, str) and id.isascii()
-        else []
-    )
+    found = view.find_agents(scope.whose(view, Whose(id=id)), limit=1) if may_be_id(id) else []
     if not found:
         raise NotFound("agent: none by that id; list them with agents.list()")
     return found[0]
