@@ -122,7 +122,16 @@ def test_many_questions_at_once_are_decided_each_on_its_own(server: Served, guar
     named = guard.post(
         "/v1/authorize/batch", json={"accesses": [{**ACCESS, "agentId": "x", "colour": "red"}]}
     )
-    assert named.json()["field"] == "colour"
+    assert named.json()["field"] == "accesses[0].colour"
+    assert named.json()["detail"].startswith("accesses[0].colour: is not a field here")
+    for asks, wrong, field in (
+        (guard, {"resource": "a", "agentId": "x"}, "accesses[1].action"),
+        (guard, ACCESS, "accesses[1].token"),
+        (server.client(made.token), {**ACCESS, "agentId": "x"}, "accesses[1].agentId"),
+    ):
+        first = ACCESS if asks is not guard else {**ACCESS, "token": made.token}
+        answer = asks.post("/v1/authorize/batch", json={"accesses": [first, wrong]})
+        assert (answer.status_code, answer.json()["field"]) == (422, field)
 
 
 def test_explaining_takes_nothing(server: Served, guard: httpx2.Client):
