@@ -92,7 +92,10 @@ def test_addresses_and_methods_that_are_not_there(server: Served, guard: httpx2.
         assert client.get("/v1/nothing").json()["code"] == "not_found"
         wrong = client.put("/v1/agents")
         assert (wrong.status_code, wrong.json()["code"]) == (405, "method_not_allowed")
-        assert "POST" in wrong.headers["allow"]
+        assert wrong.headers["allow"] == "GET, HEAD, POST"
+        # No redirect: it would lead to wherever the Host header says.
+        twice = client.get("/v1/agents/", headers={"host": "elsewhere.example"})
+        assert (twice.status_code, twice.json()["requestId"]) == (404, twice.headers["x-request-id"])
     odd = server.key("admin").get("/v1/agents/%2e%2e%2f%00")
     assert odd.status_code == 404
 

@@ -85,6 +85,11 @@ class Endpoint:
         return self.path.replace("}", ":path}") if self.relays else self.path
 
     @property
+    def changes(self) -> bool:
+        """Whether its method may change something; a proxy's request has any."""
+        return self.method not in ("GET", ANY)
+
+    @property
     def parameters(self) -> list[str]:
         """The names in the path."""
         return _PARAMETER.findall(self.path)

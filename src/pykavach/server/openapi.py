@@ -145,7 +145,7 @@ def _responses(endpoint: Endpoint) -> dict[str, Any]:
     codes = [*_ALWAYS, *endpoint.problems]
     if not endpoint.open:
         codes += ["unauthenticated", "not_found"]
-    if endpoint.body is not None or endpoint.body_schema is not None:
+    if endpoint.changes and endpoint.form is None:
         codes += ["unsupported_media_type", "invalid_input"]
     if endpoint.form is not None:
         codes += ["unsupported_media_type"]
