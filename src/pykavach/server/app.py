@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import re
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Iterable, Mapping, MutableMapping
 from contextlib import asynccontextmanager
@@ -46,6 +47,9 @@ _log: Final = logging.getLogger("pykavach.server")
 #: Seconds in which a body must have arrived.
 BODY_TIME: Final = 10.0
 _JSON: Final = "application/json"
+#: The header of draft-ietf-httpapi-idempotency-key-header, and a key in it.
+KEY_HEADER: Final = "idempotency-key"
+_KEY: Final = re.compile(r'"([ !#-\[\]-~]+)"|([A-Za-z0-9._~:/+=-]+)').fullmatch
 _HERE: Final = os.urandom(8).hex()
 _numbers: Final = count()
 #: Characters of a request's id that a client gives.
@@ -139,6 +143,8 @@ class Served:
         elif endpoint.body is not None:
             ask.json = await read_json(receive, headers, endpoint.most)
             ask.body = read_object(ask.json if ask.json is not None else {}, endpoint.body)
+            if KEY_HEADER in headers and endpoint.keyed:
+                take_key(headers[KEY_HEADER], ask.body)
         elif endpoint.body_schema is not None:
             ask.json = await read_json(receive, headers, endpoint.most)
         elif endpoint.changes:  # what is said beside the address would be passed over
@@ -219,6 +225,18 @@ async def read_json(receive: Receive, headers: Mapping[str, str], most: int) -> 
         return codec.loads(body, "body")
     except InvalidInput as error:
         raise Problem("malformed_request", f"{error}.") from None
+
+
+def take_key(text: str, body: dict[str, Any]) -> None:
+    """Put the key of ``Idempotency-Key`` where the body would have it. Clients send it in quotes, as its draft says, or bare."""
+    found = _KEY(text)
+    if found is None:
+        raise Problem(
+            "malformed_request", 'The Idempotency-Key header must hold one key, such as "order-17".'
+        )
+    key = found[1] or found[2]
+    if body.setdefault("idempotency_key", key) != key:
+        raise InvalidInput("idempotency_key", "is another one than in the Idempotency-Key header; give one")
 
 
 async def read_form(

@@ -79,6 +79,15 @@ def description(endpoints: Iterable[Endpoint], schemas: Mapping[str, Schema]) ->
     }
 
 
+_KEY: Final = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string", "pattern": '^("[ !#-\\[\\]-~]+"|[A-Za-z0-9._~:/+=-]+)$'},
+    "description": "The same as `idempotencyKey` in the body.",
+}
+
+
 def _operation(endpoint: Endpoint, method: str) -> dict[str, Any]:
     found: dict[str, Any] = {
         "operationId": endpoint.id if method == endpoint.method else endpoint.id + method.capitalize(),
@@ -90,6 +99,7 @@ def _operation(endpoint: Endpoint, method: str) -> dict[str, Any]:
                 for name in endpoint.parameters
             ),
             *(_parameter(field) for field in endpoint.query),
+            *([_KEY] if endpoint.keyed else []),
         ],
         "responses": _responses(endpoint),
         "security": _security(endpoint),
