@@ -165,6 +165,16 @@ def test_a_head_that_does_not_end_is_refused(small: Served):
     assert small.client().get("/healthz").status_code == 200
 
 
+def test_a_body_that_is_announced_too_large_is_not_waited_for(small: Served):
+    """On the way of every decision, too, where a request is held until all of it is there."""
+    key = small.kavach.keys.create(name="a guard", role="service").token.encode()
+    for path in (b"/v1/authorize", b"/v1/explain"):
+        with _connect(small) as sock:
+            head = b"POST %s HTTP/1.1\r\nhost: x\r\nauthorization: Bearer %s\r\n" % (path, key)
+            sock.sendall(head + b"content-type: application/json\r\ncontent-length: 99999999\r\n\r\n")
+            assert sock.recv(1 << 16).startswith(b"HTTP/1.1 413")
+
+
 def test_a_request_that_does_not_arrive_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(connections, "HEAD_TIME", 0.3)
     monkeypatch.setattr(connections, "BODY_TIME", 0.3)
