@@ -64,8 +64,9 @@ class Guarded(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         in_body = self._in_body
         if not in_body:
+            before = self._head
             self._head += len(data)
-            if self._head > HEAD and b"\r\n\r\n" not in data:
+            if self._head > HEAD and not 0 <= data.find(b"\r\n\r\n") <= HEAD - before:
                 self.transport.write(_TOO_LARGE)
                 self.drop()
                 return
