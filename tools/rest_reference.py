@@ -27,6 +27,13 @@ there. Problems are `application/problem+json` ([RFC 9457](https://www.rfc-edito
 Lists are `{"items", "nextCursor"}`; `cursor` takes the `nextCursor` of the page before. Every answer carries
 `X-Request-Id`, the client's own if it sent one (printable ASCII, at most 128 characters, and no token).
 
+Where the body has a field `idempotencyKey`, the header `Idempotency-Key` says the same (`"order-17"`, with quotes or without).
+
+A decision about an agent with limits a minute or a day has `RateLimit-Policy` and `RateLimit`
+([draft 10](https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-10)), with the policies `"minute"` and
+`"day"`: the agent's own, not those of its permissions or of agents above. One that may pass later has `Retry-After`, which is
+of all of them.
+
 ## Rights
 
 | role | may |

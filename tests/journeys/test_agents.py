@@ -949,3 +949,24 @@ def test_a_delegates_update_passes_the_same_checks(world):
     ):
         with pytest.raises(ExceedsParent):
             world.k.agents.update(child.id, **wider)
+
+
+@pytest.mark.everywhere
+@pytest.mark.promise("FC-1", "EX-2")
+@pytest.mark.parametrize("id", ["agt_\x00", "\x00", "a\nb", "\x7f", "ü", "\ud800", "", 5])
+def test_what_cannot_be_an_id_is_nobody_s(world, id):
+    """PostgreSQL refuses a text with a zero character: that must not look like a database that does not answer."""
+    for call in (
+        world.k.agents.get,
+        world.k.agents.chain,
+        world.k.agents.limits,
+        world.k.agents.revoke,
+        world.k.agents.rotate,
+        world.k.approvals.get,
+        world.k.usage.summary,
+    ):
+        with pytest.raises(NotFound):
+            call(id)
+    decision = world.k.agents.authorize(agent_id=id, resource="a", action="b")
+    assert (decision.code, decision.retry) == ("unknown_token", "never")
+    assert world.last().code == "unknown_token"

@@ -53,6 +53,9 @@ def test_an_agent_is_made_seen_changed_and_ended(server: Served, admin: httpx2.C
         ({**NEW, "expiresAt": "2031-01-01T00:00:00"}, "expiresAt"),
         ({**NEW, "expiresAt": "0001-01-01T00:00:00+01:00"}, "expiresAt"),
         ({**NEW, "expiresIn": "3600"}, "expiresIn"),
+        ({**NEW, "expiresIn": -1}, "expiresIn"),
+        ({**NEW, "maxDepth": 17}, "maxDepth"),
+        ({**NEW, "constraints": {"argPatterns": {"user_id": "("}}}, "constraints.argPatterns.user_id"),
         ({"name": "x", "type": "autonomous"}, "permissions"),
         ({**NEW, "colour": "red"}, "colour"),
         ([], "body"),
@@ -129,3 +132,37 @@ def test_the_stop_button_stops_a_users_agents(server: Served, admin: httpx2.Clie
     assert sorted(answer.json()["changed"]) == sorted(mine)
     assert admin.post("/v1/agents/stop", json={"how": "explode", "userId": "stopped"}).status_code == 422
     assert admin.post("/v1/agents/stop", json={"how": "suspend"}).status_code == 422
+
+
+@pytest.mark.promise("API-6")
+def test_sentences_name_things_as_on_the_wire(admin: httpx2.Client):
+    both = admin.post("/v1/agents", json={**NEW, "expiresIn": 5, "expiresAt": "2031-01-01T00:00:00Z"})
+    assert both.json()["detail"] == "expiresAt: give either expiresIn or expiresAt"
+    once = {**NEW, "idempotencyKey": "named as on the wire"}
+    assert admin.post("/v1/agents", json=once).status_code == 201
+    assert admin.post("/v1/agents", json=once).json()["detail"].startswith("idempotencyKey: it was used")
+
+
+def test_a_patch_is_no_merge_patch(admin: httpx2.Client):
+    """RFC 7396 would keep the constraints that it does not name; here they are given anew, and would be gone."""
+    kept = {"maxCallsPerDay": 10, "ipAllowlist": ["10.0.0.0/8"]}
+    made = admin.post("/v1/agents", json={**NEW, "type": "service", "constraints": kept}).json()["agent"]
+    answer = admin.patch(
+        f"/v1/agents/{made['id']}",
+        content=b'{"constraints": {"maxCallsPerDay": 5}}',
+        headers={"content-type": "application/merge-patch+json"},
+    )
+    assert (answer.status_code, answer.json()["code"]) == (415, "unsupported_media_type")
+    assert admin.get(f"/v1/agents/{made['id']}").json()["constraints"] == kept
+
+
+@pytest.mark.promise("API-6")
+def test_what_takes_no_fields_refuses_them(admin: httpx2.Client):
+    made = admin.post("/v1/agents", json=NEW).json()["agent"]
+    revoke = f"/v1/agents/{made['id']}/revoke"
+    named = admin.post(revoke, json={"ifVersion": 7})
+    assert (named.status_code, named.json()["field"]) == (422, "ifVersion")
+    assert admin.post(revoke, json=[]).status_code == 422
+    assert admin.get(f"/v1/agents/{made['id']}").json()["status"] == "active"
+    assert admin.post(revoke, json={}).json()["changed"] == [made["id"]]
+    assert admin.post(revoke).json()["changed"] == []

@@ -230,7 +230,7 @@ def test_a_user_learns_their_own_rule_and_an_administrator_all(tenant: Tenant):
         ({**ASKED, "action": {}}, "action.name"),
         ({**ASKED, "action": {"name": "read", "properties": []}}, "action.properties"),
         ({**ASKED, "context": "now"}, "context"),
-        ({**ASKED, "context": {"kavach": {"cost": 1}}}, "cost"),
+        ({**ASKED, "context": {"kavach": {"cost": 1}}}, "context.kavach.cost"),
         ({**ASKED, "context": {"kavach": []}}, "context.kavach"),
     ],
     ids=str,

@@ -122,7 +122,16 @@ def test_many_questions_at_once_are_decided_each_on_its_own(server: Served, guar
     named = guard.post(
         "/v1/authorize/batch", json={"accesses": [{**ACCESS, "agentId": "x", "colour": "red"}]}
     )
-    assert named.json()["field"] == "colour"
+    assert named.json()["field"] == "accesses[0].colour"
+    assert named.json()["detail"].startswith("accesses[0].colour: is not a field here")
+    for asks, wrong, field in (
+        (guard, {"resource": "a", "agentId": "x"}, "accesses[1].action"),
+        (guard, ACCESS, "accesses[1].token"),
+        (server.client(made.token), {**ACCESS, "agentId": "x"}, "accesses[1].agentId"),
+    ):
+        first = ACCESS if asks is not guard else {**ACCESS, "token": made.token}
+        answer = asks.post("/v1/authorize/batch", json={"accesses": [first, wrong]})
+        assert (answer.status_code, answer.json()["field"]) == (422, field)
 
 
 def test_explaining_takes_nothing(server: Served, guard: httpx2.Client):
@@ -152,3 +161,35 @@ def test_a_guard_is_told_what_was_booked_and_an_agent_is_not(server: Served, gua
         with_own.post("/v1/authorize/batch", json={"accesses": [ACCESS]}).json()["decisions"][0],
     ):
         assert (answer["allowed"], answer["bookedUsd"]) == (True, None)
+
+
+@pytest.mark.promise("PRM-5")
+def test_a_key_may_stand_in_the_header(server: Served, guard: httpx2.Client):
+    made = server.agent(constraints={"maxCalls": 3})
+    access = {**ACCESS, "token": made.token}
+
+    def ask(key: str, **more: str) -> httpx2.Response:
+        return guard.post("/v1/authorize", json=access | more, headers={"idempotency-key": key})
+
+    first = ask('"order 17"').json()
+    assert (first["code"], first["replayed"]) == ("ok", False)
+    for again in (ask('"order 17"'), ask('"order 17"', idempotencyKey="order 17")):
+        assert (again.json()["auditId"], again.json()["replayed"]) == (first["auditId"], True)
+    bare = ask("8e03978e-40d5-43dd-bc93-6894a57f9324").json()
+    assert (bare["replayed"], bare["auditId"] != first["auditId"]) == (False, True)
+    two = ask("a", idempotencyKey="b")
+    assert (two.status_code, two.json()["field"]) == (422, "idempotencyKey")
+    for wrong in ("", '"', '"a', "a b", "a, b", '""'):
+        answer = ask(wrong)
+        assert (answer.status_code, answer.json()["code"]) == (400, "malformed_request"), wrong
+    assert server.kavach.usage.summary(made.agent.id).calls == 2
+
+
+@pytest.mark.promise("API-2")
+def test_a_key_in_the_header_makes_an_agent_once(server: Served):
+    admin, key = server.key("admin"), {"idempotency-key": '"once in the header"'}
+    new = {"userId": "alice", "name": "once", "type": "service", "permissions": []}
+    made = admin.post("/v1/agents", json=new, headers=key)
+    again = admin.post("/v1/agents", json=new, headers=key)
+    assert (made.status_code, again.status_code) == (201, 409)
+    assert made.json()["agent"]["id"] in again.json()["detail"]

@@ -15,6 +15,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from pykavach.core.codec import snake
+from pykavach.core.spelling import ARGUMENTS
 from pykavach.server.endpoints import ANY
 from pykavach.server.table import ENDPOINTS, SCHEMAS, described
 from server_world import Served
@@ -74,3 +76,11 @@ def test_every_name_in_the_description_is_there():
         for method in operations if endpoint.method == ANY else [endpoint.method.lower()]:
             named = [p["name"] for p in operations[method]["parameters"] if p["in"] == "path"]
             assert named == endpoint.parameters
+
+
+@pytest.mark.promise("API-6")
+def test_every_argument_with_another_name_on_the_wire_is_known():
+    fields = [field for endpoint in ENDPOINTS for field in (*endpoint.query, *(endpoint.body or ()))]
+    parameters = {snake(name) for endpoint in ENDPOINTS for name in endpoint.parameters}
+    asked = {field.name for field in fields if field.name != field.wire}
+    assert asked | {"next_cursor"} <= set(ARGUMENTS) <= asked | parameters | {"next_cursor"}

@@ -92,7 +92,10 @@ def test_addresses_and_methods_that_are_not_there(server: Served, guard: httpx2.
         assert client.get("/v1/nothing").json()["code"] == "not_found"
         wrong = client.put("/v1/agents")
         assert (wrong.status_code, wrong.json()["code"]) == (405, "method_not_allowed")
-        assert "POST" in wrong.headers["allow"]
+        assert wrong.headers["allow"] == "GET, HEAD, POST"
+        # No redirect: it would lead to wherever the Host header says.
+        twice = client.get("/v1/agents/", headers={"host": "elsewhere.example"})
+        assert (twice.status_code, twice.json()["requestId"]) == (404, twice.headers["x-request-id"])
     odd = server.key("admin").get("/v1/agents/%2e%2e%2f%00")
     assert odd.status_code == 404
 
@@ -160,6 +163,37 @@ def test_a_head_that_does_not_end_is_refused(small: Served):
             pass
     assert not answer or answer.startswith(b"HTTP/1.1 431")
     assert small.client().get("/healthz").status_code == 200
+
+
+def test_a_body_that_is_announced_too_large_is_not_waited_for(small: Served):
+    """On the way of every decision, too, where a request is held until all of it is there."""
+    key = small.kavach.keys.create(name="a guard", role="service").token.encode()
+    for path in (b"/v1/authorize", b"/v1/explain"):
+        with _connect(small) as sock:
+            head = b"POST %s HTTP/1.1\r\nhost: x\r\nauthorization: Bearer %s\r\n" % (path, key)
+            sock.sendall(head + b"content-type: application/json\r\ncontent-length: 99999999\r\n\r\n")
+            assert sock.recv(1 << 16).startswith(b"HTTP/1.1 413")
+
+
+def test_a_head_that_comes_at_once_is_no_larger(small: Served):
+    """Large bodies may come together with their head; large heads do not pass because they are there as a whole."""
+    key = small.kavach.keys.create(name="a guard", role="service").token.encode()
+    for filler, body, status in (
+        (60_000, 0, b"200"),
+        (100_000, 0, b"431"),
+        (1_000, 200_000, b"200"),
+    ):
+        head = b"POST /v1/authorize HTTP/1.1\r\nhost: x\r\nauthorization: Bearer %s\r\n" % key
+        head += b"content-type: application/json\r\nx-filler: %s\r\n" % (b"f" * filler)
+        access = b'{"token": "x", "resource": "a", "action": "b", "arguments": {"a": "%s"}}' % (b"a" * body)
+        with _connect(small) as sock:
+            answer = b""
+            try:
+                sock.sendall(head + b"content-length: %d\r\n\r\n%s" % (len(access), access))
+                answer = sock.recv(1 << 16)
+            except ConnectionError:  # what it has not read lets the answer be lost
+                assert status == b"431"
+            assert answer.startswith(b"HTTP/1.1 " + status) or (not answer and status == b"431")
 
 
 def test_a_request_that_does_not_arrive_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -288,6 +288,16 @@ def test_what_is_nobodys_token_is_revoked_already(server: Served):
     admin = server.key("admin")
     made = server.agent()
     server.kavach.agents.revoke(made.agent.id)
-    for token in (made.token, tokens.mint(b"\x0b" * 32), "x", key(server)):
+    for token in (made.token, tokens.mint(b"\x0b" * 32), "x"):
         answer = admin.post("/oauth/revoke", data={"token": token, "token_type_hint": "refresh_token"})
         assert (answer.status_code, answer.json()) == (200, {})
+
+
+def test_a_key_is_not_called_revoked_while_it_works(server: Served):
+    """RFC 7009, section 2.2.1: 200 would say that the credential works no more."""
+    admin, other = server.key("admin"), key(server, "auditor")
+    for token in (other, "kvs_" + "0" * 72, "kvl_x"):
+        for caller in (admin, server.client(server.agent().token)):
+            answer = caller.post("/oauth/revoke", data={"token": token})
+            assert (answer.status_code, answer.json()["error"]) == (400, "unsupported_token_type")
+    assert server.client(other).get("/v1/me").status_code == 200

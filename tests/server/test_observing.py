@@ -42,6 +42,9 @@ def test_requests_and_decisions_are_counted(server: Served):
     assert "kavach_http_requests_in_progress 1.0" in text
     assert made.agent.id not in text
     assert server.client().get("/metrics").status_code == 401
+    for of in ({"tenant_id": "acme"}, {"user_id": "alice"}):  # who sees a part does not hear of the whole
+        assert server.key("owner", **{"user_id": "bob"} | of).get("/metrics").status_code == 404
+    assert server.key("admin", tenant_id="acme").get("/metrics").status_code == 404
 
 
 def test_a_request_is_a_span_under_its_callers(server: Served, spans: InMemorySpanExporter):

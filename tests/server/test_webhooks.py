@@ -147,7 +147,7 @@ def test_what_is_wrong_is_named_as_on_the_wire(server: Served):
         ("name", {"url": HOOK}),
         ("secret", {"name": "a", "url": HOOK, "secret": "whsec_mine"}),
         ("events[0]", {"name": "a", "url": HOOK, "events": ["agent.exploded"]}),
-        ("tenant_id", {"name": "a", "url": HOOK, "tenantId": ""}),
+        ("tenantId", {"name": "a", "url": HOOK, "tenantId": ""}),
     ):
         answer = admin.post("/v1/webhooks", json=body)
         assert (answer.status_code, answer.json()["field"]) == (422, field), answer.text

@@ -101,6 +101,9 @@ def test_strangers_are_turned_away_and_learn_nothing(
         if endpoint.form is not None:
             assert response.json()["error"] == "invalid_client", who
             continue
+        if endpoint.key_header is None:  # RFC 6750, section 3.1: said of a credential, not of none
+            shown = who not in ("nobody", "not bearer", "long")
+            assert ('error="invalid_token"' in response.headers["www-authenticate"]) is shown, who
         assert response.headers["content-type"] == "application/problem+json", who
         assert response.json()["code"] == "unauthenticated", who
 

@@ -25,7 +25,9 @@ def keys() -> None:
 @click.option(
     "--role", type=click.Choice([role.value for role in Role]), required=True, help="What it is for."
 )
-@click.option("--user", metavar="ID", help="Whose agents it is for; an owner's key needs it.")
+@click.option(
+    "--user", metavar="ID", help="Who it belongs to. An owner's key needs one, and is for their agents alone."
+)
 @click.option("--expires-in", type=parse.LENGTH, metavar="LENGTH", help="A life, as 90d. [default: for good]")
 @secret_options
 def create(

@@ -28,6 +28,7 @@ from pykavach.core.errors import (
     PermissionsLocked,
     Unavailable,
 )
+from pykavach.core.spelling import for_python
 from pykavach.core.tokens import mask_tokens
 
 R = TypeVar("R")
@@ -204,12 +205,12 @@ class Line:
     def error(self, answer: Answer) -> KavachError:
         """The error that an answer tells of."""
         problem = answer.problem()
-        code, detail = str(problem.get("code")), sentence(problem.get("detail"))
+        code, detail = str(problem.get("code")), for_python(sentence(problem.get("detail")))
         if code == "unauthenticated":
             return InvalidInput("token" if self.own_token else "key", _UNKNOWN)
         if code == InvalidInput.code:
             name = problem.get("field")
-            path = name if isinstance(name, str) else "request"
+            path = for_python(name) if isinstance(name, str) else "request"
             return InvalidInput(path, detail.removeprefix(f"{path}: "))
         if code in _ERRORS:
             return _ERRORS[code](detail)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import re
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Iterable, Mapping, MutableMapping
 from contextlib import asynccontextmanager
@@ -15,7 +16,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Match, Route
 
 from pykavach.core import codec
 from pykavach.core.errors import InvalidInput, KavachError
@@ -45,7 +46,10 @@ WHOLE: Final = "pykavach.whole"
 _log: Final = logging.getLogger("pykavach.server")
 #: Seconds in which a body must have arrived.
 BODY_TIME: Final = 10.0
-_JSON: Final = ("application/json", "application/merge-patch+json")
+_JSON: Final = "application/json"
+#: The header of draft-ietf-httpapi-idempotency-key-header, and a key in it.
+KEY_HEADER: Final = "idempotency-key"
+_KEY: Final = re.compile(r'"([ !#-\[\]-~]+)"|([A-Za-z0-9._~:/+=-]+)').fullmatch
 _HERE: Final = os.urandom(8).hex()
 _numbers: Final = count()
 #: Characters of a request's id that a client gives.
@@ -139,8 +143,13 @@ class Served:
         elif endpoint.body is not None:
             ask.json = await read_json(receive, headers, endpoint.most)
             ask.body = read_object(ask.json if ask.json is not None else {}, endpoint.body)
+            if KEY_HEADER in headers and endpoint.keyed:
+                take_key(headers[KEY_HEADER], ask.body)
         elif endpoint.body_schema is not None:
             ask.json = await read_json(receive, headers, endpoint.most)
+        elif endpoint.changes:  # what is said beside the address would be passed over
+            said = await read_json(receive, headers, endpoint.most)
+            read_object({} if said is None else said, ())
         return ask
 
     def _token(self, headers: Headers, form: Mapping[str, str]) -> str | None:
@@ -210,12 +219,24 @@ async def read_json(receive: Receive, headers: Mapping[str, str], most: int) -> 
     body = await read_body(receive, headers, most)
     if not body:
         return None
-    if _media_type(headers) not in _JSON:
+    if _media_type(headers) != _JSON:
         raise Problem("unsupported_media_type", "Send the body as application/json.")
     try:
         return codec.loads(body, "body")
     except InvalidInput as error:
         raise Problem("malformed_request", f"{error}.") from None
+
+
+def take_key(text: str, body: dict[str, Any]) -> None:
+    """Put the key of ``Idempotency-Key`` where the body would have it. Clients send it in quotes, as its draft says, or bare."""
+    found = _KEY(text)
+    if found is None:
+        raise Problem(
+            "malformed_request", 'The Idempotency-Key header must hold one key, such as "order-17".'
+        )
+    key = found[1] or found[2]
+    if body.setdefault("idempotency_key", key) != key:
+        raise InvalidInput("idempotency_key", "is another one than in the Idempotency-Key header; give one")
 
 
 async def read_form(
@@ -360,7 +381,7 @@ def application(
     """
 
     async def refuse(request: Request, error: Exception) -> Response:
-        problem = _refusal(error)
+        problem = _refusal(request, error)
         if lost is not None and "text/html" in request.headers.get("accept", ""):
             return await lost(house, request, problem)
         return _response(request, problem)
@@ -387,6 +408,9 @@ def application(
         routes=[*table, *routes],
         lifespan=life,
         exception_handlers={HTTPException: refuse, Exception: _fail},
+    )
+    app.router.redirect_slashes = (
+        False  # an address has one spelling, and a redirect would go where Host says
     )
     app.plain = plain
     app.most_at_once = most_at_once
@@ -425,13 +449,20 @@ class Application(Starlette):
             self.inside -= 1
 
 
-def _refusal(error: Exception) -> Problem:
+def _refusal(request: Request, error: Exception) -> Problem:
     """What the router refuses: no such address, or not with this method."""
     assert isinstance(error, HTTPException)
     codes = {status: code for code, (status, _) in PROTOCOL.items()}
     code = codes.get(error.status_code, "malformed_request")
     detail = "There is nothing at this address." if code == "not_found" else f"{error.detail}."
-    return Problem(code, detail, status=error.status_code, headers=dict(error.headers or {}))
+    headers = {"allow": ", ".join(_methods(request))} if code == "method_not_allowed" else error.headers
+    return Problem(code, detail, status=error.status_code, headers=headers)
+
+
+def _methods(request: Request) -> list[str]:
+    """All methods that an address takes (RFC 9110, section 15.5.6): the router names those of one route."""
+    here = (route for route in request.app.routes if route.matches(request.scope)[0] is not Match.NONE)
+    return sorted({method for route in here for method in getattr(route, "methods", None) or ()})
 
 
 def _fail(request: Request, error: Exception) -> Response:

@@ -64,14 +64,15 @@ class Guarded(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         in_body = self._in_body
         if not in_body:
+            before = self._head
             self._head += len(data)
-            if self._head > HEAD and b"\r\n\r\n" not in data:
+            if self._head > HEAD and not 0 <= data.find(b"\r\n\r\n") <= HEAD - before:
                 self.transport.write(_TOO_LARGE)
                 self.drop()
                 return
         self._ended = False
         super().data_received(data)
-        if self._held is not None and (self.expect_100_continue or len(self._held[0].body) > _SHORT):
+        if self._held is not None and (self.expect_100_continue or self._is_long(self._held[0])):
             self._go_on()
         if self._ended:
             self._arrived()
@@ -111,6 +112,12 @@ class Guarded(HttpToolsProtocol):
         assert self._held is not None
         held, self._held = self._held, None
         super()._start_asgi_task(*held)
+
+    @staticmethod
+    def _is_long(cycle: RequestResponseCycle) -> bool:
+        """Whether a body is too long for the short way, by what has come or by what is announced."""
+        told = (value for name, value in cycle.scope["headers"] if name == b"content-length")
+        return len(cycle.body) > _SHORT or int(next(told, b"0")) > _SHORT
 
     def _whole(self, cycle: RequestResponseCycle, status: int, head: bytes, body: bytes) -> bool:
         """Send an answer in one piece, as ``send`` would in two; False where it has to wait, or nobody takes it."""

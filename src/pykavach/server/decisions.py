@@ -15,7 +15,7 @@ from pykavach.engine.spend import Recorded, Settled, Unsettled
 from pykavach.server.asks import Answer, Ask, paged
 from pykavach.server.endpoints import Endpoint
 from pykavach.server.fields import PAGING, Field, documented, read_object
-from pykavach.server.problems import unauthenticated
+from pykavach.server.problems import unknown
 from pykavach.server.ratelimit import limit_headers
 from pykavach.server.schemas import (
     BOOLEAN,
@@ -122,18 +122,19 @@ _WAIT: Final = Field(
 _TRUSTED: Final = ("token", "agent_id", "ip")
 
 
-def access_of(ask: Ask, body: dict[str, Any]) -> dict[str, Any]:
+def access_of(ask: Ask, body: dict[str, Any], at: str = "") -> dict[str, Any]:
     """The arguments of ``authorize``: of a guard's statement, or of an agent's own question (TM-1)."""
     if ask.caller.is_agent:
         for name in _TRUSTED:
             if name in body:
                 field = next(field.wire for field in _ACCESS if field.name == name)
                 raise InvalidInput(
-                    field, "is a guard's to say; an agent's own credential asks for itself, from where it is"
+                    at + field,
+                    "is a guard's to say; an agent's own credential asks for itself, from where it is",
                 )
         return {**body, "token": ask.caller.token, "ip": ask.ip}
     if (body.get("token") is None) == (body.get("agent_id") is None):
-        raise InvalidInput("token", "give either token or agentId")
+        raise InvalidInput(f"{at}token", "give either token or agentId")
     return body
 
 
@@ -157,7 +158,7 @@ def shown(ask: Ask, decision: Decision) -> Decision:
     if (
         decision.code == Code.UNKNOWN_TOKEN.value
     ):  # it was somebody's when the request came, and is nobody's now
-        raise unauthenticated("This credential is not known, or is no longer valid.")
+        raise unknown()
     return decision.for_agent()
 
 
@@ -176,9 +177,8 @@ async def authorize_many(ask: Ask) -> Answer:
     items = ask.body["accesses"]
     if not isinstance(items, list) or not 1 <= len(items) <= MOST:
         raise InvalidInput("accesses", f"must be a list of 1 to {MOST} accesses")
-    accesses = [
-        access_of(ask, read_object(item, _ACCESS, f"accesses[{place}]")) for place, item in enumerate(items)
-    ]
+    places = [(f"accesses[{place}]", item) for place, item in enumerate(items)]
+    accesses = [access_of(ask, read_object(item, _ACCESS, at), f"{at}.") for at, item in places]
     decisions = await ask.view.authorize_many(accesses)
     seen = [told(ask, answer_of(ask, decision)) for decision in decisions]
     texts = [wire if isinstance(wire, bytes) else to_json(wire) for wire in seen]

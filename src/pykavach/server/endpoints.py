@@ -85,6 +85,16 @@ class Endpoint:
         return self.path.replace("}", ":path}") if self.relays else self.path
 
     @property
+    def keyed(self) -> bool:
+        """Whether a key may say that a request is the same as an earlier one."""
+        return any(field.name == "idempotency_key" for field in self.body or ())
+
+    @property
+    def changes(self) -> bool:
+        """Whether its method may change something; a proxy's request has any."""
+        return self.method not in ("GET", ANY)
+
+    @property
     def parameters(self) -> list[str]:
         """The names in the path."""
         return _PARAMETER.findall(self.path)

@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl
 from pykavach.core.codec import camel
 from pykavach.core.errors import InvalidInput
 from pykavach.core.tokens import mask_tokens
-from pykavach.server.problems import Problem
+from pykavach.server.problems import NoSuchField, Problem
 from pykavach.server.schemas import BOOLEAN, INTEGER, TIME, Schema
 
 Reader = Callable[[Any, str], Any]
@@ -107,17 +107,17 @@ def read_object(value: object, fields: tuple[Field, ...], path: str = "body") ->
     """The Python arguments of a JSON object. Raises ``InvalidInput``."""
     if not isinstance(value, dict):
         raise InvalidInput(path, "must be a JSON object")
-    known = _by_wire(fields)
+    known, at = _by_wire(fields), "" if path == "body" else f"{path}."
     found: dict[str, Any] = {}
     for key, item in value.items():
         field = known.get(key)
         if field is None:
             names = ", ".join(known) or "none"
-            raise InvalidInput(mask_tokens(str(key))[:64], f"is not a field here; there are: {names}")
-        found[field.name] = item if field.read is None else field.read(item, field.wire)
+            raise NoSuchField(at + mask_tokens(str(key))[:64], f"is not a field here; there are: {names}")
+        found[field.name] = item if field.read is None else field.read(item, at + field.wire)
     for field in fields:
         if field.required and field.name not in found:
-            raise InvalidInput(field.wire, "is missing")
+            raise InvalidInput(f"{at}{field.wire}", "is missing")
     return found
 
 
@@ -145,7 +145,7 @@ def read_query(pairs: Sequence[tuple[str, str]], fields: tuple[Field, ...]) -> d
         field = known.get(key)
         if field is None:
             names = ", ".join(known) or "none"
-            raise InvalidInput(mask_tokens(key)[:64], f"is not a parameter here; there are: {names}")
+            raise NoSuchField(mask_tokens(key)[:64], f"is not a parameter here; there are: {names}")
         if field.many:
             found.setdefault(field.name, []).extend(part for part in text.split(",") if part)
             continue

@@ -15,7 +15,7 @@ from pykavach.server.addresses import Proxies
 from pykavach.server.asks import Caller
 from pykavach.server.credentials import is_agents
 from pykavach.server.observe import Observer
-from pykavach.server.problems import hidden, unauthenticated
+from pykavach.server.problems import hidden, unauthenticated, unknown
 
 #: What a token that nobody alive holds was tried on.
 _TRIED: Final = "kavach:http"
@@ -98,7 +98,7 @@ class House:
             return agent
         found = await self.known(token, fresh=fresh)
         if found is None:
-            raise unauthenticated("This credential is not known, or is no longer valid.")
+            raise unknown()
         if right is not None and right not in found.rights:
             raise hidden()
         return found
@@ -168,7 +168,7 @@ class House:
         except NotFound:
             # Somebody tries a token that is dead or was never minted: that stands in the log as any such try does (AUD-7).
             await self.kavach.authorize(token=token, ip=ip, resource=_TRIED, action="call")
-            raise unauthenticated("This credential is not known, or is no longer valid.") from None
+            raise unknown() from None
         return Caller(
             kind="agent",
             id=agent.id,

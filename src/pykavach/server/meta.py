@@ -8,7 +8,7 @@ from pykavach.core.errors import Unavailable
 from pykavach.core.roles import Right
 from pykavach.server.asks import Answer, Ask
 from pykavach.server.endpoints import Endpoint
-from pykavach.server.problems import Problem
+from pykavach.server.problems import Problem, hidden
 from pykavach.server.schemas import OBJECT, STRING, Schema, array, nullable, record
 
 TAG: Final = "server"
@@ -39,6 +39,9 @@ async def ready(ask: Ask) -> Answer:
 
 
 async def metrics(ask: Ask) -> Answer:
+    """What everybody did, in numbers: no business of somebody who sees one tenant, or one owner."""
+    if ask.caller.tenant_id is not None or ask.caller.user_id is not None:
+        raise hidden()
     observer = ask.house.observer
     if not observer.counts:
         raise Problem("not_available", "Metrics need their package: pip install 'pykavach[metrics]'.")
@@ -92,7 +95,7 @@ ENDPOINTS: Final = (
         id="metrics",
         tag=TAG,
         summary="Metrics for Prometheus",
-        doc="Of the process that answers; with several workers, of one of them.",
+        doc="Of the process that answers; with several workers, of one of them. Not for keys of a tenant or of an owner.",
         run=metrics,
         right=Right.READ,
         media_type="text/plain",

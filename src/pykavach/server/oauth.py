@@ -12,6 +12,7 @@ from pydantic_core import to_json
 
 from pykavach.core.errors import NotFound
 from pykavach.core.roles import Right
+from pykavach.core.tokens import Prefix
 from pykavach.engine.views import AgentView
 from pykavach.server.asks import Answer, Ask
 from pykavach.server.endpoints import Endpoint, Wording
@@ -22,6 +23,8 @@ TAG: Final = "oauth"
 #: Bytes of a form at most.
 _LARGEST: Final = 16 << 10
 _CHALLENGES: Final = 'Bearer realm="kavach", Basic realm="kavach"'
+#: How the credentials of keys and people begin, which are no agents' tokens.
+_OTHERS: Final = tuple(prefix for prefix in Prefix if prefix is not Prefix.AGENT)
 #: The codes of RFC 6749, section 5.2, by the status of what went wrong.
 _CODES: Final = {400: "invalid_request", 401: "invalid_client"}
 
@@ -125,6 +128,8 @@ def _scopes(agent: AgentView) -> list[str]:
 async def revoke(ask: Ask) -> Answer:
     """End the agent whose token this is. One that is nobody's could not be less alive, so that is no error (2.2)."""
     token = _token(ask)
+    if token.startswith(_OTHERS):  # it would go on to work, and 200 would say that it does not
+        raise Problem("malformed_request", "Agents' tokens are revoked here.", error="unsupported_token_type")
     if ask.caller.is_agent and token != ask.caller.token:
         raise _not_yours("An agent's own credential revokes that token and no other.")
     try:

@@ -79,6 +79,15 @@ def description(endpoints: Iterable[Endpoint], schemas: Mapping[str, Schema]) ->
     }
 
 
+_KEY: Final = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string", "pattern": '^("[ !#-\\[\\]-~]+"|[A-Za-z0-9._~:/+=-]+)$'},
+    "description": "The same as `idempotencyKey` in the body.",
+}
+
+
 def _operation(endpoint: Endpoint, method: str) -> dict[str, Any]:
     found: dict[str, Any] = {
         "operationId": endpoint.id if method == endpoint.method else endpoint.id + method.capitalize(),
@@ -90,6 +99,7 @@ def _operation(endpoint: Endpoint, method: str) -> dict[str, Any]:
                 for name in endpoint.parameters
             ),
             *(_parameter(field) for field in endpoint.query),
+            *([_KEY] if endpoint.keyed else []),
         ],
         "responses": _responses(endpoint),
         "security": _security(endpoint),
@@ -145,7 +155,7 @@ def _responses(endpoint: Endpoint) -> dict[str, Any]:
     codes = [*_ALWAYS, *endpoint.problems]
     if not endpoint.open:
         codes += ["unauthenticated", "not_found"]
-    if endpoint.body is not None or endpoint.body_schema is not None:
+    if endpoint.changes and endpoint.form is None:
         codes += ["unsupported_media_type", "invalid_input"]
     if endpoint.form is not None:
         codes += ["unsupported_media_type"]

@@ -103,7 +103,11 @@ ENDPOINTS: Final = (
         body=(
             Field("name", NAME, required=True),
             Field("role", _ROLE, required=True),
-            Field("user_id", nullable(NAME), doc="Whose agents it sees; needed for the role owner."),
+            Field(
+                "user_id",
+                nullable(NAME),
+                doc="The person it belongs to, without whom it is refused. A key of the role owner needs one, and sees their agents alone.",
+            ),
             Field("tenant_id", nullable(NAME)),
             Field("expires_in", {**NUMBER, "exclusiveMinimum": 0}, read=seconds),
         ),

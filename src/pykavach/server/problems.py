@@ -8,6 +8,7 @@ from typing import Any, Final
 from pydantic_core import to_json
 
 from pykavach.core.errors import InvalidInput, KavachError
+from pykavach.core.spelling import for_wire
 
 MEDIA_TYPE: Final = "application/problem+json"
 #: A problem's type is a name, not an address: nothing has to be reachable to understand it.
@@ -27,6 +28,7 @@ PROTOCOL: Final[Mapping[str, tuple[int, str]]] = {
     "not_available": (501, "This server runs without this feature"),
     "overloaded": (503, "The server is busy"),
 }
+_CHALLENGE: Final = 'Bearer realm="kavach"'
 _TITLES: Final = {
     "invalid_input": "A value breaks a rule",
     "not_found": "Nothing here for this credential",
@@ -77,18 +79,29 @@ class Problem(Exception):
         )
 
 
+class NoSuchField(InvalidInput):
+    """A request holds a name that is none here. It is told as it was given, also where it is one of Python's."""
+
+
 def problem_of(error: KavachError) -> Problem:
-    """An error of the library as a problem: its own code, status and sentence."""
-    more = {"field": error.field} if isinstance(error, InvalidInput) else {}
+    """An error of the library as a problem: its own code and status, and its sentence with the names of the wire (API-6)."""
+    worded = str if isinstance(error, NoSuchField) else for_wire
+    more = {"field": worded(error.field)} if isinstance(error, InvalidInput) else {}
     headers = {"retry-after": "1"} if error.status == 503 else {}
-    return Problem(error.code, str(error), status=error.status, headers=headers, **more)
+    return Problem(error.code, worded(str(error)), status=error.status, headers=headers, **more)
 
 
-def unauthenticated(
-    detail: str = "Send Authorization: Bearer with an admin key or an agent's token.",
-) -> Problem:
-    """Nobody, or nobody known: one answer for every way of it (RFC 6750)."""
-    return Problem("unauthenticated", detail, headers={"www-authenticate": 'Bearer realm="kavach"'})
+def unauthenticated() -> Problem:
+    """Nobody has said who they are (RFC 6750, section 3)."""
+    detail = "Send Authorization: Bearer with an admin key or an agent's token."
+    return Problem("unauthenticated", detail, headers={"www-authenticate": _CHALLENGE})
+
+
+def unknown() -> Problem:
+    """Nobody known: one answer for every way of it (RFC 6750, section 3.1)."""
+    detail = "This credential is not known, or is no longer valid."
+    challenge = f'{_CHALLENGE}, error="invalid_token"'
+    return Problem("unauthenticated", detail, headers={"www-authenticate": challenge})
 
 
 def hidden() -> Problem:

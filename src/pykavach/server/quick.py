@@ -18,6 +18,7 @@ from pykavach.core import codec
 from pykavach.core.decision import Decision
 from pykavach.engine.call import Call
 from pykavach.server.app import (
+    KEY_HEADER,
     WHOLE,
     Application,
     Send,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 Answered = asyncio.Future[Decision | None]
 _JSON: Final = "application/json"
 _KIND: Final = _JSON.encode()
+_KEY: Final = KEY_HEADER.encode()
 
 
 class Quick:
@@ -92,6 +94,8 @@ class Quick:
                 credential = value
             elif name == b"content-type":
                 kind += value  # two of them are none that we know
+            elif name == _KEY:
+                return None
         if kind != _KIND or credential[:7] != b"Bearer ":
             return None
         token = credential[7:].decode("latin-1")
