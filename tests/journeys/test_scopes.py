@@ -396,17 +396,20 @@ def test_all_is_all_that_is_seen(world, kind):
 @pytest.mark.promise("TEN-1")
 def test_an_owners_view_makes_that_owners_agents(world):
     view = world.k.view(user_id="ann")
-    for given in ({}, {"user_id": "ann"}, {"tenant_id": "acme"}, {"type": "autonomous"}):
+    for given in ({}, {"user_id": "ann"}, {"name": "other"}, {"type": "autonomous"}):
         assert view.agents.create(**NEW | given).agent.user_id == "ann"
     with pytest.raises(InvalidInput, match=r"own user only; leave it out") as refused:
         view.agents.create(user_id="bob", **NEW)
     assert refused.value.field == "user_id"
+    with pytest.raises(InvalidInput, match="into a tenant; leave it out") as refused:  # which would see it
+        view.agents.create(tenant_id="acme", **NEW)
+    assert refused.value.field == "tenant_id"
     both = world.k.view(user_id="ann", tenant_id="acme")
     assert both.agents.create(**NEW).agent.tenant_id == "acme"
     with pytest.raises(InvalidInput, match="own tenant only"):
         both.agents.create(tenant_id="other", **NEW)
     assert {agent.user_id for agent in world.k.agents.list().items} == {"ann"}
-    assert len(both.agents.list().items) == 2
+    assert len(both.agents.list().items) == 1
 
 
 @pytest.mark.promise("TEN-1", "API-2")

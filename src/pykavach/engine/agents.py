@@ -102,6 +102,8 @@ class Agents(Authorize):
         if user_id is None and KINDS[kind].needs_user:
             raise InvalidInput("user_id", f"an agent of type {kind.value!r} acts for a user; say for whom")
         tenant_id = belonging(self._scope.tenant_id, tenant_id, "tenant_id", "agents")
+        if self._scope.user_id is not None and tenant_id != self._scope.tenant_id:
+            raise InvalidInput("tenant_id", "an owner's view puts no agents into a tenant; leave it out")
         token, digest = _mint()
         draft = Agent(
             id=_agent_id(),

@@ -409,9 +409,8 @@ def application(
         lifespan=life,
         exception_handlers={HTTPException: refuse, Exception: _fail},
     )
-    app.router.redirect_slashes = (
-        False  # an address has one spelling, and a redirect would go where Host says
-    )
+    # An address has one spelling, and a redirect would go where Host says.
+    app.router.redirect_slashes = False
     app.plain = plain
     app.most_at_once = most_at_once
     return app
