@@ -565,6 +565,9 @@ def test_a_410_of_an_address_that_was_left_ends_nothing(
 
 def test_a_sink_whose_keeper_does_not_let_go_keeps_what_waits(world: World):
     class Keeper:
+        def is_current(self, work: Any) -> bool:
+            return True
+
         def note(self, work: Any, tried: Any) -> None:
             """Nothing is to be noted."""
 
@@ -583,6 +586,36 @@ def test_a_sink_whose_keeper_does_not_let_go_keeps_what_waits(world: World):
     sink._caller.close()
     with kavach.engine.reading() as view:
         assert view.count_waiting(["kept"]) == {"kept": 1}
+
+
+@pytest.mark.promise("EVT-1")
+@pytest.mark.parametrize("change", ["moved", "paused", "removed"])
+def test_what_another_process_changes_binds_the_next_event(
+    world: World, receivers: Callable[[], Receiver], change: str
+):
+    """This process knows a webhook as it was, and may still be at it: the old address gets no event told after the change."""
+    old, new = receivers(), receivers()
+    kavach = world.open()
+    made = kavach.webhooks.create(name="a", url=old.url).webhook
+    with kavach.engine.reading() as view:
+        [found] = view.find_webhooks()
+        [sealed] = view.webhook_secrets([found.n]).values()
+    hook = hooks.Hook(kavach.engine, found, hooks.unsealed(kavach.engine, found, sealed))
+    sink = Sink(kavach.engine, Spec(found.sink, hook, 10.0), lambda: None, hook)
+    first = happen(kavach)
+    assert sink._round() is True
+    if change == "moved":
+        kavach.webhooks.update(made.id, url=new.url)
+    elif change == "paused":
+        kavach.webhooks.pause(made.id)
+    else:
+        kavach.webhooks.remove(made.id)
+    happen(kavach)
+    assert sink._round() is False
+    sink._caller.close()
+    assert names(old) == [first]
+    with kavach.engine.reading() as view:
+        assert sum(view.count_waiting([found.sink]).values()) == (change != "removed")
 
 
 @pytest.mark.promise("EVT-1")
@@ -893,5 +926,6 @@ def test_a_change_that_comes_between_is_a_change_all_the_same(world: World, rece
     hook.abort()  # there is nothing to end
     kavach.webhooks.update(found.id, name="b")
     assert kavach.engine.work(hook.let_go) is False
+    assert kavach.engine.work(hook.is_current) is False
     kavach.engine.work(lambda work: hook.note(work, []))
     assert kavach.webhooks.get(found.id).status == "active"

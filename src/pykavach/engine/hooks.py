@@ -140,6 +140,15 @@ class Hook:
 
     # -- as keeper ---------------------------------------------------------------------------------------------------
 
+    def is_current(self, work: Work) -> bool:
+        found = self._unchanged(work)
+        return found is not None and found.status == "active"
+
+    def _unchanged(self, work: Work) -> Webhook | None:
+        """What is stored of it now; None where somebody has changed or removed it since this process looked."""
+        found = work.unit.find_webhooks(id=self.webhook.id, limit=1)
+        return found[0] if found and found[0].version == self.webhook.version else None
+
     def note(self, work: Work, tried: Sequence[tuple[Event, BaseException | None]]) -> None:
         wanted = [error for event, error in tried if self.webhook.wants(event.type, event.tenant_id)]
         errors = [error for error in wanted if error is not None]
@@ -153,21 +162,20 @@ class Hook:
 
     def let_go(self, work: Work) -> bool:
         """The receiver wants no more: that is the webhook's end, unless somebody has changed it meanwhile."""
-        old = self.webhook
-        found = work.unit.find_webhooks(id=old.id, limit=1)
-        if not found or found[0].version != old.version:
+        found = self._unchanged(work)
+        if found is None:
             return False
         failure = sentence(Gone("the receiver answered 410: it wants no more events"))
         gone = replace(
-            found[0],
+            found,
             gone_at=work.now,
             failed_at=work.now,
             failure=failure,
-            version=old.version + 1,
+            version=found.version + 1,
             changed_at=work.now,
         )
-        work.unit.update_webhook(gone, if_version=old.version)
-        record(work, "gone", "kavach", found[0], gone)
+        work.unit.update_webhook(gone, if_version=found.version)
+        record(work, "gone", "kavach", found, gone)
         return True
 
 

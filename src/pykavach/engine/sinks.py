@@ -49,7 +49,11 @@ class Spec(NamedTuple):
 
 
 class Keeper(Protocol):
-    """Whoever keeps a sink known, wants to know what comes of its events, and has the word when it is to go."""
+    """Whoever keeps a sink known, wants to know what comes of its events, and has the word on what it gets and when it goes."""
+
+    def is_current(self, work: Work) -> bool:
+        """Whether the listener is still the one to bring events to. False: what waits is left to whoever is."""
+        ...
 
     def note(self, work: Work, tried: Sequence[tuple[Event, BaseException | None]]) -> None:
         """These were tried; an error says why one was not taken."""
@@ -148,9 +152,13 @@ class Sink:
     def _deliver(self, numbers: Sequence[int]) -> bool:
         by, claimed_at = os.urandom(8).hex(), time.monotonic()
         until = round(self._lease * SECOND)
-        claims = self._engine.work(
-            lambda work: work.unit.claim(self.name, by, work.now, work.now + until, numbers)
-        )
+
+        def claim(work: Work) -> list[Delivery]:
+            if self._keeper is not None and not self._keeper.is_current(work):
+                return []
+            return work.unit.claim(self.name, by, work.now, work.now + until, numbers)
+
+        claims = self._engine.work(claim)
         saved_at = claimed_at
         for delivery in claims:
             # Nobody else may get a delivery while it is being made: what the lease does not cover is given back.
