@@ -323,6 +323,24 @@ def test_the_text_of_a_plain_allow_is_its_wire():
 
 
 @pytest.mark.promise("API-6")
+def test_the_text_of_an_allow_with_everything_about_it_is_its_wire():
+    one = Decision(Outcome.ALLOW, Code.OK, "Allowed.", "child", ("child",), retry_after=5)
+    one.would_deny = "off_hours"
+    assert codec.loads(one.json()) == one.wire()  # no level has anything left to say
+    one._counts = used_by({"maxCalls": 7, "budgetUsd": 1}, calls=9, usd=1_500_000)
+    assert codec.loads(one.json()) == one.wire()  # recorded spend goes beyond a cap
+    assert one.remaining["child"]["agent"] == {"maxCalls": 0, "budgetUsd": "0.00"}
+
+
+def test_the_text_of_an_allow_is_written_without_its_wire(monkeypatch: pytest.MonkeyPatch):
+    one = Decision(Outcome.ALLOW, Code.OK, "Allowed.", "child", ("child",))
+    one._counts = used_by({"maxCalls": 7, "budgetUsd": 1})
+    expected = one.wire()
+    monkeypatch.setattr(Decision, "wire", lambda self: pytest.fail("the long way"))
+    assert codec.loads(one.json()) == expected
+
+
+@pytest.mark.promise("API-6")
 @given(decisions())
 def test_the_text_of_a_decision_is_its_wire(one: Decision):
     assert codec.loads(one.json()) == one.wire()  # which also refuses a key that stands there twice
