@@ -12,8 +12,13 @@ from bench import databases
 from pykavach.core.errors import InvalidInput
 from pykavach.open import check_address
 
+#: MySQL in the long suite: what the bench does there is what it does on PostgreSQL.
+KINDS = [
+    pytest.param(kind, marks=[pytest.mark.soak] if kind == "mysql" else []) for kind in databases.KINDS
+]
 
-@pytest.fixture(params=databases.KINDS)
+
+@pytest.fixture(params=KINDS)
 def server(request: pytest.FixtureRequest, tmp_path: Path) -> databases.Server:
     """Each kind of database that this version opens, where there is a server."""
     if request.param == "postgresql":

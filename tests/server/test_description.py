@@ -36,7 +36,7 @@ schema = schemathesis.openapi.from_dict(described()).exclude(path=_ENDLESS)
 
 
 @schema.parametrize()
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 def test_no_answer_is_undocumented(case: schemathesis.Case, server: Served, key: str):
     case.call_and_validate(
         base_url=server.url,
