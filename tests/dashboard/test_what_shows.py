@@ -37,7 +37,10 @@ def test_what_shows_stays_and_what_does_not_is_told(text: object, shown: object)
 
 def test_a_name_turns_nothing_around(server: Served, admin: Visitor):
     root = server.agent(
-        f"the {TRICKS}", user_id=TRICKS, permissions=PAY, constraints={"requireApprovalFor": ["payments:*:pay"]}
+        f"the {TRICKS}",
+        user_id=TRICKS,
+        permissions=PAY,
+        constraints={"requireApprovalFor": ["payments:*:pay"]},
     )
     child = server.kavach.agents.delegate(parent_token=root.token, name=TRICKS, permissions=PAY)
     asked = server.kavach.authorize(token=child.token, resource="payments:ledger", action="pay", cost_usd="9")

@@ -108,8 +108,8 @@ async def update_user(visit: Visit) -> Response:
     given: dict[str, Any] = {}
     if role := visit.given("role"):
         given["role"] = role
-    if disabled := visit.given("disabled"):
-        given["disabled"] = disabled == "1"
+    if visit.given("disabled"):
+        given["disabled"] = visit.ticked("disabled")
     await visit.view.users.update(visit.given("id"), **given, by=visit.by)
     return go("/users")
 
