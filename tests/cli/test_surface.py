@@ -88,10 +88,17 @@ def test_the_way_out_is_one_that_can_be_typed(kavach: Shell):
         (("audit", "verify", "--checkpoint", "-"), "kavach audit checkpoint"),
         (("audit", "verify", "--tenant", "t"), "leave --tenant out"),
         (("agents", "rotate", "agt_x", "--since", "1h"), "--compromised"),
+        (("agents", "create", "x", "--allow", "a=b"), "say for whom with --user"),
+        (("keys", "create", "x", "--role", "owner"), "say whose with --user"),
+        (("agents", "list", "--cursor", "x"), "nextCursor"),
     ):
         told = kavach(*args, input="{}", code=4).err
         assert way_out in told
         assert "(" not in told
+    (kavach.folder / "a.key").write_text("kva_" + "0" * 72)
+    remote = ("--server", "http://kavach.example.com", "--key-file", "a.key", "agents", "list")
+    assert "say so: --unsafe-plain-http" in kavach(*remote, code=4, KAVACH_DB="").err
+    assert "'--tenant'? See: kavach stop --help" in kavach("stop", "--agent", "x", code=2).err
     for file, told in (
         ("[]", "--from-file: must be a JSON object, not list"),
         ('{"name": "x", "userId": "u", "metadata": 5}', "metadata: must be a JSON object, not int"),

@@ -68,6 +68,10 @@ _TYPED: Final = (
     ("must be a dict", "must be a JSON object"),
     ("JSON object of JSON values", "JSON object"),
     ("must be True or False", "must be true or false"),
+    ("unsafe_plain_http=True", "--unsafe-plain-http"),
+    ("acts for a user; say for whom", "acts for a user; say for whom with --user"),
+    ("agents of one user; say whose", "agents of one user; say whose with --user"),
+    ("must be the next_cursor of", "must be the nextCursor of"),
 )
 
 _EXITS: Final = """\b
@@ -191,7 +195,8 @@ def _told(error: BaseException) -> tuple[int, str, str, str | None]:
         message = error.format_message()
         context = getattr(error, "ctx", None)
         if context is not None:
-            message = f"{message.rstrip('.')}. See: {context.command_path} --help"
+            end = "" if message.endswith("?") else "."
+            message = f"{message.rstrip('.')}{end} See: {context.command_path} --help"
         return EXIT_USAGE, "usage", message, None
     if isinstance(error, InvalidInput):
         return EXIT_CALLER, error.code, error.message, error.field
