@@ -139,6 +139,21 @@ def test_a_closed_stream_is_never_the_database(kavach: Shell, stream: int):
     assert kavach("db", "check", "--json").json["ok"] is True
 
 
+@pytest.mark.parametrize("form", [(), ("--json",)])
+@pytest.mark.parametrize("full", [">/dev/full", ">/dev/full 2>/dev/full"])
+def test_a_full_disk_is_no_denial(kavach: Shell, form: tuple[str, ...], full: str):
+    """Exit code 1 says that the call is denied; here nobody knows."""
+    done = subprocess.run(
+        ["bash", "-c", f'exec "$@" {full}', "bash", *COMMAND, "agents", "list", *form],
+        capture_output=True,
+        text=True,
+        env=kavach.env,
+        check=False,
+    )
+    assert done.returncode == 5, done.stderr
+    assert done.stderr.count("\n") == ("2>" not in full)
+
+
 @pytest.mark.promise("API-5", "TEN-1")
 def test_options_of_every_command_may_stand_anywhere(kavach: Shell):
     create = ("create", "x", "--user", "u", "--allow", "a:b=read")
