@@ -136,3 +136,15 @@ def test_the_address_of_a_form_says_that_it_is_one(admin: Visitor):
     answer = admin.get("/agents/some/rotate", headers={"accept": "text/html"})
     assert answer.status_code == 405
     assert "only takes the form of another page" in answer.text
+
+
+def test_an_id_with_spaces_around_it_is_nobody_elses(server: Served, admin: Visitor):
+    for id in ("twin", " twin", "twin\u00a0"):
+        server.kavach.users.create(id=id, name=f"[{id}]", role="approver")
+    for id in (" twin", "twin\u00a0"):
+        assert f"[{id}]" in admin.get("/users/person", params={"id": id}).text
+        assert admin.post("/users/change", {"id": id, "disabled": "1"}).status_code == 303
+        assert server.kavach.users.get(id).status == "disabled"
+        assert admin.post("/users/end-sessions", {"id": id}).status_code == 303
+        assert admin.post("/users/link", {"id": id}).status_code == 409
+    assert server.kavach.users.get("twin").status == "active"

@@ -97,6 +97,10 @@ class Visit:
         """A field of the form, without the spaces around it; empty where there is none."""
         return next((value.strip() for key, value in self.form if key == name), "")
 
+    def exact(self, name: str) -> str:
+        """A field of the form, or of the query where there is none, as it was sent: spaces may be a part of an id."""
+        return next((value for key, value in self.form if key == name), self.query.get(name, ""))
+
     def given_all(self, name: str) -> list[str]:
         return [value.strip() for key, value in self.form if key == name]
 
