@@ -113,6 +113,16 @@ def test_the_way_out_is_one_that_can_be_typed(kavach: Shell):
 
 
 @pytest.mark.promise("FC-1")
+@pytest.mark.parametrize("option", ["--db", "--server", "--key-file", "--secret-file", "--by"])
+def test_an_option_that_is_empty_is_not_the_default(kavach: Shell, option: str):
+    kavach("agents", "create", "x", "--type", "service", "--allow", "a:b=read")
+    told = kavach("stop", "--all", "--yes", option, "", code=2).err
+    assert f"'{option}': it is empty; give it a value, or leave it out" in told
+    with kavach.open() as library:
+        assert [agent.status for agent in library.agents.list().items] == ["active"]
+
+
+@pytest.mark.promise("FC-1")
 def test_an_empty_file_is_no_database_but_may_become_one(empty: Shell):
     empty.file.touch()
     assert "kavach init" in empty("agents", "list", code=4).err
