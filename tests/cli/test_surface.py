@@ -88,10 +88,17 @@ def test_the_way_out_is_one_that_can_be_typed(kavach: Shell):
         (("audit", "verify", "--checkpoint", "-"), "kavach audit checkpoint"),
         (("audit", "verify", "--tenant", "t"), "leave --tenant out"),
         (("agents", "rotate", "agt_x", "--since", "1h"), "--compromised"),
+        (("agents", "create", "x", "--allow", "a=b"), "say for whom with --user"),
+        (("keys", "create", "x", "--role", "owner"), "say whose with --user"),
+        (("agents", "list", "--cursor", "x"), "nextCursor"),
     ):
         told = kavach(*args, input="{}", code=4).err
         assert way_out in told
         assert "(" not in told
+    (kavach.folder / "a.key").write_text("kva_" + "0" * 72)
+    remote = ("--server", "http://kavach.example.com", "--key-file", "a.key", "agents", "list")
+    assert "say so: --unsafe-plain-http" in kavach(*remote, code=4, KAVACH_DB="").err
+    assert "'--tenant'? See: kavach stop --help" in kavach("stop", "--agent", "x", code=2).err
     for file, told in (
         ("[]", "--from-file: must be a JSON object, not list"),
         ('{"name": "x", "userId": "u", "metadata": 5}', "metadata: must be a JSON object, not int"),
@@ -103,6 +110,16 @@ def test_the_way_out_is_one_that_can_be_typed(kavach: Shell):
     told = kavach("audit", "checkpoint", code=4, KAVACH_SECRET="").err
     assert "KAVACH_SECRET or --secret-file" in told
     assert "Kavach(" not in told
+
+
+@pytest.mark.promise("FC-1")
+@pytest.mark.parametrize("option", ["--db", "--server", "--key-file", "--secret-file", "--by"])
+def test_an_option_that_is_empty_is_not_the_default(kavach: Shell, option: str):
+    kavach("agents", "create", "x", "--type", "service", "--allow", "a:b=read")
+    told = kavach("stop", "--all", "--yes", option, "", code=2).err
+    assert f"'{option}': it is empty; give it a value, or leave it out" in told
+    with kavach.open() as library:
+        assert [agent.status for agent in library.agents.list().items] == ["active"]
 
 
 @pytest.mark.promise("FC-1")
@@ -130,6 +147,21 @@ def test_a_closed_stream_is_never_the_database(kavach: Shell, stream: int):
     assert done.stderr == ""
     assert ("ALLOW" in done.stdout) is (stream != 1)
     assert kavach("db", "check", "--json").json["ok"] is True
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)])
+@pytest.mark.parametrize("full", [">/dev/full", ">/dev/full 2>/dev/full"])
+def test_a_full_disk_is_no_denial(kavach: Shell, form: tuple[str, ...], full: str):
+    """Exit code 1 says that the call is denied; here nobody knows."""
+    done = subprocess.run(
+        ["bash", "-c", f'exec "$@" {full}', "bash", *COMMAND, "agents", "list", *form],
+        capture_output=True,
+        text=True,
+        env=kavach.env,
+        check=False,
+    )
+    assert done.returncode == 5, done.stderr
+    assert done.stderr.count("\n") == ("2>" not in full)
 
 
 @pytest.mark.promise("API-5", "TEN-1")

@@ -212,6 +212,16 @@ def test_on_a_narrow_screen_nothing_is_cut_off(opens: Opens, ids: dict[str, str]
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
 
 
+def test_with_letters_twice_as_large_nothing_is_cut_off(opens: Opens, ids: dict[str, str]):
+    visitor = opens(viewport={"width": 640, "height": 700})
+    for path in _paths(ids).values():
+        page = visitor.open(path)
+        page.evaluate(
+            "for (const each of [document.documentElement, document.body]) each.style.fontSize = '28px'"
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") <= 640, path
+
+
 def test_creating_an_agent_shows_as_one_types_what_it_grants(server: Served, opens: Opens):
     page = opens().open("/agents")
     page.get_by_role("link", name="Create an agent").click()

@@ -173,6 +173,7 @@ def test_a_person_sees_what_will_run_and_says_yes(server: Served, admin: Visitor
     assert shown["to"] == HOSTILE
     assert "hunter2" not in page.text
     assert "Hidden, because it looks secret: /password" in text_of(page.text)
+    assert "with these arguments, of which a part is hidden:" in text_of(page.text)
     assert "for at most $0.10" in text_of(page.text)
     path = f"/approvals/{pending.approval_id}"
     assert admin.post(f"{path}/approve", {"note": "fine"}).status_code == 303

@@ -155,6 +155,25 @@ def test_a_port_that_somebody_has(taken: int, server: Served) -> None:
     ]
 
 
+def test_where_nobody_can_listen_nothing_is_served(taken: int, server: Served, shell: Shell) -> None:
+    """What exit code 3 says is something else: pending."""
+    ours = int(server.url.rpartition(":")[2])
+    (shell.folder / "no.pem").write_text("no certificate")
+    for options, said in (
+        (
+            ("--port", str(taken)),
+            f"port: 127.0.0.1:{taken} is in use by another program; stop it, or set another port",
+        ),
+        (("--port", str(ours)), f"port: 127.0.0.1:{ours} is in use"),
+        (("--host", "192.0.2.1"), "host: 192.0.2.1:8787 cannot be listened on"),
+        (("--tls-cert", "no.pem"), "tls_cert: the certificate and its key cannot be read"),
+    ):
+        ended = shell("serve", "--demo", *options, code=4)
+        assert said in ended.err
+        assert ended.out == ""
+    assert not (shell.folder / "kavach-demo.db").exists()
+
+
 # -- the command -----------------------------------------------------------------------------------------------------
 
 

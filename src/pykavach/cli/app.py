@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 import click
 
@@ -68,7 +68,14 @@ _TYPED: Final = (
     ("must be a dict", "must be a JSON object"),
     ("JSON object of JSON values", "JSON object"),
     ("must be True or False", "must be true or false"),
+    ("unsafe_plain_http=True", "--unsafe-plain-http"),
+    ("acts for a user; say for whom", "acts for a user; say for whom with --user"),
+    ("agents of one user; say whose", "agents of one user; say whose with --user"),
+    ("must be the next_cursor of", "must be the nextCursor of"),
 )
+
+#: What writing ends with where there is no more room. Of a database it is said as ``Unavailable``.
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 _EXITS: Final = """\b
 Exit codes:
@@ -148,7 +155,7 @@ def run(arguments: Sequence[str]) -> int:
     except BaseException as error:  # noqa: BLE001 - whatever happens ends in one line, never in a traceback
         try:
             return _end(error, as_json)
-        except (BrokenPipeError, KeyboardInterrupt) as second:
+        except (OSError, KeyboardInterrupt) as second:
             return _end(second, as_json)
 
 
@@ -167,6 +174,8 @@ def _end(error: BaseException, as_json: bool) -> int:
     """Say how it ended; the exit code."""
     if isinstance(error, OSError) and error.errno == errno.EPIPE:
         return _reader_gone()
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return _unwritten(error)
     if isinstance(error, click.exceptions.Abort | KeyboardInterrupt | EOFError):
         click.echo("kavach: interrupted", err=True)
         return EXIT_INTERRUPTED
@@ -180,9 +189,23 @@ def _end(error: BaseException, as_json: bool) -> int:
 
 
 def _reader_gone() -> int:
-    # Python flushes standard output once more on its way out: let that go nowhere.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _drop(sys.stdout)
     return EXIT_CLOSED
+
+
+def _unwritten(error: OSError) -> int:
+    """What there was to say could not be written: say that where somebody may still hear it."""
+    try:
+        click.echo(f"kavach: the output cannot be written: {error.strerror}", err=True)
+    except OSError:
+        _drop(sys.stderr)
+    _drop(sys.stdout)
+    return EXIT_WORLD
+
+
+def _drop(stream: TextIO) -> None:
+    """Python flushes a stream once more on its way out: let that go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _told(error: BaseException) -> tuple[int, str, str, str | None]:
@@ -191,7 +214,8 @@ def _told(error: BaseException) -> tuple[int, str, str, str | None]:
         message = error.format_message()
         context = getattr(error, "ctx", None)
         if context is not None:
-            message = f"{message.rstrip('.')}. See: {context.command_path} --help"
+            end = "" if message.endswith("?") else "."
+            message = f"{message.rstrip('.')}{end} See: {context.command_path} --help"
         return EXIT_USAGE, "usage", message, None
     if isinstance(error, InvalidInput):
         return EXIT_CALLER, error.code, error.message, error.field

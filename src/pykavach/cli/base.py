@@ -258,6 +258,9 @@ class Anywhere(click.Option):
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    if value == "" and param.name != "tenant":  # of a tenant the library says it
+        # What a variable that is not set has left is not the default: that is another database, or another person.
+        raise click.BadParameter("it is empty; give it a value, or leave it out", ctx, param)
     if value is not None and value is not False:
         _given(ctx)[str(param.name)] = value
 

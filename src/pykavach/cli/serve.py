@@ -12,7 +12,7 @@ import click
 
 from pykavach.cli.base import DEFAULT_DB, Command, Session, session
 from pykavach.cli.output import note, say
-from pykavach.core.errors import InvalidInput
+from pykavach.core.errors import InvalidInput, Unavailable
 
 if TYPE_CHECKING:
     from pykavach.server.config import Config
@@ -81,8 +81,15 @@ def serve(
             say((f"{name:<22}", "dim"), str(value))
         return
     from pykavach.server import serve as server
+    from pykavach.server.checks import obstacle
 
-    server.run(settings, lambda port: _greet(settings, port, demo=demo))
+    found = obstacle(settings)
+    if found is not None:
+        raise InvalidInput(found.field, f"{found.rule}; {found.way}")
+    try:
+        server.run(settings, lambda port: _greet(settings, port, demo=demo))
+    except SystemExit:  # uvicorn's own way out, with a code that means something else here
+        raise Unavailable("the server could not start; its log says why") from None
 
 
 def server_settings(config: str | None, **given: Any) -> Config | list[tuple[str, str]]:

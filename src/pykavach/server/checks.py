@@ -49,6 +49,14 @@ def check(config: Config, environ: Mapping[str, str]) -> Iterator[Checked]:
     yield _port(config)
 
 
+def obstacle(config: Config) -> Checked | None:
+    """What keeps a server with these settings from listening; None: nothing."""
+    for found in (*_tls(config), _port(config, ours=False)):
+        if found.state == "fail" and found.field in ("tls_cert", "host", "port"):
+            return found
+    return None
+
+
 def _names(environ: Mapping[str, str]) -> Iterator[Checked]:
     """A mistyped name in the environment would be overlooked; one in the file is refused when it is read."""
     known = {f"{_PREFIX}{name.upper()}" for name in Config.model_fields} | _ELSEWHERE
@@ -205,8 +213,8 @@ def _bounds(config: Config) -> Iterator[Checked]:
         yield Checked("db", "fail", rule, "name a file or a database server")
 
 
-def _port(config: Config) -> Checked:
-    """Whether we can listen there, or already do."""
+def _port(config: Config, *, ours: bool = True) -> Checked:
+    """Whether we can listen there, or, where that is as good, already do."""
     if config.port == 0:
         return Checked("port", "ok", "any that is free")
     at = f"{config.host}:{config.port}"
@@ -220,7 +228,7 @@ def _port(config: Config) -> Checked:
             listener.listen(1)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            if _is_ours(config):
+            if ours and _is_ours(config):
                 return Checked("port", "ok", f"{at} is served by Kavach already")
             return Checked(
                 "port", "fail", f"{at} is in use by another program", "stop it, or set another port"

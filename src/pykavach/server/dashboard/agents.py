@@ -30,7 +30,7 @@ async def listed(visit: Visit) -> Response:
     found = await visit.view.agents.list(
         user_id=owner or None,
         name=name or None,
-        type=kind if kind in _TYPES else None,
+        type=kind or None,
         roots_only=roots,
         limit=_FEW,
         cursor=visit.asked("cursor") or None,
@@ -123,15 +123,14 @@ def _back(visit: Visit) -> Response:
 
 async def rotate(visit: Visit) -> Response:
     """A new token, on this answer and nowhere else."""
-    grace, stolen = visit.given("grace") or "0", visit.given("compromised") == "1"
+    grace, stolen = visit.given("grace") or "0", visit.ticked("compromised")
     if grace not in _GRACES:
         raise InvalidInput("grace", "must be one of those offered")
-    version = visit.given("version")
     rotated = await visit.view.agents.rotate(
         visit.path["id"],
         grace=None if stolen or grace == "0" else float(grace),
         compromised=stolen,
-        if_version=int(version) if version.isdecimal() and len(version) < 10 else None,
+        if_version=visit.version() if visit.given("version") else None,
         by=visit.by,
     )
     names = await names_of(visit.view, rotated.revoked[:_FEW])

@@ -17,8 +17,6 @@ _STATES: Final = ("open", "approved", "denied", "used", "expired", "closed")
 
 async def inbox(visit: Visit) -> Response:
     state = visit.asked("state") or "open"
-    if state not in _STATES:
-        state = "open"
     found = await visit.view.approvals.list(state=state, limit=_FEW, cursor=visit.asked("cursor") or None)
     names = await names_of(visit.view, (request.agent_id for request in found.items))
     return page(

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from pykavach.engine.limits import LevelLimits
 from pykavach.engine.views import AgentView
+from pykavach.server.dashboard.render import visible
 from pykavach.server.dashboard.visits import Visit
 
 #: Agents whose limits are looked up for one page, and agents in one picture.
@@ -116,7 +117,7 @@ def _line(column: int, row: float, below: float) -> Markup:
 
 def _box(agent: AgentView, column: int, row: float, *, marked: bool) -> Markup:
     about = agent.status if agent.status != "active" else agent.type
-    rules = len(agent.permissions)
+    rules, name = len(agent.permissions), visible(agent.name)
     return Markup(
         '<a href="/agents/{id}" class="{kind}"><title>{name}</title>'
         '<rect x="{x}" y="{y:.1f}" width="{w}" height="{h}" rx="10"/>'
@@ -124,8 +125,8 @@ def _box(agent: AgentView, column: int, row: float, *, marked: bool) -> Markup:
     ).format(
         id=agent.id,
         kind=" ".join(name for name, holds in (("here", marked), ("off", agent.status != "active")) if holds),
-        name=agent.name,
-        label=agent.name if len(agent.name) <= 24 else f"{agent.name[:23]}…",
+        name=name,
+        label=name if len(name) <= 24 else f"{name[:23]}…",
         about=about,
         rules="1 permission" if rules == 1 else f"{rules} permissions",
         x=column * _STEP_X,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import dataclass
 from typing import Any, Final
 
 from starlette.responses import Response
 
-from pykavach.core.agents import Permission
+from pykavach.core import codec
+from pykavach.core.agents import Permission, parse_name
 from pykavach.core.constraints import Constraints
 from pykavach.core.errors import CallerError, InvalidInput, NotFound
 from pykavach.core.roles import Right
@@ -97,9 +97,14 @@ async def create(visit: Visit) -> Response:
 
 
 def _lines(visit: Visit) -> list[tuple[str, str, str]]:
-    """The permissions as they stand in the form: effect, actions, resource. Empty rows are none."""
-    found = zip(*(visit.given_all(name) for name in _LINE), strict=False)
-    return [line for line in found if line[1] or line[2]][:_MOST_ROWS]
+    """The permissions as they stand in the form: effect, actions, resource. Empty rows are none.
+
+    Raises ``InvalidInput`` where one of the three is missing: nobody could say of which row.
+    """
+    columns = [visit.given_all(name) for name in _LINE]
+    if len({len(column) for column in columns}) > 1:
+        raise InvalidInput("permissions", "each needs its effect, its actions and its resource")
+    return [line for line in zip(*columns, strict=True) if line[1] or line[2]]
 
 
 def _draft(visit: Visit) -> Draft:
@@ -107,11 +112,12 @@ def _draft(visit: Visit) -> Draft:
     name = visit.given("name")
     if not name:
         raise InvalidInput("name", "is required")
+    parse_name(name, "name")
     permissions = []
     for place, (effect, actions, resource) in enumerate(_lines(visit)):
         one: dict[str, Any] = {"resource": resource, "actions": actions.replace(",", " ").split()}
-        if effect == "deny":
-            one["effect"] = "deny"
+        if effect != "allow":
+            one["effect"] = effect
         permissions.append(Permission.parse(one, f"permissions[{place}]").wire())
     if not permissions:
         raise InvalidInput("permissions", "say what the agent may do: without a permission it may do nothing")
@@ -132,12 +138,12 @@ def _draft(visit: Visit) -> Draft:
 
 def _constraints(visit: Visit) -> dict[str, Any]:
     text = visit.given("constraints")
-    try:
-        found = json.loads(text) if text else {}
-    except ValueError:
-        found = None
+    found = codec.loads(text, "constraints") if text else {}
     if not isinstance(found, dict):
         raise InvalidInput("constraints", 'must be a JSON object, as in {"ipAllowlist": ["10.0.0.0/8"]}')
+    for name in (*_COUNTS, *_BUDGETS, "requireApprovalFor"):
+        if name in found and visit.given(name):
+            raise InvalidInput(f"constraints.{name}", "is given twice: in a field of its own, and as JSON")
     for name in _COUNTS:
         if value := visit.given(name):
             if not (value.isascii() and value.isdecimal() and len(value) < 20):

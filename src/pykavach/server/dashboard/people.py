@@ -108,15 +108,15 @@ async def update_user(visit: Visit) -> Response:
     given: dict[str, Any] = {}
     if role := visit.given("role"):
         given["role"] = role
-    if disabled := visit.given("disabled"):
-        given["disabled"] = disabled == "1"
-    await visit.view.users.update(visit.given("id"), **given, by=visit.by)
+    if visit.given("disabled"):
+        given["disabled"] = visit.ticked("disabled")
+    await visit.view.users.update(visit.exact("id"), **given, by=visit.by)
     return go("/users")
 
 
 async def person(visit: Visit) -> Response:
     """One person: the sessions and passkeys that they have."""
-    id = visit.asked("id")
+    id = visit.exact("id")
     return page(
         visit,
         "person.html",
@@ -128,13 +128,13 @@ async def person(visit: Visit) -> Response:
 
 
 async def end_sessions(visit: Visit) -> Response:
-    id = visit.given("id")
+    id = visit.exact("id")
     await visit.view.users.end_sessions(id, by=visit.by)
     return go(_address(id))
 
 
 async def revoke_passkey(visit: Visit) -> Response:
-    id = visit.given("id")
+    id = visit.exact("id")
     await visit.view.passkeys.revoke(id, visit.given("passkey"), by=visit.by)
     return go(_address(id))
 
@@ -145,13 +145,13 @@ def _address(id: str) -> str:
 
 async def link(visit: Visit) -> Response:
     """A link that signs a person in once, on this answer and nowhere else."""
-    made = await visit.view.users.sign_in_link(visit.given("id"), by=visit.by)
+    made = await visit.view.users.sign_in_link(visit.exact("id"), by=visit.by)
     here = visit.house.public_url or f"{'https' if visit.secure else 'http'}://{visit.host}"
     return page(
         visit,
         "shown_once.html",
         201,
-        title=f"A link for {visit.given('id')}",
+        title=f"A link for {visit.exact('id')}",
         what=f"It signs them in once, until {iso_of(made.expires_at)}",
         token=f"{here}/sign-in?link={made.token}",
         back="/users",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pydantic_core import to_json
 from starlette.responses import RedirectResponse, Response
 
@@ -63,6 +64,7 @@ def _templates() -> Environment:
         loader=FileSystemLoader(Path(__file__).with_name("templates")),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=visible,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -84,6 +86,7 @@ def _templates() -> Environment:
         "count": count,
         "code": words.code,
         "short": short,
+        "typed": escape,
     }
     return found
 
@@ -119,6 +122,20 @@ def data(value: Any) -> Response:
 def go(address: str) -> Response:
     """On to another page, with GET."""
     return RedirectResponse(address, 303, dict(HEADERS))
+
+
+def visible(value: Any) -> Any:
+    """Text as everybody can see it: what turns its neighbours around, or shows nothing at all, stands as an escape.
+
+    Whatever a template prints goes through it, but for what ``typed`` puts back into a form as it was given.
+    """
+    if type(value) is not str or value.isprintable():
+        return value
+    return "".join(c if _shows(c) else f"\\u{ord(c):04x}" for c in value)
+
+
+def _shows(char: str) -> bool:
+    return char.isprintable() or char in "\t\n" or unicodedata.category(char) == "Zs"
 
 
 # -- filters -------------------------------------------------------------------------------------------------------------

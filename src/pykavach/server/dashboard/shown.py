@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hmac
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from typing import Final
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -53,22 +54,26 @@ _AGAIN: Final = (
 class Shown:
     """A page as the ASGI application behind its route."""
 
-    def __init__(self, house: House, board: Board, row: Page) -> None:
+    def __init__(self, house: House, board: Board, row: Page, belongs: str) -> None:
         self._house, self._board, self._row = house, board, row
+        #: The path of the page that is seen where a form of this row is sent from.
+        self._belongs = belongs
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = headers_of(scope)
         visit = _visit(self._house, self._board, scope, headers)
+        if self._row.method == "POST":
+            visit.changes, visit.address = True, _filled(self._belongs, visit.path)
         try:
-            response = await self._answer(visit, receive, headers)
+            response = await self._answer(visit, receive, headers, scope["query_string"])
         except Gone:
             return
         except Exception as error:  # noqa: BLE001 - whatever it is, somebody waits for a page
             response = _failed(visit, error)
         await response(scope, receive, send)
 
-    async def _answer(self, visit: Visit, receive: Receive, headers: Headers) -> Response:
-        row, changes = self._row, self._row.method == "POST"
+    async def _answer(self, visit: Visit, receive: Receive, headers: Headers, query: bytes) -> Response:
+        row, changes = self._row, visit.changes
         if changes:
             check_origin(self._house, headers)
             visit.form = await read_form(receive, headers, MOST, row.many)
@@ -83,14 +88,11 @@ class Shown:
                 raise NotFound("page")
             if changes:
                 _check_csrf(visit)
+        visit.query = _query(query)
         return await row.run(visit)
 
 
 def _visit(house: House, board: Board, scope: Scope, headers: Headers) -> Visit:
-    try:
-        query = dict(pairs_of(scope["query_string"]))
-    except Problem:
-        query = {}
     path: str = scope["path"]
     text = scope["query_string"].decode("latin-1")
     host = host_of(house, headers)
@@ -101,7 +103,7 @@ def _visit(house: House, board: Board, scope: Scope, headers: Headers) -> Visit:
         board=board,
         caller=NOBODY,
         path=scope.get("path_params", {}),
-        query=query,
+        query={},
         address=f"{path}?{text}" if text else path,
         host=host,
         theme=theme_of(cookies),
@@ -110,6 +112,18 @@ def _visit(house: House, board: Board, scope: Scope, headers: Headers) -> Visit:
         exposed=not tls and not near,
         partial=headers.get("hx-request") == "true",
     )
+
+
+def _query(text: bytes) -> dict[str, str]:
+    """What is asked for. A filter that cannot be read is no filter that may be left out: that is refused."""
+    pairs = pairs_of(text)
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise Problem("malformed_request", "The address gives a name twice; give each once.")
+    return dict(pairs)
+
+
+def _filled(path: str, given: Mapping[str, str]) -> str:
+    return path.format(**{name: quote(value, safe="") for name, value in given.items()})
 
 
 def _session(visit: Visit, headers: Headers) -> str | None:
@@ -136,6 +150,7 @@ def _check_csrf(visit: Visit) -> None:
 
 def _failed(visit: Visit, error: Exception) -> Response:
     """The page for what went wrong."""
+    title = "Not changed" if visit.changes else "Not understood"
     if isinstance(error, NotFound) or (isinstance(error, Problem) and error.code == "not_found"):
         return page(
             visit, "error.html", 404, title="Not found", text="There is nothing here, or nothing for you."
@@ -145,15 +160,15 @@ def _failed(visit: Visit, error: Exception) -> Response:
     if isinstance(error, Problem):
         return page(visit, "error.html", error.status, title="Not understood", text=error.detail)
     if isinstance(error, InvalidInput):
-        return page(visit, "error.html", 400, title="Not changed", text=f"{error.field}: {error.message}.")
+        return page(visit, "error.html", 400, title=title, text=f"{error.field}: {error.message}.")
     if isinstance(error, Conflict):
-        return page(visit, "error.html", 409, title="Not changed", text=f"{error}.")
+        return page(visit, "error.html", 409, title=title, text=f"{error}.")
     if isinstance(error, Unavailable):
         return page(
             visit, "error.html", 503, title="Unavailable", text="The database does not answer; try again."
         )
     if isinstance(error, KavachError):
-        return page(visit, "error.html", 400, title="Not changed", text=f"{error}.")
+        return page(visit, "error.html", 400, title=title, text=f"{error}.")
     _log.error("a page failed", exc_info=error)
     return page(visit, "error.html", 500, title="Failed", text="The server failed; its log says more.")
 
@@ -163,12 +178,25 @@ def _failed(visit: Visit, error: Exception) -> Response:
 
 def routes_of(house: House, rows: Iterable[Page]) -> list[BaseRoute]:
     """The routes of these pages, and of the files that they need."""
-    board = Board()
+    board, rows = Board(), tuple(rows)
+    pages = {row.path for row in rows if row.method == "GET"}
     found: list[BaseRoute] = [
-        Route(row.path, Shown(house, board, row), methods=[row.method], name=f"{row.method} {row.path}")
+        Route(
+            row.path,
+            Shown(house, board, row, _belongs(row.path, pages)),
+            methods=[row.method],
+            name=f"{row.method} {row.path}",
+        )
         for row in rows
     ]
     return [*found, Route(PREFIX + "{name}", static, methods=["GET"])]
+
+
+def _belongs(path: str, pages: Collection[str]) -> str:
+    """The page to which a form belongs: the nearest one above its own address."""
+    while path and path not in pages:
+        path = path.rpartition("/")[0]
+    return path or "/"
 
 
 async def static(request: Request) -> Response:
@@ -194,5 +222,9 @@ async def lost(house: House, request: Request, problem: Problem) -> Response:
         caller = None if token is None else await house.known(token, fresh=False)
         if caller is not None:
             visit.caller = caller
-    error: Exception = NotFound("page") if problem.status == 404 else problem
-    return _failed(visit, error)
+    if problem.status == 404:
+        return _failed(visit, NotFound("page"))
+    if problem.code == "method_not_allowed" and request.method == "GET":
+        only = "This address only takes the form of another page: go to that page and send it from there."
+        problem = Problem(problem.code, only, headers=problem.headers)
+    return _failed(visit, problem)

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from starlette.responses import Response
 
+from pykavach.core.errors import InvalidInput
 from pykavach.core.roles import Right
 from pykavach.server.asks import NOBODY, Caller
 from pykavach.server.house import House
@@ -57,7 +58,7 @@ class Visit:
     caller: Caller
     path: Mapping[str, str]
     query: Mapping[str, str]
-    #: Where they are: the path and the query.
+    #: Where they are: the path and the query. Of a form, the page to which it belongs.
     address: str
     #: The host and port by which they reach the server.
     host: str = ""
@@ -71,6 +72,8 @@ class Visit:
     exposed: bool = False
     #: Whether htmx asks, for a part of the page.
     partial: bool = False
+    #: Whether a form was sent, to change something.
+    changes: bool = False
     rendered: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -94,12 +97,30 @@ class Visit:
         """A field of the form, without the spaces around it; empty where there is none."""
         return next((value.strip() for key, value in self.form if key == name), "")
 
+    def exact(self, name: str) -> str:
+        """A field of the form, or of the query where there is none, as it was sent: spaces may be a part of an id."""
+        return next((value for key, value in self.form if key == name), self.query.get(name, ""))
+
     def given_all(self, name: str) -> list[str]:
         return [value.strip() for key, value in self.form if key == name]
 
     def asked(self, name: str) -> str:
         """A field of the query, as ``given``."""
         return self.query.get(name, "").strip()
+
+    def ticked(self, name: str) -> bool:
+        """A yes or no of the form: ``1``, or ``0`` or nothing. Raises ``InvalidInput``."""
+        value = self.given(name)
+        if value not in ("", "0", "1"):
+            raise InvalidInput(name, "must be 1 or 0")
+        return value == "1"
+
+    def version(self) -> int:
+        """The version of what a form changes, as its page showed it. Raises ``InvalidInput``."""
+        value = self.given("version")
+        if not (value.isascii() and value.isdecimal() and len(value) < 19):
+            raise InvalidInput("version", "must be that of the page; load it again")
+        return int(value)
 
     def below(self, agent_id: str) -> View:
         """An agent and everything under it, as far as they see it."""
@@ -152,11 +173,19 @@ def check_origin(house: House, headers: Mapping[str, str]) -> None:
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     same = site in (None, "same-origin", "none")
     if origin is not None:
-        same = same and urlsplit(origin).netloc.lower() == host_of(house, headers).lower()
+        same = same and _place(origin) == host_of(house, headers).lower()
     if not same or (site is None and origin is None):
         raise Foreign(
             "The form did not come from this site, so nothing was changed. Open the page and send it again."
         )
+
+
+def _place(origin: str) -> str | None:
+    """The host and port of an origin; None for what is none, such as ``null``."""
+    try:
+        return urlsplit(origin).netloc.lower() or None
+    except ValueError:
+        return None
 
 
 class Foreign(Exception):

@@ -95,9 +95,7 @@ async def change(visit: Visit) -> Response:
         "events": visit.given_all("event") or list(ALL),
     }
     try:
-        if not visit.given("version").isdecimal():
-            raise InvalidInput("version", "must be that of the page; load it again")
-        await visit.view.webhooks.update(id, **given, if_version=int(visit.given("version")), by=visit.by)
+        await visit.view.webhooks.update(id, **given, if_version=visit.version(), by=visit.by)
     except CallerError as error:
         return await _webhook(visit, f"{error}.")
     return go(f"/webhooks/{id}")
