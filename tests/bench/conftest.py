@@ -13,9 +13,7 @@ from pykavach.core.errors import InvalidInput
 from pykavach.open import check_address
 
 #: MySQL in the long suite: what the bench does there is what it does on PostgreSQL.
-KINDS = [
-    pytest.param(kind, marks=[pytest.mark.soak] if kind == "mysql" else []) for kind in databases.KINDS
-]
+KINDS = [pytest.param(kind, marks=[pytest.mark.soak] if kind == "mysql" else []) for kind in databases.KINDS]
 
 
 @pytest.fixture(params=KINDS)
