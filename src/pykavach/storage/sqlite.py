@@ -90,6 +90,8 @@ class SqliteStore:
                 )
             self._check_place()
         self._closed = False
+        #: The file that was opened first: whatever takes its place later is another database.
+        self._file: tuple[int, int] | None = None
         self._start()
         forking.register(self)
         try:
@@ -169,9 +171,28 @@ class SqliteStore:
         except (sqlite3.Error, SQLAlchemyError) as error:
             reason = getattr(error, "orig", None) or error
             raise Unavailable(f"the database could not be opened: {reason}") from error
+        if not self._memory:
+            self._file = self._file or _identity(self._path)
+            self._log_file = _identity(self._path + "-wal")
         self._writer = writer
         self._unit = SqliteUnit(writer, self._now)
         self._pid = os.getpid()
+
+    def _check_files(self) -> None:
+        """Refuse to commit into files that nobody finds under their names any more. The caller has begun to write.
+
+        Every other process works on those that stand there now: what is committed here would count for nobody.
+        """
+        if self._memory:
+            return
+        log = _identity(self._path + "-wal")
+        if self._log_file is None:  # of a new file there is none before something is written
+            self._log_file = log
+        if log is None or log != self._log_file or _identity(self._path) != self._file:
+            raise Unavailable(
+                "the database file, or the write-ahead log beside it, was removed or replaced while it was open; "
+                "start this process anew"
+            )
 
     def _open(self) -> sqlite3.Connection:
         raw = sqlite3.connect(
@@ -510,6 +531,7 @@ class _UnitOfWork:
                 link.cursor.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as error:
                 self._wait_for_strangers(error)
+            store._check_files()
         except sqlite3.Error as error:
             store._leave()
             raise Unavailable(f"the database cannot be written: {error}") from error
@@ -573,6 +595,14 @@ def _lock_file(path: str) -> LockFile:
         return LockFile(Path(path + ".lock"))
     except OSError as error:
         raise Unavailable(f"the lock file beside the database cannot be opened: {error.strerror}") from error
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - asked at every commit, and a Path takes thrice as long to make
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _host_time() -> int:
