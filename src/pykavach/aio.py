@@ -153,6 +153,16 @@ class Front:
 
     def _flush(self) -> None:
         calls, self._calls = self._calls, []
+        try:
+            self._hand_over(calls)
+        except BaseException:  # a signal's handler has raised: nobody is left waiting for what will not come
+            for call in calls:
+                if call.future is not None and not call.future.done():
+                    call.abandoned = True
+                    call.future.set_result(None)
+            raise
+
+    def _hand_over(self, calls: list[Call]) -> None:
         engine = self._engine
         if len(calls) <= _MOST_AT_ONCE and self._loop.time() >= self._patient_until:
             begun = self._loop.time()

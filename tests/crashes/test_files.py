@@ -197,3 +197,34 @@ def test_one_file_by_several_names_is_one_queue(path: Path):
         assert len({kavach.engine.store.url for kavach in (one, two, three)}) == 1
         assert sorted(file.name for file in path.parent.glob("*.lock")) == ["kavach.db.lock"]
     check_books(path, 3)
+
+
+@pytest.mark.promise("EX-1", "AUD-1", "FC-1")
+@pytest.mark.parametrize("gone", [[""], ["-wal"], ["-wal", "-shm"], ["", "-wal", "-shm"]], ids=" ".join)
+def test_files_that_are_removed_under_a_running_process_deny(path: Path, gone: list[str]):
+    """What it committed would be found by nobody, and count for nobody."""
+    call = make(path)
+    with Kavach(url(path), durability="process") as kavach:
+        assert kavach.authorize(**call).allowed
+        kept = {path.with_name(path.name + end): path.with_name(f"kept{end}") for end in gone}
+        for file, aside in kept.items():
+            file.rename(aside)
+        assert kavach.authorize(**call).code == "unavailable"
+        with pytest.raises(Unavailable, match="removed or replaced"):
+            kavach.agents.create(user_id="u", name="n", permissions=EVERYTHING)
+        for file, aside in kept.items():  # back in their places, they are what they were
+            aside.rename(file)
+        assert kavach.authorize(**call).allowed
+    check_books(path, 2)
+
+
+@pytest.mark.promise("EX-1", "AUD-1", "FC-1")
+def test_a_backup_that_is_put_over_the_file_of_a_running_process_denies(path: Path):
+    call = make(path)
+    backup = path.with_name("backup.db")
+    with Kavach(url(path), durability="process") as kavach:
+        assert kavach.authorize(**call).allowed
+        with closing(sqlite3.connect(path)) as raw:
+            raw.execute("VACUUM INTO ?", (str(backup),))
+        backup.rename(path)
+        assert kavach.authorize(**call).code == "unavailable"

@@ -157,12 +157,12 @@ def test_a_wait_that_ran_out_ends_its_connection_and_what_runs_there(
         store = kavach.engine.store
         proxy.mute()
         assert in_time(lambda: kavach.authorize(**access)).code == "unavailable"
-        assert (store._idle, store._links, store._count) == ([], set(), 0)
+        assert (store._idle, store._links, store._loans) == ([], set(), set())
         with Kavach(place.url, timeout=20.0) as other:  # nothing is held for longer
             in_time(lambda: other.authorize(**access))
         with pytest.raises(Unavailable), store.view(time.monotonic() + 0.2) as view:
             view.start()
-        assert (store._idle, store._links, store._count) == ([], set(), 0)
+        assert (store._idle, store._links, store._loans) == ([], set(), set())
         proxy.unmute()
         until(lambda: kavach.authorize(**access).allowed, seconds=RECOVERY, what="recovery")
     whole(place)

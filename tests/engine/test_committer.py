@@ -232,7 +232,7 @@ def test_what_a_loop_has_judged_is_checkpointed_by_a_thread(world, monkeypatch):
         async with AsyncKavach(url(world.path), durability="process", timeout=30.0) as kavach:
             store = kavach.engine.store
             assert (await kavach.authorize(agent_id=agent.id, **ACCESS)).allowed
-            until(lambda: not kavach.engine.committer._leading, what="the answer to the cold call")
+            until(lambda: not kavach.engine.committer._leader, what="the answer to the cold call")
             by: list[int] = []
             real = store.upkeep
             monkeypatch.setattr(

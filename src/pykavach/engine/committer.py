@@ -4,6 +4,9 @@ Jobs queue; one *leader* at a time takes what is queued and runs it. A blocking 
 runs batches until its own answer is there, and hands on (flat combining): no thread, no event loop. Jobs from an event
 loop are led by one worker thread. A batch is closed before its transaction begins: it takes in no job after it has read
 the epoch (TOK-6).
+
+Exceptions come from outside, too: a handler of signals raises in the main thread between any two steps (``KeyboardInterrupt``,
+a time limit). Who is thrown out so answers for those he led and hands the lead on: ``Committer._leave``.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from pykavach.core.errors import Unavailable
 
 #: Calls in one transaction at most.
 MAX_BATCH: Final = 256
+_INTERRUPTED: Final = "the process was interrupted"
 
 
 class Job:
@@ -46,11 +50,14 @@ class Job:
         return None if self.error is not None else self.answer
 
 
+_WORKER: Final = Job(None)
+
+
 class Committer:
     """Runs jobs in batches. ``decide`` answers a batch of calls by setting ``answer`` on each and never raises.
 
     ``late`` is told of calls whose caller had gone when the answer came; ``after`` runs when a batch has been answered,
-    if ``due`` then on a thread that nobody waits for.
+    if ``due`` then on a thread that nobody waits for. ``release`` takes from this thread what it holds of the store.
     """
 
     def __init__(
@@ -60,11 +67,13 @@ class Committer:
         after: Callable[[], None],
         due: Callable[[], bool],
         name: str = "kavach",
+        release: Callable[[], None] = lambda: None,
     ) -> None:
         self._decide = decide
         self._late = late
         self._after = after
         self._due = due
+        self._release = release
         self._name = name
         self.reset()
 
@@ -73,7 +82,8 @@ class Committer:
         self._mutex = threading.Lock()
         self._queue: deque[Job] = deque()
         self._running: Sequence[Job] = ()
-        self._leading = False
+        #: The job whose caller leads; ``_WORKER``: the worker; None: nobody.
+        self._leader: Job | None = None
         #: Whether the thread that leads may wait as long as it takes: the worker may, a caller may not.
         self.patient = False
         self._closed = False
@@ -86,26 +96,54 @@ class Committer:
 
     def run(self, *jobs: Job) -> bool:
         """Run jobs and wait for them, at most until the deadline of the last; False if that passed first."""
+        try:
+            return self._run_or_join(jobs)
+        except BaseException:
+            self._leave(jobs)
+            raise
+
+    def _run_or_join(self, jobs: Sequence[Job]) -> bool:
         with self._mutex:
-            alone = not self._leading and len(jobs) == 1
+            alone = self._leader is None and len(jobs) == 1
             if alone:
-                self._leading = True
+                self._leader = jobs[0]
                 self._running = jobs
                 self.patient = False
         if not alone:
             return self._join(jobs)
         job = jobs[0]  # one job that found nobody before it: the short way through ``_lead``
         interrupt = self._run([job])
+        if interrupt is not None:
+            raise interrupt
         with self._mutex:
             self._running = ()
             job.done = True
-            self._leading = more = bool(self._queue)
+            more = bool(self._queue)
+            if not more:
+                self._leader = None
         if more:
             self._hand_on()
         self._after()
-        if interrupt is not None:
-            raise interrupt
         return True
+
+    def _leave(self, jobs: Sequence[Job]) -> None:
+        """Thrown out at any step: give these jobs up and, if the lead was theirs, answer whom it was for and hand it on."""
+        self._release()
+        with self._mutex:
+            for job in jobs:
+                job.abandoned = not job.done
+            if self._leader is not jobs[-1]:
+                return
+            batch, self._running = self._running, ()
+            for job in batch:
+                if job.answer is None and job.error is None:
+                    job.error = Unavailable(_INTERRUPTED)
+                job.done = True
+        gone = [job for job in batch if job.abandoned and job.future is None]
+        self._answer(batch)
+        self._hand_on()
+        if gone:
+            self._late(gone)
 
     def _join(self, jobs: Sequence[Job]) -> bool:
         """Queue jobs, and lead where nobody does until the last of them is done."""
@@ -114,8 +152,9 @@ class Committer:
         park.acquire()
         with self._mutex:
             self._queue.extend(jobs)
-            lead = not self._leading
-            self._leading = True
+            lead = self._leader is None
+            if lead:
+                self._leader = job
         if not lead and not self._wait(jobs, park):
             return False
         if not job.done:
@@ -125,17 +164,8 @@ class Committer:
     def _wait(self, jobs: Sequence[Job], park: threading.Lock) -> bool:
         """Wait until the last job is done or leads; False if its deadline passes first."""
         job = jobs[-1]
-        try:
-            wait = -1 if job.deadline is None else max(0.0, job.deadline - time.monotonic())
-            if park.acquire(timeout=wait):
-                return True
-        except BaseException:  # interrupted while waiting: leadership must not be left with nobody
-            if not self._gone(jobs, park) and not job.done:
-                for each in jobs:  # else they would be handed the lead again, with nobody there to take it
-                    each.abandoned = not each.done
-                self._hand_on()
-            raise
-        return not self._gone(jobs, park)
+        wait = -1 if job.deadline is None else max(0.0, job.deadline - time.monotonic())
+        return park.acquire(timeout=wait) or not self._gone(jobs, park)
 
     def _gone(self, jobs: Sequence[Job], park: threading.Lock) -> bool:
         """Give jobs up, unless the last has just been done or been handed the lead."""
@@ -151,23 +181,29 @@ class Committer:
 
         ``decide`` tells which they are: none, the last of them, or all.
         """
+        try:
+            return self._try_at_once(jobs, decide)
+        except BaseException:
+            self._leave(jobs)
+            raise
+
+    def _try_at_once(self, jobs: list[Any], decide: Callable[[list[Any]], list[Any]]) -> list[Any]:
         with self._mutex:
-            if self._leading:
+            if self._leader is not None:
                 return jobs
-            self._leading = True
+            self._leader = jobs[-1]
             self._running = jobs
             self.patient = False
-        rest = jobs
-        try:
-            rest = decide(jobs)
-        finally:
-            with self._mutex:
-                self._running = ()
-                for job in jobs[: len(jobs) - len(rest)]:
-                    job.done = True
-                self._leading = more = bool(self._queue)
-            if more:
-                self._hand_on()
+        rest: list[Any] = decide(jobs)
+        with self._mutex:
+            self._running = ()
+            for job in jobs[: len(jobs) - len(rest)]:
+                job.done = True
+            more = bool(self._queue)
+            if not more:
+                self._leader = None
+        if more:
+            self._hand_on()
         if self._due():
             with self._mutex:
                 self._start_worker()
@@ -178,16 +214,20 @@ class Committer:
         """Queue jobs of an event loop; each answers through its future."""
         with self._mutex:
             self._queue.extend(jobs)
-            if self._leading:
-                return
-            self._leading = True
-            self._start_worker()
+            if self._leader is None:
+                self._call_worker()
+
+    def _call_worker(self) -> None:
+        """Give the worker the lead. The caller holds the mutex."""
+        self._start_worker()
+        self._leader = _WORKER
         self._wake.put(True)
 
     def _start_worker(self) -> None:
         if self._worker is None:
-            self._worker = threading.Thread(target=self._work, name=f"{self._name}-committer", daemon=True)
-            self._worker.start()
+            worker = threading.Thread(target=self._work, name=f"{self._name}-committer", daemon=True)
+            worker.start()
+            self._worker = worker
 
     def close(self, timeout: float) -> None:
         """Let the worker finish what is queued, and end."""
@@ -221,24 +261,25 @@ class Committer:
                 self._running = batch
                 self.patient = own is None
                 if not batch:
-                    self._leading = False
+                    self._leader = None
                     return
             interrupt = self._run(batch)
+            if interrupt is not None and own is not None:
+                raise interrupt
             with self._mutex:
-                self._running = ()
                 late = [
                     job for job in batch if job.abandoned and job.future is None
                 ]  # ``deliver`` tells of others
                 for job in batch:
                     job.done = True
             self._answer(batch)
+            with self._mutex:
+                self._running = ()
             if late:
                 self._late(late)
             self._after()
-            if interrupt is not None or (own is not None and own.done):
+            if own is not None and own.done:
                 self._hand_on()
-                if interrupt is not None:
-                    raise interrupt
                 return
 
     def _take(self) -> list[Job]:
@@ -260,7 +301,7 @@ class Committer:
         return batch
 
     def _run(self, batch: list[Job]) -> BaseException | None:
-        """Run a batch. Returns an interrupt of the leading thread, which must still answer and hand on."""
+        """Run a batch. Returns an interrupt of the leading thread, which leaves with it."""
         first = batch[0]
         try:
             if first.work is None:
@@ -268,19 +309,21 @@ class Committer:
             else:
                 first.answer = first.work()
         except Exception as error:  # noqa: BLE001 - whatever it is, it is the caller's answer
+            self._release()
             for job in batch:
                 job.error = error
         except BaseException as error:  # noqa: BLE001 - raised again once everyone is answered
             for job in batch:
-                job.error = Unavailable("the process was interrupted")
+                job.error = Unavailable(_INTERRUPTED)
             return error
         return None
 
-    def _answer(self, batch: list[Job]) -> None:
+    def _answer(self, batch: Sequence[Job]) -> None:
         by_loop: dict[asyncio.AbstractEventLoop, list[Job]] = {}
         for job in batch:
             if job.park is not None:
-                job.park.release()
+                if job.park.locked():  # else it has its answer already
+                    job.park.release()
             elif job.loop is not None:
                 by_loop.setdefault(job.loop, []).append(job)
         for loop, jobs in by_loop.items():
@@ -291,15 +334,15 @@ class Committer:
 
     def _hand_on(self) -> None:
         with self._mutex:
-            if not self._queue:
-                self._leading = False
-                return
             for job in self._queue:
                 if job.park is not None and not job.abandoned:
+                    self._leader = job
                     job.park.release()
                     return
-            self._start_worker()
-        self._wake.put(True)
+            if self._queue:
+                self._call_worker()
+            else:
+                self._leader = None
 
 
 def deliver(jobs: Sequence[Job], late: Callable[[list[Any]], None]) -> None:

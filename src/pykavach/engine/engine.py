@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 from pykavach.core import audit, codec, tokens
 from pykavach.core.access import Code, Outcome
 from pykavach.core.decision import UNAVAILABLE, UNKNOWN_TOKEN, Decision
-from pykavach.core.errors import InvalidInput, Unavailable
+from pykavach.core.errors import InvalidInput, KavachError, Unavailable
 from pykavach.core.plan import Node
 from pykavach.engine import forks
 from pykavach.engine.attempts import MakePoster, Poster
@@ -100,9 +100,13 @@ class Engine:
         except ValueError:
             raise Unavailable("the database's own key is damaged; restore a backup") from None
         self.committer = Committer(
-            self._decide, self.late, after=store.upkeep, due=lambda: store.wants_upkeep
+            self._decide,
+            self.late,
+            after=store.upkeep,
+            due=lambda: store.wants_upkeep,
+            release=store.let_go,
         )
-        self._lookups = Lookups(self._look)
+        self._lookups = Lookups(self._look, store.let_go)
         self.strangers = Strangers(self._write_tally)
         #: Called after a transaction that told events, so that they are delivered at once.
         self.on_events: Callable[[], None] = lambda: None
@@ -365,27 +369,32 @@ class Engine:
                     unit.save(changes)
                     if changes.memos or changes.opened:
                         self._tidy(unit, batch.at.now)
+            if debts is not None:
+                self._forget(debts)
+            if changes is not None and changes.events:
+                self.muted.keep(changes.events)
+                self.on_events()
+            return list(rest)
         except Doubtful:
-            self._doubt(calls, rows)
+            self._doubt(calls, rows, final=True)
             raise
         except BaseException as error:
             with self._count_lock:
                 self._unavailable += owed
-            if not isinstance(error, Exception):  # interrupted, perhaps between the commit and its answer
-                self._doubt(calls, rows)
+            if not isinstance(error, Unavailable):  # interrupted, perhaps between the commit and its answer
+                self.store.let_go()
+                self._doubt(calls, rows, final=not isinstance(error, Exception))
             raise
-        if debts is not None:
-            self._forget(debts)
-        if changes is not None and changes.events:
-            self.muted.keep(changes.events)
-            self.on_events()
-        return list(rest)
 
-    def _doubt(self, calls: list[Call], rows: Sequence[audit.Row] | None) -> None:
-        """The commit may have happened: deny everyone, and remember what to look for when the store is back."""
+    def _doubt(self, calls: list[Call], rows: Sequence[audit.Row] | None, *, final: bool) -> None:
+        """The commit may have happened: deny everyone, and remember what to look for when the store is back.
+
+        ``final``: they are not run again.
+        """
         for call, row in zip(calls, _rows_of(calls, rows or ()), strict=True):
             if row is not None and call.answer.allowed:
-                call.let_go()
+                if final:
+                    call.let_go()
                 self._doubtful.append((row.seq, row.hash, call))
             call.answer = None
 
@@ -415,7 +424,12 @@ class Engine:
         if not late and not doubtful:
             return 0, 0, []
         work = Work(unit)
-        owed = {audit.parse_entry_id(call.answer.audit_id) or 0: call for call in late}
+        owed: dict[int, Call] = {}
+        for call in late:
+            seq = audit.parse_entry_id(call.answer.audit_id) or 0
+            row = unit.entry(seq)
+            if row is not None and _id_of(row) == call.answer.audit_id:
+                owed[seq] = call
         open_still: list[tuple[int, bytes, Call]] = []
         for seq, hash, call in doubtful:
             if not unit.over(seq):
@@ -529,10 +543,14 @@ class Engine:
             settle.error = failed
 
     def _run_settles(self, settles: list[Settle], deadline: float | None) -> None:
-        with self.store.unit(deadline) as unit:
-            work = Settling(unit, settles, self.cache, self._schema).run()
-            work.finish()
-            self._tidy(unit, work.now)
+        try:
+            with self.store.unit(deadline) as unit:
+                work = Settling(unit, settles, self.cache, self._schema).run()
+                work.finish()
+                self._tidy(unit, work.now)
+        except BaseException:
+            self.store.let_go()
+            raise
         if work.changes.events:
             self.on_events()
 
@@ -598,9 +616,15 @@ class Engine:
     def reading(self, patience: float = _PATIENCE) -> Generator[View]:
         """One consistent state, for reading."""
         self.check_open()
-        with _stored(), self.store.view(time.monotonic() + patience) as view:
-            self._check_schema(view, view.start().schema)
-            yield view
+        try:
+            with _stored(), self.store.view(time.monotonic() + patience) as view:
+                self._check_schema(view, view.start().schema)
+                yield view
+        except KavachError:
+            raise
+        except BaseException:
+            self.store.let_go()
+            raise
 
 
 def _nowhere(url: str, secrets: Sequence[str]) -> Poster:  # noqa: ARG001 - it goes nowhere

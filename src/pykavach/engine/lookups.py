@@ -29,9 +29,11 @@ class _Look(Job):
 class Lookups:
     """Group look-ups. ``look`` finds the callers of a batch of calls from one view, until a deadline."""
 
-    def __init__(self, look: Callable[[Sequence[Call], float], None]) -> None:
+    def __init__(
+        self, look: Callable[[Sequence[Call], float], None], release: Callable[[], None] = lambda: None
+    ) -> None:
         self._look = look
-        self._line = Committer(_nothing, _nothing, lambda: None, lambda: False, "kavach-lookup")
+        self._line = Committer(_nothing, _nothing, lambda: None, lambda: False, "kavach-lookup", release)
 
     def reset(self) -> None:
         """Start anew after a fork."""

@@ -39,6 +39,16 @@ MIGRATION: Final = 6 * 3600.0
 _abandoned: list[object] = []
 
 
+class _Loan:
+    """A connection that a thread holds, or is on the way to."""
+
+    __slots__ = ("link", "thread")
+
+    def __init__(self, thread: int) -> None:
+        self.thread = thread
+        self.link: ServerLink | None = None
+
+
 class ServerStore(ABC):
     """A store in a database of a server. Its tables are made where they are missing when it is opened."""
 
@@ -124,10 +134,12 @@ class ServerStore(ABC):
 
     def _start(self) -> None:
         """Everything that does not cross a fork, new. Connections open when they are first needed."""
-        self._gate = threading.Condition()
+        #: Guards what follows. Taken by itself: between two steps of the condition's own code a signal may interrupt.
+        self._gate_lock = threading.RLock()
+        self._gate = threading.Condition(self._gate_lock)
         self._idle: list[ServerLink] = []
         self._links: set[ServerLink] = set()
-        self._count = 0
+        self._loans: set[_Loan] = set()
         self._wanted = threading.local()
         #: Agents known to be listed in a span of a log.
         self._listed: set[Place] = set()
@@ -145,6 +157,17 @@ class ServerStore(ABC):
             link.abandon()
         self._start()
 
+    def let_go(self) -> None:
+        """End the connections that this thread still holds after an exception came from outside (a signal's)."""
+        me = threading.get_ident()
+        with self._gate_lock:
+            mine = [loan for loan in self._loans if loan.thread == me]
+            self._loans.difference_update(mine)
+            self._gate.notify_all()
+        for loan in mine:
+            if loan.link is not None:
+                self._drop(loan.link)
+
     # -- connections -------------------------------------------------------------------------------------------------
 
     def _connect(self) -> object:
@@ -161,34 +184,37 @@ class ServerStore(ABC):
             if self._opened:  # the server has been changed since
                 raise Unavailable(error.message) from error
             raise
-        with self._gate:
+        with self._gate_lock:
             self._links.add(link)
         return link
 
     def _borrow(self, deadline: float) -> ServerLink:
-        with self._gate:
+        loan = _Loan(threading.get_ident())
+        with self._gate_lock:
             wait = max(0.0, deadline - time.monotonic())
-            if not self._gate.wait_for(lambda: self._closed or self._count < MOST_LINKS, wait):
+            if not self._gate.wait_for(lambda: self._closed or len(self._loans) < MOST_LINKS, wait):
                 raise Unavailable("all connections to the database are in use; try again")
             if self._closed:
                 raise Unavailable("the database is closed")
-            self._count += 1
-            link = self._idle.pop() if self._idle else None
+            self._loans.add(loan)
+            if self._idle:
+                loan.link = self._idle.pop()
         try:
-            if link is None:
-                link = self._new_link(deadline)
+            link = loan.link = loan.link or self._new_link(deadline)
+            link.loan = loan
             link.raw.deadline = deadline
         except BaseException:
-            with self._gate:
-                self._count -= 1
+            with self._gate_lock:
+                self._loans.discard(loan)
                 self._gate.notify()
             raise
         return link
 
     def _give_back(self, link: ServerLink, *, keep: bool) -> None:
-        with self._gate:
-            self._count -= 1
-            keep = keep and not self._closed
+        with self._gate_lock:
+            lent = link.loan in self._loans  # else it has been let go of
+            self._loans.discard(link.loan)
+            keep = keep and lent and not self._closed
             if keep:
                 self._idle.append(link)
             self._gate.notify()
@@ -196,19 +222,20 @@ class ServerStore(ABC):
             self._drop(link)
 
     def _drop(self, link: ServerLink) -> None:
-        with self._gate:
+        with self._gate_lock:
             self._links.discard(link)
         link.close()
 
     def _replace(self, link: ServerLink) -> ServerLink:
         """Another connection for one that turned out to be of no use; its idle sisters are of none either."""
         deadline = link.raw.deadline
-        with self._gate:
+        with self._gate_lock:
             idle, self._idle = self._idle, []
             self._listed = set()  # another server may have taken over, or a backup been restored
         for each in [link, *idle]:
             self._drop(each)
         new = self._new_link(deadline)
+        new.loan, new.loan.link = link.loan, new
         new.raw.deadline = deadline
         return new
 
@@ -270,7 +297,7 @@ class ServerStore(ABC):
 
     def close(self) -> None:
         """Close every connection; those in use when they are given back."""
-        with self._gate:
+        with self._gate_lock:
             self._closed = True
             idle, self._idle = self._idle, []
             self._gate.notify_all()

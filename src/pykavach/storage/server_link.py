@@ -23,6 +23,8 @@ class ServerLink(ABC):
     """A connection, as SQLAlchemy sees it and as the driver's own (``raw``, which has a ``deadline``)."""
 
     raw: Any
+    #: What the store knows of whoever holds it.
+    loan: Any = None
 
     def __init__(self, engine: Engine) -> None:
         self.sql: Connection = engine.connect()

@@ -90,6 +90,8 @@ class SqliteStore:
                 )
             self._check_place()
         self._closed = False
+        #: The file that was opened first: whatever takes its place later is another database.
+        self._file: tuple[int, int] | None = None
         self._start()
         forking.register(self)
         try:
@@ -135,12 +137,15 @@ class SqliteStore:
         self._stretch = CHECKPOINT_PAGES // 4
         #: The process whose connections these are; 0: none are open.
         self._pid = 0
-        self._mutex = threading.Lock()
+        #: It knows which thread holds it: ``let_go`` asks. Nobody takes it twice.
+        self._mutex = threading.RLock()
         self._lock: LockFile | None = None
         self._idle: list[Link] = []
-        #: Guards what follows: how many connections read just now, and whether a fork waits for them.
-        self._gate = threading.Condition()
-        self._readers = 0
+        #: Guards what follows: the threads that read just now, and whether a fork waits for them. The lock is taken by
+        #: itself where it is taken: between two steps of the condition's own code a signal may interrupt (``let_go``).
+        self._gate_lock = threading.RLock()
+        self._gate = threading.Condition(self._gate_lock)
+        self._readers: list[int] = []
         self._forking = False
 
     def _connect(self) -> None:
@@ -166,9 +171,28 @@ class SqliteStore:
         except (sqlite3.Error, SQLAlchemyError) as error:
             reason = getattr(error, "orig", None) or error
             raise Unavailable(f"the database could not be opened: {reason}") from error
+        if not self._memory:
+            self._file = self._file or _identity(self._path)
+            self._log_file = _identity(self._path + "-wal")
         self._writer = writer
         self._unit = SqliteUnit(writer, self._now)
         self._pid = os.getpid()
+
+    def _check_files(self) -> None:
+        """Refuse to commit into files that nobody finds under their names any more. The caller has begun to write.
+
+        Every other process works on those that stand there now: what is committed here would count for nobody.
+        """
+        if self._memory:
+            return
+        log = _identity(self._path + "-wal")
+        if self._log_file is None:  # of a new file there is none before something is written
+            self._log_file = log
+        if log is None or log != self._log_file or _identity(self._path) != self._file:
+            raise Unavailable(
+                "the database file, or the write-ahead log beside it, was removed or replaced while it was open; "
+                "start this process anew"
+            )
 
     def _open(self) -> sqlite3.Connection:
         raw = sqlite3.connect(
@@ -235,13 +259,13 @@ class SqliteStore:
         if self._pid not in (0, os.getpid()):
             return
         deadline = time.monotonic() + self._timeout
-        if not self._mutex.acquire(timeout=self._timeout):
+        if self._mutex_is_ours() or not self._mutex.acquire(timeout=self._timeout):
             return
-        with self._gate:
+        with self._gate_lock:
             self._forking = True
         if self._quiet(deadline):
             return  # the mutex stays taken until the fork is over
-        with self._gate:
+        with self._gate_lock:
             self._forking = False
             self._gate.notify_all()
         self._mutex.release()
@@ -256,7 +280,7 @@ class SqliteStore:
         except Unavailable:
             return False
         try:
-            with self._gate:
+            with self._gate_lock:
                 if not self._gate.wait_for(lambda: not self._readers, max(0.0, deadline - time.monotonic())):
                     return False
             self._close_links()
@@ -267,7 +291,7 @@ class SqliteStore:
 
     def after_fork_in_parent(self) -> None:
         if self._forking:
-            with self._gate:
+            with self._gate_lock:
                 self._forking = False
                 self._gate.notify_all()
             self._mutex.release()
@@ -294,6 +318,8 @@ class SqliteStore:
         """Take the store's mutex, then the lock file: the right to use the writer, which is open then."""
         if self._pid != os.getpid():
             self._check_owner()
+        if self._mutex_is_ours():
+            raise Unavailable("this thread is in the middle of a transaction")
         if not self._mutex.acquire(False):
             if deadline == AT_ONCE:
                 raise Busy("another thread writes")
@@ -306,7 +332,7 @@ class SqliteStore:
             if self._lock is not None:
                 self._lock.acquire(deadline)
         except BaseException:
-            self._mutex.release()
+            self._leave()  # interrupted, it may have been taken
             raise
         if not self._pid:
             try:
@@ -314,6 +340,23 @@ class SqliteStore:
             except BaseException:
                 self._leave()
                 raise
+
+    def _mutex_is_ours(self) -> bool:
+        return self._mutex._is_owned()  # type: ignore[attr-defined,no-any-return]  # what ``Condition`` asks it, too
+
+    def let_go(self) -> None:
+        """Undo, and let go of, whatever this thread still holds after an exception came from outside (a signal's)."""
+        with self._gate_lock:
+            me = threading.get_ident()
+            self._readers[:] = [reader for reader in self._readers if reader != me]
+            self._gate.notify_all()
+        if self._mutex_is_ours():
+            try:
+                if self._pid == os.getpid():
+                    self._unit.known = None
+                    roll_back(self._writer.raw)
+            finally:
+                self._leave()
 
     def _leave(self) -> None:
         try:
@@ -364,21 +407,24 @@ class SqliteStore:
         """A connection to read with."""
         while True:
             self._check_owner()
-            with self._gate:
+            with self._gate_lock:
                 wait = None if deadline is None else max(0.0, deadline - time.monotonic())
                 if not self._gate.wait_for(lambda: not self._forking, wait):
                     raise Unavailable("the database is busy; try again")
                 if self._pid:
-                    self._readers += 1
+                    self._readers.append(threading.get_ident())
                     break
             with self._exclusive(deadline):  # opens the writer first: a reader alone would have to clean up
                 pass
         try:
-            return self._idle.pop()
+            link = self._idle.pop()
         except IndexError:
-            pass
+            link = None
         try:
-            return Link(self._engine)
+            if link is None:
+                link = Link(self._engine)
+            link.reader = threading.get_ident()
+            return link
         except (sqlite3.Error, SQLAlchemyError) as error:
             self._give_back(None, keep=False)
             raise translated(error) from error
@@ -387,7 +433,7 @@ class SqliteStore:
             raise
 
     def _give_back(self, link: Link | None, *, keep: bool) -> None:
-        with self._gate:
+        with self._gate_lock:
             try:
                 if link is not None:
                     if keep and not self._closed and len(self._idle) < 4:
@@ -395,7 +441,9 @@ class SqliteStore:
                     else:
                         link.close()
             finally:
-                self._readers -= 1
+                reader = threading.get_ident() if link is None else link.reader
+                if reader in self._readers:  # else it has been let go of
+                    self._readers.remove(reader)
                 self._gate.notify_all()
 
     @property
@@ -440,7 +488,7 @@ class SqliteStore:
             if self._pid == os.getpid():
                 with self._exclusive(time.monotonic() + max(self._timeout, 5.0)):
                     with (
-                        self._gate
+                        self._gate_lock
                     ):  # who still reads would close, and so perhaps checkpoint, outside the lock
                         self._gate.wait_for(lambda: not self._readers, 1.0)
                     self._close_links()
@@ -483,11 +531,12 @@ class _UnitOfWork:
                 link.cursor.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as error:
                 self._wait_for_strangers(error)
+            store._check_files()
         except sqlite3.Error as error:
             store._leave()
             raise Unavailable(f"the database cannot be written: {error}") from error
         except BaseException:
-            store._leave()
+            store.let_go()  # interrupted, it may have begun
             raise
         self._unit = unit = store._unit
         unit.known_after = None
@@ -517,10 +566,12 @@ class _UnitOfWork:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         unit = self._unit
+        done = False
         try:
             unit.known = None  # until this has been committed, nothing is known
             if error is not None:
                 roll_back(self._link.raw)
+                done = True
                 if isinstance(error, sqlite3.Error | SQLAlchemyError | OverflowError):
                     raise translated(error) from error
                 return
@@ -528,10 +579,15 @@ class _UnitOfWork:
                 self._link.cursor.execute("COMMIT")
             except sqlite3.Error as failed:
                 roll_back(self._link.raw)
+                done = True
                 raise Doubtful(f"the database failed while committing: {failed}") from failed
             unit.known = unit.known_after
+            done = True
         finally:
-            self._store._leave()
+            if done:
+                self._store._leave()
+            else:  # interrupted
+                self._store.let_go()
 
 
 def _lock_file(path: str) -> LockFile:
@@ -539,6 +595,14 @@ def _lock_file(path: str) -> LockFile:
         return LockFile(Path(path + ".lock"))
     except OSError as error:
         raise Unavailable(f"the lock file beside the database cannot be opened: {error.strerror}") from error
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - asked at every commit, and a Path takes thrice as long to make
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _host_time() -> int:

@@ -80,11 +80,21 @@ _REFUSALS = (
 )
 
 
+def _stays(exception: BaseException | None = None) -> None:
+    """Instead of ``Connection.invalidate``."""
+
+
 class Link:
     """One connection, as SQLAlchemy sees it and as the driver's own."""
 
+    #: The thread that reads with it.
+    reader = 0
+
     def __init__(self, engine: Engine) -> None:
         self.sql: Connection = engine.connect()
+        # SQLAlchemy would close it where a statement is interrupted. It is as good as before; and closed in the middle of
+        # a transaction it would keep SQLite's lock until the last cursor is collected.
+        self.sql.invalidate = _stays  # type: ignore[method-assign]
         raw = self.sql.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
         self.raw = raw
