@@ -16,6 +16,7 @@ import pytest
 from process_world import Books, Member, check_whole, url
 from pykavach import InvalidInput, Unavailable
 from pykavach.aio import Kavach as AsyncKavach
+from pykavach.storage import sqlite
 from pykavach.sync import Kavach
 
 EVERYTHING = [{"resource": "*", "actions": ["*"]}]
@@ -199,6 +200,13 @@ def test_one_file_by_several_names_is_one_queue(path: Path):
     check_books(path, 3)
 
 
+@pytest.fixture
+def watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files are looked for at every commit."""
+    monkeypatch.setattr(sqlite, "FILES_STAND", 0.0)
+
+
+@pytest.mark.usefixtures("watched")
 @pytest.mark.promise("EX-1", "AUD-1", "FC-1")
 @pytest.mark.parametrize("gone", [[""], ["-wal"], ["-wal", "-shm"], ["", "-wal", "-shm"]], ids=" ".join)
 def test_files_that_are_removed_under_a_running_process_deny(path: Path, gone: list[str]):
@@ -218,6 +226,7 @@ def test_files_that_are_removed_under_a_running_process_deny(path: Path, gone: l
     check_books(path, 2)
 
 
+@pytest.mark.usefixtures("watched")
 @pytest.mark.promise("EX-1", "AUD-1", "FC-1")
 def test_a_backup_that_is_put_over_the_file_of_a_running_process_denies(path: Path):
     call = make(path)
