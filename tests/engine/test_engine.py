@@ -131,6 +131,20 @@ def test_an_undelivered_allow_whose_entry_is_damaged_stands_in_nobodys_way(tmp_p
         world.close()
 
 
+@pytest.mark.promise("AUD-6", "EX-2")
+def test_an_allow_that_was_never_committed_takes_nothing_from_who_has_its_number(world):
+    """Its caller was interrupted, its transaction undone; another entry stands in the log at its place."""
+    agent = world.agent({"budgetUsd": 1})
+    call = world.engine.prepare(**ACCESS, agent_id=agent.id, cost_usd="0.25")
+    world.engine.authorize_many([call])
+    id = call.answer.audit_id
+    call.answer.audit_id = id[:-1] + ("1" if id.endswith("0") else "0")
+    world.engine.late([call])
+    world.allow(agent, cost_usd="0.10")
+    assert undelivered(world) == []
+    assert world.reading(agent).usd == 350_000
+
+
 @pytest.mark.promise("AUD-6")
 def test_what_is_owed_is_written_at_the_latest_on_closing(world):
     agent = world.agent()
