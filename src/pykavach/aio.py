@@ -157,9 +157,7 @@ class Front:
             self._hand_over(calls)
         except BaseException:  # a signal's handler has raised: nobody is left waiting for what will not come
             for call in calls:
-                if call.future is not None and not call.future.done():
-                    call.abandoned = True
-                    call.future.set_result(None)
+                _give_up(call)
             raise
 
     def _hand_over(self, calls: list[Call]) -> None:
@@ -213,11 +211,16 @@ class Front:
         self._busy = False
         now = time.monotonic()
         for job in waiting:
-            late = job.deadline is not None and job.deadline <= now
-            if late and job.future is not None and not job.future.done():
-                job.abandoned = True
-                job.future.set_result(None)
+            if job.deadline is not None and job.deadline <= now:
+                _give_up(job)
         self._loop.call_later(self._engine.timeout / 4, self._sweep)
+
+
+def _give_up(job: Job) -> None:
+    """Let nobody wait for a job any more, whatever comes of it."""
+    if job.future is not None and not job.future.done():
+        job.abandoned = True
+        job.future.set_result(None)
 
 
 def _answer(call: Call, decision: Decision | None) -> None:

@@ -111,20 +111,25 @@ class Committer:
                 self.patient = False
         if not alone:
             return self._join(jobs)
-        job = jobs[0]  # one job that found nobody before it: the short way through ``_lead``
-        interrupt = self._run([job])
+        # One job that found nobody before it: the short way through ``_lead``.
+        interrupt = self._run([jobs[0]])
         if interrupt is not None:
             raise interrupt
+        self._finish(jobs)
+        self._after()
+        return True
+
+    def _finish(self, jobs: Sequence[Job]) -> None:
+        """The batch is over, and these are done: let go of the lead, or hand it on."""
         with self._mutex:
             self._running = ()
-            job.done = True
+            for job in jobs:
+                job.done = True
             more = bool(self._queue)
             if not more:
                 self._leader = None
         if more:
             self._hand_on()
-        self._after()
-        return True
 
     def _leave(self, jobs: Sequence[Job]) -> None:
         """Thrown out at any step: give these jobs up and, if the lead was theirs, answer whom it was for and hand it on."""
@@ -195,15 +200,7 @@ class Committer:
             self._running = jobs
             self.patient = False
         rest: list[Any] = decide(jobs)
-        with self._mutex:
-            self._running = ()
-            for job in jobs[: len(jobs) - len(rest)]:
-                job.done = True
-            more = bool(self._queue)
-            if not more:
-                self._leader = None
-        if more:
-            self._hand_on()
+        self._finish(jobs[: len(jobs) - len(rest)])
         if self._due():
             with self._mutex:
                 self._start_worker()
