@@ -23,7 +23,7 @@ from pykavach.core.errors import InvalidInput, KavachError
 from pykavach.core.tokens import mask_tokens
 from pykavach.server.asks import NOBODY, Answer, Ask
 from pykavach.server.credentials import bearer, in_header, is_agents, of_client
-from pykavach.server.endpoints import ANY, FORM, Endpoint
+from pykavach.server.endpoints import ANY, FORM, KEY_HEADER, KEY_PATTERN, Endpoint
 from pykavach.server.fields import pairs_of, read_object, read_query
 from pykavach.server.house import STOP, House
 from pykavach.server.observe import mark
@@ -47,9 +47,7 @@ _log: Final = logging.getLogger("pykavach.server")
 #: Seconds in which a body must have arrived.
 BODY_TIME: Final = 10.0
 _JSON: Final = "application/json"
-#: The header of draft-ietf-httpapi-idempotency-key-header, and a key in it.
-KEY_HEADER: Final = "idempotency-key"
-_KEY: Final = re.compile(r'"([ !#-\[\]-~]+)"|([A-Za-z0-9._~:/+=-]+)').fullmatch
+_KEY: Final = re.compile(KEY_PATTERN).fullmatch
 _HERE: Final = os.urandom(8).hex()
 _numbers: Final = count()
 #: Characters of a request's id that a client gives.

@@ -24,6 +24,9 @@ BODY: Final = 2 << 20
 FORM: Final = "application/x-www-form-urlencoded"
 #: Where a proxy that relays what agents send has its own key.
 GUARD_HEADER: Final = "x-kavach-key"
+#: The header of draft-ietf-httpapi-idempotency-key-header, and a key in it.
+KEY_HEADER: Final = "idempotency-key"
+KEY_PATTERN: Final = r'"([ !#-\[\]-~]+)"|([A-Za-z0-9._~:/+=-]+)'
 #: The method of an endpoint that answers to every method.
 ANY: Final = "ANY"
 

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from typing import Any, Final
 
 from pykavach.core.errors import CallerError, KavachError, Unavailable
-from pykavach.server.endpoints import ANY, FORM, GUARD_HEADER, Endpoint
+from pykavach.server.endpoints import ANY, FORM, GUARD_HEADER, KEY_PATTERN, Endpoint
 from pykavach.server.fields import Field, documented
 from pykavach.server.problems import MEDIA_TYPE, PROTOCOL
 from pykavach.server.schemas import INTEGER, STRING, Schema, record, ref
@@ -83,7 +83,7 @@ _KEY: Final = {
     "name": "Idempotency-Key",
     "in": "header",
     "required": False,
-    "schema": {"type": "string", "pattern": '^("[ !#-\\[\\]-~]+"|[A-Za-z0-9._~:/+=-]+)$'},
+    "schema": {"type": "string", "pattern": f"^({KEY_PATTERN})$"},
     "description": "The same as `idempotencyKey` in the body.",
 }
 

@@ -18,7 +18,6 @@ from pykavach.core import codec
 from pykavach.core.decision import Decision
 from pykavach.engine.call import Call
 from pykavach.server.app import (
-    KEY_HEADER,
     WHOLE,
     Application,
     Send,
@@ -30,6 +29,7 @@ from pykavach.server.app import (
     tell,
 )
 from pykavach.server.credentials import is_agents
+from pykavach.server.endpoints import KEY_HEADER
 from pykavach.server.fields import read_object
 from pykavach.server.ratelimit import limit_headers
 
