@@ -61,3 +61,24 @@ def text_of(page: str) -> str:
     """What a person reads on a page."""
     body = re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.DOTALL)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+def pages_about(root: str, child: str, entry: str) -> tuple[str, ...]:
+    """Pages that print what somebody chose: of an agent, one below it, and a decision about that one."""
+    return (
+        "/",
+        "/agents",
+        f"/agents/{root}",
+        f"/agents/{child}",
+        f"/agents/{root}/tree",
+        f"/agents/{root}/revoke",
+        f"/agents/new?parent={root}",
+        "/approvals",
+        f"/audit/{entry}",
+        f"/access?agent={root}",
+        "/access?resource=payments:ledger&action=pay",
+        "/usage",
+        "/keys",
+        "/users",
+        "/webhooks",
+    )

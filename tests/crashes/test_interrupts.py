@@ -52,9 +52,8 @@ def interrupted(call: Callable[[], object], step: int, error: type[BaseException
         nonlocal left, hit
         if hit or event not in ("call", "c_return") or argument is sys.setprofile:
             return
-        if frame.f_code.co_filename.startswith(
-            LOOPS
-        ):  # where a loop is thrown out of its own code, it has lost a callback
+        # Where a loop is thrown out of its own code, it has lost a callback.
+        if frame.f_code.co_filename.startswith(LOOPS):
             return
         left -= 1
         if left < 0:

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from dashboard_world import Visitor, text_of
+from dashboard_world import Visitor, pages_about, text_of
 from pykavach.server.dashboard.render import visible
 from server_world import Served
 
@@ -50,22 +50,7 @@ def test_a_name_turns_nothing_around(server: Served, admin: Visitor):
     assert f"{SHOWN} wants to pay on payments:ledger for at most $9.00" in text_of(
         admin.get(f"/approvals/{asked.approval_id}").text
     )
-    for path in (
-        "/",
-        "/agents",
-        f"/agents/{child.agent.id}",
-        f"/agents/{root.agent.id}/tree",
-        f"/agents/{root.agent.id}/revoke",
-        f"/agents/new?parent={root.agent.id}",
-        "/approvals",
-        f"/audit/{asked.audit_id}",
-        f"/access?agent={root.agent.id}",
-        "/access?resource=payments:ledger&action=pay",
-        "/usage",
-        "/keys",
-        "/users",
-        "/webhooks",
-    ):
+    for path in pages_about(root.agent.id, child.agent.id, str(asked.audit_id)):
         page = admin.get(path)
         assert page.status_code == 200, path
         assert not re.search("[\u202e\u200b\U000e0041]", re.sub(r' value="[^"]*"', "", page.text)), path
