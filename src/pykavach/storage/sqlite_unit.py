@@ -21,8 +21,8 @@ from pykavach.storage.unit import SqlUnit, SqlView
 _METER = COLUMNS
 #: A named tuple without its own constructor, which is a function in Python.
 _made = tuple.__new__
-#: Readings that are written one by one, as most chains have them.
-_FEW = 4
+#: Readings that are written one by one, as those of a chain or two are; more are written by one statement.
+_FEW = 8
 #: Readings, and agents listed in spans, that the writer remembers at most; beyond, it starts anew.
 _MOST_KNOWN = 20_000
 _LOST = "the database has lost its epoch or the head of its log; restore a backup"
@@ -38,6 +38,19 @@ def _places(rows: int, columns: int) -> str:
 @lru_cache(1024)
 def _select_meters(count: int) -> str:
     return f"SELECT {','.join(_METER)} FROM meter WHERE id IN ({','.join('?' * count)}) AND id>0"
+
+
+@lru_cache(64)
+def _save_meters(count: int) -> str:
+    """Many updates as one statement: between two, another thread would take the interpreter, and give it back late.
+
+    The rows are there: they were read in this transaction, or are known to stand as they did. One that is not would be
+    inserted as a meter of nobody, and the second such refused.
+    """
+    columns = ",".join(("agent", "level", *_METER[1:], "id"))
+    rows = ",".join([f"(0,'',{','.join('?' * len(_METER))})"] * count)
+    news = ",".join(f"{name}=excluded.{name}" for name in _METER[1:])
+    return f"INSERT INTO meter ({columns}) VALUES {rows} ON CONFLICT (id) DO UPDATE SET {news}"
 
 
 def _padded(ids: list[int]) -> list[int]:
@@ -271,10 +284,13 @@ class SqliteUnit(SqliteView, SqlUnit):
             cursor.execute(_insert_audit(len(some)), list(chain.from_iterable(map(_bound, some))))
 
     def _save_readings(self, readings: Sequence[Reading]) -> None:
-        if len(readings) > _FEW:
-            self._cursor.executemany(_UPDATE_METER, map(columns_of, readings))
-            return
         execute = self._cursor.execute
+        if len(readings) > _FEW:
+            for start in range(0, len(readings), _FEW * 8):
+                some = list(map(columns_of, readings[start : start + _FEW * 8]))
+                some += some[-1:] * (-len(some) % _FEW)  # again the same: so there are few statements
+                execute(_save_meters(len(some)), list(chain.from_iterable(some)))
+            return
         for reading in readings:
             columns = columns_of(reading)
             if reading.last_at is None:
