@@ -72,6 +72,8 @@ def test_any_value_gives_the_librarys_decision(both: Both, name: str, value: Any
         assert (theirs.outcome, theirs.code, theirs.agent_id) == (mine.outcome, mine.code, mine.agent_id)
         assert theirs.code == "invalid_request"
         assert theirs.reason.split(":")[:2] == mine.reason.split(":")[:2]
+        (said,) = theirs.findings
+        assert said["sentence"].startswith(f"Invalid request: {name}")
         entry = both.library.audit.get(theirs.audit_id or "")  # and it is recorded
         assert (entry.code, entry.agent_id) == ("invalid_request", made.agent.id)
 

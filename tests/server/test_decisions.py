@@ -46,7 +46,7 @@ def test_a_denial_is_an_answer(server: Served, guard: httpx2.Client):
     assert (unknown.status_code, unknown.json()["code"]) == (200, "unknown_token")
 
 
-@pytest.mark.promise("API-1")
+@pytest.mark.promise("API-1", "API-6")
 @pytest.mark.parametrize(
     "odd",
     [
@@ -64,6 +64,9 @@ def test_any_value_gives_a_decision(server: Served, guard: httpx2.Client, odd: d
     answer = guard.post("/v1/authorize", json={**ACCESS, "token": server.agent().token, **odd})
     assert answer.status_code == 200, answer.text
     assert (answer.json()["outcome"], answer.json()["code"]) == ("deny", "invalid_request")
+    named = f"Invalid request: {next(iter(odd))}: "
+    sentences = [answer.json()["reason"], *(found["sentence"] for found in answer.json()["findings"])]
+    assert [sentence[: len(named)] for sentence in sentences] == [named] * 2
 
 
 def test_who_calls_is_said_once(server: Served, guard: httpx2.Client):

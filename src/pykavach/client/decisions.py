@@ -16,6 +16,7 @@ from pykavach.core.access import Code
 from pykavach.core.access import Outcome as Verdict
 from pykavach.core.decision import UNAVAILABLE, Decision
 from pykavach.core.errors import InvalidInput
+from pykavach.core.spelling import for_python
 from pykavach.engine.authorize import DECIDED, access_of, check_caller
 
 #: Seconds that one look at a request waits on the server; whoever waits longer looks again.
@@ -108,6 +109,10 @@ def told(
     decision._left = read("remaining", dict)
     if not all(isinstance(finding, dict) for finding in decision._told):
         raise Unreadable("the findings hold something else than findings")
+    if code == Code.INVALID_REQUEST.value:
+        decision.reason = for_python(decision.reason)
+        for finding in decision._told:
+            finding["sentence"] = for_python(str(finding.get("sentence", "")))
     return decision
 
 

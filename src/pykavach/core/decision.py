@@ -11,6 +11,7 @@ from pydantic_core import to_json
 from pykavach.core import codec, money
 from pykavach.core.access import RETRY, Code, Finding, Outcome, Retry
 from pykavach.core.plan import Level
+from pykavach.core.spelling import for_wire
 
 #: Code and sentence of an unknown or malformed token: always the same (DEC-2).
 UNKNOWN_TOKEN: Final = "The token is not known."
@@ -150,12 +151,16 @@ class Decision:
         return seen
 
     def wire(self) -> dict[str, Any]:
-        """The decision on the wire, in camelCase."""
+        """The decision on the wire, in camelCase; what it says of our own arguments, too."""
+        reason, findings = self.reason, self.findings
+        if self.code == _INVALID:
+            reason = for_wire(reason)
+            findings = [{**finding, "sentence": for_wire(finding["sentence"])} for finding in findings]
         return {
             "allowed": self.allowed,
             "outcome": self.outcome,
             "code": self.code,
-            "reason": self.reason,
+            "reason": reason,
             "auditId": self.audit_id,
             "agentId": self.agent_id,
             "chain": list(self.chain),
@@ -166,7 +171,7 @@ class Decision:
             "retryAfter": self.retry_after,
             "approvalId": self.approval_id,
             "remaining": self.remaining,
-            "findings": self.findings,
+            "findings": findings,
             "wouldDeny": self.would_deny,
             "bookedUsd": money.usd_text(self.cost) if self.allowed else None,
             "latencyUs": self.latency_us,
@@ -228,6 +233,7 @@ def _whose(agent_id: str | None, chain: tuple[str, ...], depth: int) -> str:
     return f'"agentId":{_text(agent_id)},"chain":[{agents}],"depth":{depth}'
 
 
+_INVALID: Final = Code.INVALID_REQUEST.value
 _WORDS: Final = {outcome: outcome.word for outcome in Outcome}
 _RETRY: Final = {code.value: RETRY[code].value for code in Code}
 

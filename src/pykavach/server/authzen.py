@@ -161,11 +161,12 @@ def told(decision: Decision, nobody: str = "") -> dict[str, Any]:
     """A decision as the protocol has it. ``nobody``: why no agent stood for the subject."""
     context: dict[str, Any] = {"code": decision.code}
     if not decision.allowed:
-        reason = decision.reason
+        said = decision.wire()
+        reason = said["reason"]
         if nobody and decision.code == Code.UNKNOWN_TOKEN.value:
             reason = "No agent stands for this subject."
         context["reason_user"] = {"en": reason}
-        sentences = [finding["sentence"] for finding in decision.findings[:_MOST_FINDINGS]]
+        sentences = [finding["sentence"] for finding in said["findings"][:_MOST_FINDINGS]]
         if admin := nobody or " ".join(sentences):
             context["reason_admin"] = {"en": admin}
         context["retry"] = decision.retry
