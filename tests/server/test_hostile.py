@@ -146,6 +146,22 @@ def test_idle_connections_make_room_as_well(small: Served):
         assert small.client().get("/healthz").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        (b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n", b"200"),
+        (b"GET /healthz HTTP/1.0\r\n\r\n", b"200"),
+        (b"GET /healthz HTTP/1.1\r\n\r\n", b"400"),
+        (b"GET /healthz HTTP/1.1\r\nhost: x\r\nHost: y\r\n\r\n", b"400"),
+        (b"GET /healthz HTTP/1.0\r\nhost: x\r\nHost: y\r\n\r\n", b"400"),
+    ],
+)
+def test_a_request_names_one_host(small: Served, head: bytes, status: bytes):
+    with _connect(small) as sock:
+        sock.sendall(head)
+        assert sock.recv(1 << 16).startswith(b"HTTP/1.1 " + status)
+
+
 def test_a_head_that_does_not_end_is_refused(small: Served):
     with _connect(small) as sock:
         try:
