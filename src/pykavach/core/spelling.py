@@ -1,4 +1,4 @@
-"""How sentences name our own arguments: ``cost_usd`` in Python is ``costUsd`` on the wire (API-6).
+"""How sentences name our own arguments and calls: ``cost_usd`` in Python is ``costUsd`` on the wire (API-6).
 
 The library words its errors for Python. A server words them for those who speak JSON, and a client back again.
 """
@@ -30,24 +30,49 @@ ARGUMENTS: Final = (
     "unsafe_observe_until",
     "user_id",
 )
+#: Every call of ours that a sentence sends somebody to, and what it is over HTTP.
+CALLS: Final[Mapping[str, str]] = {
+    "agents.delegate()": "POST /v1/agents/{agentId}/delegate",
+    "agents.list()": "GET /v1/agents",
+    "approvals.list()": "GET /v1/approvals",
+    "audit.checkpoint()": "POST /v1/audit/checkpoints",
+    "audit.checkpoints()": "GET /v1/audit/checkpoints",
+    "audit.proof()": "GET /v1/audit/{auditId}/proof",
+    "audit.query()": "GET /v1/audit",
+    "audit.verify()": "POST /v1/audit/verify",
+    "audit.verify(checkpoint=…)": "POST /v1/audit/verify with a checkpoint",
+    "keys.list()": "GET /v1/keys",
+    "passkeys.list()": "GET /v1/users/{userId}/passkeys",
+    "usage.summary()": "GET /v1/agents/{agentId}/usage",
+    "users.list()": "GET /v1/users",
+    "webhooks.list()": "GET /v1/webhooks",
+}
 _WIRE: Final[Mapping[str, str]] = {name: camel(name) for name in ARGUMENTS}
 _PYTHON: Final[Mapping[str, str]] = {wire: name for name, wire in _WIRE.items()}
 
 
-def _any_of(names: Mapping[str, str]) -> re.Pattern[str]:
-    """These names where they stand alone: in quotes or inside a path they are somebody's data."""
-    return re.compile(rf"""(?<![\w.'"])(?:{"|".join(names)})(?![\w'"])""")
+_REQUESTS: Final[Mapping[str, str]] = {request: call for call, request in CALLS.items()}
 
 
-_IN_PYTHON: Final = _any_of(_WIRE)
-_ON_THE_WIRE: Final = _any_of(_PYTHON)
+def _any_of(names: Mapping[str, str], calls: Mapping[str, str]) -> re.Pattern[str]:
+    """These where they stand alone: names in quotes or inside a path are somebody's data."""
+    longest_first = sorted(map(re.escape, calls), key=len, reverse=True)
+    return re.compile(
+        rf"""(?<![\w.'"{{])(?:{"|".join(names)})(?![\w'"])|(?<![\w.'"/])(?:{"|".join(longest_first)})(?![\w'"/{{])"""
+    )
+
+
+_IN_PYTHON: Final = _any_of(_WIRE, CALLS)
+_ON_THE_WIRE: Final = _any_of(_PYTHON, _REQUESTS)
+_TO_WIRE: Final = {**_WIRE, **CALLS}
+_TO_PYTHON: Final = {**_PYTHON, **_REQUESTS}
 
 
 def for_wire(sentence: str) -> str:
-    """A sentence of the library, as those who speak JSON know its arguments."""
-    return _IN_PYTHON.sub(lambda found: _WIRE[found[0]], sentence)
+    """A sentence of the library, as those who speak JSON over HTTP know its arguments and calls."""
+    return _IN_PYTHON.sub(lambda found: _TO_WIRE[found[0]], sentence)
 
 
 def for_python(sentence: str) -> str:
     """A sentence from the wire, as the library would say it."""
-    return _ON_THE_WIRE.sub(lambda found: _PYTHON[found[0]], sentence)
+    return _ON_THE_WIRE.sub(lambda found: _TO_PYTHON[found[0]], sentence)

@@ -84,6 +84,7 @@ class Guarded(HttpToolsProtocol):
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
+        assert self.parser is not None  # it is calling
         hosts = [value for name, value in self.headers if name == b"host"]
         if len(hosts) != 1 and (hosts or self.parser.get_http_version() != "1.0"):
             # Answered with 400 (RFC 9112, 3.2): a proxy may have read another name than whoever reads it here.
