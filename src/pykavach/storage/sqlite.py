@@ -207,8 +207,12 @@ class SqliteStore:
             check_same_thread=False,
             cached_statements=256,
         )
-        raw.execute("PRAGMA wal_autocheckpoint=0")
-        raw.execute("PRAGMA foreign_keys=OFF")
+        try:
+            raw.execute("PRAGMA wal_autocheckpoint=0")
+            raw.execute("PRAGMA foreign_keys=OFF")
+        except BaseException:
+            raw.close()
+            raise
         return raw
 
     def _set_up_writer(self, raw: sqlite3.Connection) -> None:
