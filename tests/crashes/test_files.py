@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -204,6 +205,28 @@ def test_one_file_by_several_names_is_one_queue(path: Path):
 def watched(monkeypatch: pytest.MonkeyPatch) -> None:
     """The files are looked for at every commit."""
     monkeypatch.setattr(sqlite, "FILES_STAND", 0.0)
+
+
+@pytest.mark.promise("EX-1", "AUD-1")
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="Python 3.11 cannot keep SQLite from it (LIMITATIONS)")
+def test_a_log_that_has_lost_its_name_is_not_written_over_what_others_have_written_since(path: Path):
+    call = make(path)
+    with Kavach(url(path), durability="process") as kavach:
+        assert kavach.authorize(**call).allowed
+        for end in ("-wal", "-shm"):
+            path.with_name(path.name + end).unlink()
+        member = Member()
+        try:
+            member.answer()
+            member.start("ask", db=url(path), calls=[call] * 40, durability="process")
+            member.ready()
+            member.go()
+            answers = member.answer()
+        finally:
+            member.end()
+        assert kavach.authorize(**call).code == "unavailable"
+    assert [answer["code"] for answer in answers] == ["ok"] * 40
+    check_books(path, 40)
 
 
 @pytest.mark.usefixtures("watched")

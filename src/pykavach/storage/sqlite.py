@@ -53,6 +53,9 @@ FILES_STAND = 0.005
 #: Seconds that opening waits for others: one of them may be migrating the schema.
 _PATIENCE = 30.0
 _MEMORY = ":memory:"
+#: Keeps SQLite from moving a log into its database when it closes the last connection: nobody wants a log that has lost
+#: its name. Python 3.12 and newer can say so.
+_LEAVE_LOG: int | None = getattr(sqlite3, "SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE", None)
 # It is left alone, its mode of journal too; and its own program would run checkpoints outside of the lock file.
 _FOREIGN = "is another program's database: it has tables, but not Kavach's; name a file of its own"
 
@@ -189,15 +192,19 @@ class SqliteStore:
         now = time.monotonic()
         if self._memory or now < self._files_stand_until:
             return
-        log = _identity(self._path + "-wal")
-        if self._log_file is None:  # of a new file there is none before something is written
-            self._log_file = log
-        if log is None or log != self._log_file or _identity(self._path) != self._file:
+        if not self._in_place():
             raise Unavailable(
                 "the database file, or the write-ahead log beside it, was removed or replaced while it was open; "
                 "start this process anew"
             )
         self._files_stand_until = now + FILES_STAND
+
+    def _in_place(self) -> bool:
+        """Whether the file and the log that are open stand under their names."""
+        log = _identity(self._path + "-wal")
+        if self._log_file is None:  # of a new file there is none before something is written
+            self._log_file = log
+        return log is not None and log == self._log_file and _identity(self._path) == self._file
 
     def _open(self) -> sqlite3.Connection:
         raw = sqlite3.connect(
@@ -511,7 +518,10 @@ class SqliteStore:
                 self._lock = None
 
     def _close_links(self) -> None:
+        lost = not self._memory and not self._in_place()
         for link in [*self._idle, self._writer]:
+            if lost and _LEAVE_LOG is not None:
+                link.raw.setconfig(_LEAVE_LOG, True)  # type: ignore[attr-defined]  # as far as Python 3.11 knows
             link.close()
         self._idle.clear()
         self._pid = 0
