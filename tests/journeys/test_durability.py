@@ -167,6 +167,7 @@ def test_a_backup_put_back_under_a_running_process_binds_it(world):
     raw = sqlite3.connect(world.path)
     backup.backup(raw)
     raw.close()
+    backup.close()
     world.begin()
     assert world.code(agent) == "ok"
     assert world.k.audit.verify().ok
