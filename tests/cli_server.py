@@ -2,7 +2,7 @@
 
 A request is one JSON line: ``argv``, ``env``, ``cwd`` and the files for the standard streams. The answer is the exit
 code on a line. Importing is the same every time and takes longer than most commands; some tests start the command in
-the ordinary way as well.
+the ordinary way as well. Its argument says of which version they are: of ``this``, or of the ``next``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import traceback
+from pathlib import Path
 
 import pykavach.cli
 import pykavach.cli.app
@@ -18,7 +19,23 @@ import pykavach.storage.sqlite
 import pykavach.sync
 
 
-def serve() -> None:
+def be_the_next_version() -> None:
+    """Of a schema that is one step further, with a column more."""
+    sys.path.append(str(Path(__file__).parent.parent))
+    from sqlalchemy import Column, String
+
+    import stored_world
+    from pykavach.storage import tables
+    from pykavach.storage.migrations import steps  # noqa: F401 - most commands need it
+
+    stored_world.next_version()
+    tables.agent.append_column(Column("nickname", String(200)))
+    tables.setting.c.value.nullable = False
+
+
+def serve(version: str) -> None:
+    if version == "next":
+        be_the_next_version()
     for module, _ in pykavach.cli.app.COMMANDS.values():
         __import__(module.partition(":")[0])
 
@@ -59,4 +76,4 @@ def run(request: dict) -> None:
 
 
 if __name__ == "__main__":
-    serve()
+    serve(sys.argv[1])
