@@ -36,7 +36,7 @@ from servers import SERVERS
 def starter() -> ForkServerContext:
     """Starts processes from one that has imported everything and done nothing else: importing takes longer than most jobs."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["process_jobs"])
+    context.set_forkserver_preload(["process_jobs", "stored_world", "pykavach.storage.migrations.steps"])
     with pytest.MonkeyPatch.context() as patch:  # Python 3.11 does not tell it where modules are
         patch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
         forkserver.ensure_running()
