@@ -18,6 +18,9 @@ import pykavach.cli.app
 import pykavach.storage.sqlite
 import pykavach.sync
 
+_WRITTEN = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+_FLAGS = (os.O_RDONLY, _WRITTEN, _WRITTEN)
+
 
 def be_the_next_version() -> None:
     """Of a schema that is one step further, with a column more."""
@@ -33,30 +36,36 @@ def be_the_next_version() -> None:
     tables.setting.c.value.nullable = False
 
 
-def serve(version: str) -> None:
-    if version == "next":
-        be_the_next_version()
+def import_all() -> None:
     for module, _ in pykavach.cli.app.COMMANDS.values():
         __import__(module.partition(":")[0])
 
+
+def serve(version: str) -> None:
+    if version == "next":
+        be_the_next_version()
+    import_all()
     for line in sys.stdin:
         request = json.loads(line)
         child = os.fork()
         if child == 0:
-            run(request)
+            run(
+                request,
+                [os.open(path, flags, 0o600) for path, flags in zip(request["streams"], _FLAGS, strict=True)],
+            )
         _, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status), flush=True)
 
 
-def run(request: dict) -> None:
+def run(request: dict, streams: list[int]) -> None:
+    """Be the command, to its end."""
     code: object = 99
     try:
         os.environ.clear()
         os.environ.update(request["env"])
         os.chdir(request["cwd"])
-        for number, path in enumerate(request["streams"]):
-            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC if number else os.O_RDONLY
-            os.dup2(os.open(path, flags, 0o600), number)
+        for number, stream in enumerate(streams):
+            os.dup2(stream, number)
         sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
         encoding = os.environ.get("PYTHONIOENCODING", "utf-8")
         sys.stdout = os.fdopen(1, "w", encoding=encoding, closefd=False)
