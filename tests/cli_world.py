@@ -33,11 +33,11 @@ class Ran(NamedTuple):
 
 
 @cache
-def _server() -> subprocess.Popen[str]:
-    """Where commands run; it ends with the tests, when its standard input does."""
+def _server(version: str) -> subprocess.Popen[str]:
+    """Where commands of a version run; it ends with the tests, when its standard input does."""
     script = Path(__file__).with_name("cli_server.py")
     return subprocess.Popen(
-        [sys.executable, script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, script, version], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
 
 
@@ -61,12 +61,19 @@ class Shell:
         """The library on the same file, as another process would have it."""
         return Kavach(self.db, SECRET, actor="test", durability="process", timeout=30.0, **options)
 
-    def __call__(self, *args: object, input: str | bytes = b"", code: int | None = 0, **env: str) -> Ran:
-        """Run the command to its end. No way to end it shows a traceback."""
+    def __call__(
+        self,
+        *args: object,
+        input: str | bytes = b"",
+        code: int | None = 0,
+        version: str = "this",
+        **env: str,
+    ) -> Ran:
+        """Run the command to its end, of this version or of the next. No way to end it shows a traceback."""
         streams = [self._streams / name for name in ("in", "out", "err")]
         streams[0].write_bytes(input.encode() if isinstance(input, str) else input)
         request = {"argv": [str(arg) for arg in args], "env": self.env | env, "cwd": str(self.folder)}
-        server = _server()
+        server = _server(version)
         assert server.stdin is not None
         assert server.stdout is not None
         server.stdin.write(json.dumps(request | {"streams": [str(path) for path in streams]}) + "\n")

@@ -26,14 +26,33 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.enviro
 #: The tests that take every branch of core and engine, beside the journeys in a file and what is marked so. Only these run
 #: under coverage, which makes a test take half as long again.
 COVERING = ("core", "engine", "test_attacks.py", "test_fuzz.py", "test_guard.py", "test_surface.py")
+#: Where some tests are among them and others are not.
+MIXED = ("journeys", "crashes")
 HERE = Path(__file__).parent
+
+
+def _top(path: Path) -> str:
+    return path.relative_to(HERE).parts[0] if path != HERE else ""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The two parts of `make cover` read no file that has nothing for them: reading all takes each process ten seconds."""
+    top, part = _top(collection_path), config.getoption("markexpr")
+    if part == "covering and not soak":
+        return top not in ("", *COVERING, *MIXED) or None
+    if part == "not covering and not soak":
+        return top in COVERING or None
+    return None
 
 
 @pytest.hookimpl(tryfirst=True)  # before any are left out by their markers
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if item.path.relative_to(HERE).parts[0] in COVERING:
+        top = _top(item.path)
+        if top in COVERING:
             item.add_marker("covering")
+        elif top not in MIXED and item.get_closest_marker("covering"):
+            raise pytest.UsageError(f"{item.nodeid} is marked covering: {top} belongs into MIXED")
 
 
 @pytest.fixture(scope="session")

@@ -6,13 +6,15 @@ import os
 import re
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx2
 
 from server_world import Served
 
-ROOT = Path(__file__).resolve().parent.parent
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
 BROWSER = Path("/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox",
@@ -26,11 +28,10 @@ ARGUMENTS = [
 HOSTILE = "\"><img src=x onerror=alert(1)><script>alert(2)</script>{{7*7}}'`&"
 
 
-def screenshots() -> Path:
-    """Where pictures of the pages go."""
-    folder = Path(os.environ.get("KAVACH_SCREENSHOTS") or ROOT / ".cache" / "screenshots")
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+def picture(page: Page, name: str) -> None:
+    """Keep a picture of the whole of a page, if ``KAVACH_SCREENSHOTS`` names a folder: making them takes as long as all else."""
+    if (folder := os.environ.get("KAVACH_SCREENSHOTS")) is not None:
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
 class Visitor:

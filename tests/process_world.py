@@ -9,23 +9,38 @@ from __future__ import annotations
 import json
 import mmap
 import multiprocessing
+import os
 import sqlite3
+import sys
 import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from functools import partial
+from functools import cache, partial
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import pytest
 
 from patience import PATIENCE, until
 from pykavach.sync import Kavach
 from ready_schemas import a_ready_schema
 from servers import SERVERS
 
-SPAWN = multiprocessing.get_context("spawn")
+
+@cache
+def starter() -> ForkServerContext:
+    """Starts processes from one that has imported everything and done nothing else: importing takes longer than most jobs."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["process_jobs", "stored_world", "pykavach.storage.migrations.steps"])
+    with pytest.MonkeyPatch.context() as patch:  # Python 3.11 does not tell it where modules are
+        patch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+        forkserver.ensure_running()
+    return context
 
 
 class Failed(AssertionError):
@@ -65,8 +80,8 @@ class Member:
     """One started process."""
 
     def __init__(self) -> None:
-        self.pipe, theirs = SPAWN.Pipe()
-        self.process = SPAWN.Process(target=_serve, args=(theirs,), daemon=True)
+        self.pipe, theirs = starter().Pipe()
+        self.process = starter().Process(target=_serve, args=(theirs,), daemon=True)
         self.process.start()
         theirs.close()
 
@@ -309,7 +324,6 @@ def flat(lists: Iterable[list[Any]]) -> list[Any]:
 
 __all__ = [
     "PATIENCE",
-    "SPAWN",
     "Board",
     "Books",
     "Failed",
@@ -322,6 +336,7 @@ __all__ = [
     "each_database",
     "flat",
     "standing_for",
+    "starter",
     "until",
     "url",
 ]

@@ -10,12 +10,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 import click
 import pytest
 
+import docs_commands
 from pykavach.cli import base
 from pykavach.cli.app import COMMANDS, app
 from pykavach.client import SyncClient
@@ -91,12 +93,28 @@ def named(cells: list[str]) -> list[str]:
 # -- it runs ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def commands() -> Iterator[Path]:
+    """A folder with the command in it."""
+    with TemporaryDirectory(prefix="kv-") as name:  # the name of a socket must be short
+        folder = Path(name)
+        docs_commands.install(folder, folder / "socket")
+        with subprocess.Popen(
+            [sys.executable, docs_commands.__file__, str(folder / "socket")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        ) as server:
+            assert server.stdout is not None
+            assert server.stdout.readline() == b"ready\n"
+            yield folder
+
+
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks_of(page)], ids=name_of)
-def test_the_blocks_of_a_page_run_in_an_empty_folder(page: Path, tmp_path: Path) -> None:
+def test_the_blocks_of_a_page_run_in_an_empty_folder(page: Path, tmp_path: Path, commands: Path) -> None:
     folder = tmp_path / "empty"
     folder.mkdir()
     home = {name: os.environ[name] for name in ("LANG", "COVERAGE_PROCESS_START") if name in os.environ}
-    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    path = os.pathsep.join((str(commands), str(Path(sys.executable).parent), os.environ["PATH"]))
     given = {"name": name_of(page), "blocks": [block._asdict() for block in blocks_of(page)]}
     done = subprocess.run(
         [sys.executable, str(RUNNER)],

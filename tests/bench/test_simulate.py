@@ -44,10 +44,12 @@ def test_a_run_is_exact_and_whatever_is_done_to_it_is_seen(run: Run) -> None:
     assert run.verdict.problems == []
     assert run.notes.unexpected == []
     _says_something(run)
-    for spoil in _ON_PAPER:
+    # What is done is the same on every database: all of it in a file, some of it on a server.
+    seldom = 1 if run.url.startswith("sqlite") else 3
+    for spoil in _ON_PAPER[::seldom]:
         spoilt, word = spoil(run)
         assert any(problem.startswith(word) for problem in run.problems(spoilt)), spoil.__name__
-    for spoil in _IN_THE_DATABASE:
+    for spoil in _IN_THE_DATABASE[::seldom]:
         word, undo = spoil(run)
         found = run.problems()
         assert any(problem.startswith(word) for problem in found), (spoil.__name__, found)

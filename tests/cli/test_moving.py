@@ -184,13 +184,13 @@ def test_whenever_it_is_killed_it_goes_on_and_never_are_two_open(
     dice = random.Random()  # elsewhere on every run: it must hold wherever that is
     with some(empty, *kinds) as (source, target):
         filled = fill(source)
-        many(source, 4000)
+        many(source, 2500)
         args = ("db", "copy", source.address, target.address, "--json", *(["--keep-source"] if keep else []))
         seen = set()
-        for _ in range(8):
+        for _ in range(5):
             process = empty.start(*args)
             try:
-                process.wait(dice.uniform(0.5, 4.0))
+                process.wait(dice.uniform(0.5, 3.0))
             except subprocess.TimeoutExpired:
                 process.kill()
             process.communicate()

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import stat
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -17,34 +14,10 @@ import postgres_server
 from cli_world import Ran, Shell
 from stored_world import KINDS, NEXT, NOW, Stored, stored
 
-_NEXT = """
-import sys, stored_world
-from sqlalchemy import Column, String
-from pykavach.storage import tables
-stored_world.next_version()
-tables.agent.append_column(Column("nickname", String(200)))
-tables.setting.c.value.nullable = False
-from pykavach.cli.app import run
-sys.exit(run(sys.argv[1:]))
-"""
-
 
 def next_version(shell: Shell, *args: object, code: int = 0) -> Ran:
     """The command of the version after this one."""
-    path = os.pathsep.join(str(Path(__file__).parents[up]) for up in (1, 2))
-    done = subprocess.run(
-        [sys.executable, "-c", _NEXT, *map(str, args)],
-        env=shell.env | {"PYTHONPATH": path},
-        cwd=shell.folder,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    ran = Ran(done.returncode, done.stdout, done.stderr)
-    assert "Traceback" not in ran.err, ran.err
-    assert ran.code == code, ran
-    return ran
+    return shell(*args, code=code, version="next")
 
 
 @pytest.fixture(params=KINDS)

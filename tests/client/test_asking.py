@@ -16,7 +16,7 @@ import pytest
 import pykavach
 from client_world import ACCESS, KEY, Both
 from patience import until
-from process_world import SPAWN
+from process_world import starter
 from pykavach.client import Client, SyncClient
 from pykavach.core.errors import Conflict, Denied, InvalidInput, NotFound
 from pykavach.core.tokens import mint
@@ -368,9 +368,10 @@ def spend(url: str, key: str, token: str, calls: int, gate: Any, results: Any) -
 @pytest.mark.promise("EX-1", "RATE-1", "RATE-3")
 def test_a_limit_admits_exactly_its_number_whoever_asks(both: Both):
     made = both.agent(constraints={"maxCalls": 97})
-    gate, results = SPAWN.Barrier(3), SPAWN.Queue()
+    start = starter()
+    gate, results = start.Barrier(3), start.Queue()
     processes = [
-        SPAWN.Process(target=spend, args=(both.url, both.key, made.token, 15, gate, results))
+        start.Process(target=spend, args=(both.url, both.key, made.token, 15, gate, results))
         for _ in range(3)
     ]
     for process in processes:

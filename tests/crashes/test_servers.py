@@ -25,6 +25,7 @@ from pykavach.storage import tables
 from pykavach.storage.mysql import MysqlStore
 from pykavach.storage.postgres import PostgresStore
 from pykavach.sync import Kavach
+from ready_schemas import a_ready_schema
 from server_proxy import Proxy
 from servers import SERVERS
 
@@ -66,6 +67,13 @@ class Place:
 
 @pytest.fixture(params=SERVERS)
 def place(request: pytest.FixtureRequest) -> Iterator[Place]:
+    with a_ready_schema(request.param) as schema:
+        yield Place(request.param, schema)
+
+
+@pytest.fixture(params=SERVERS)
+def empty(request: pytest.FixtureRequest) -> Iterator[Place]:
+    """One without tables."""
     with SERVERS[request.param].a_schema() as schema:
         yield Place(request.param, schema)
 
@@ -449,9 +457,9 @@ def test_only_process_durability_does_not_wait_for_the_disk(postgres: str, durab
 
 
 @pytest.mark.promise("DB-4")
-def test_processes_that_start_at_once_create_the_schema_once(place: Place):
+def test_processes_that_start_at_once_create_the_schema_once(empty: Place):
     def start(_: int) -> str:
-        with Kavach(place.url, timeout=20.0) as kavach:
+        with Kavach(empty.url, timeout=20.0) as kavach:
             return kavach.engine.installation
 
     with ThreadPoolExecutor(20) as pool:
@@ -471,12 +479,12 @@ def test_a_newer_schema_is_refused_and_an_older_one_migrated_only_when_asked(pla
             place.store()
 
 
-def test_tables_of_another_program_are_left_alone(place: Place):
-    place.run("CREATE TABLE agent (name varchar(9))")
+def test_tables_of_another_program_are_left_alone(empty: Place):
+    empty.run("CREATE TABLE agent (name varchar(9))")
     with pytest.raises(InvalidInput, match="of its own"):
-        place.store()
-    assert place.run("SELECT count(*) FROM agent") == [(0,)]
-    found = place.run("SELECT count(*) FROM information_schema.tables WHERE table_schema=%s", place.schema)
+        empty.store()
+    assert empty.run("SELECT count(*) FROM agent") == [(0,)]
+    found = empty.run("SELECT count(*) FROM information_schema.tables WHERE table_schema=%s", empty.schema)
     assert found == [(1,)]
 
 

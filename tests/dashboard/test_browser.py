@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from dashboard_world import ARGUMENTS, BROWSER, screenshots
+from dashboard_world import ARGUMENTS, BROWSER, picture
 from pykavach.open import sqlite_path
 from server_world import Served
 
@@ -177,13 +177,13 @@ def test_axe_finds_nothing_on_any_page(opens: Opens, ids: dict[str, str], scheme
     found: dict[str, list[str]] = {}
     for name, path in _paths(ids).items():
         page = visitor.open(path)
-        page.screenshot(path=screenshots() / f"{name}-{scheme}.png", full_page=True)
+        picture(page, f"{name}-{scheme}")
         page.evaluate(axe)
         if violations := page.evaluate(_VIOLATIONS):
             found[name] = violations
     visitor.page.get_by_role("button", name="Sign out").click()
     visitor.page.wait_for_url("**/sign-in")
-    visitor.page.screenshot(path=screenshots() / f"sign-in-{scheme}.png")
+    picture(visitor.page, f"sign-in-{scheme}")
     visitor.page.evaluate(axe)
     if violations := visitor.page.evaluate(_VIOLATIONS):
         found["sign-in"] = violations
@@ -208,7 +208,7 @@ def test_on_a_narrow_screen_nothing_is_cut_off(opens: Opens, ids: dict[str, str]
     visitor = opens(viewport={"width": 360, "height": 700})
     for name, path in _paths(ids).items():
         page = visitor.open(path)
-        page.screenshot(path=screenshots() / f"{name}-narrow.png", full_page=True)
+        picture(page, f"{name}-narrow")
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
 
 

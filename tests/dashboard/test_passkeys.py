@@ -12,7 +12,7 @@ import httpx2
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect, sync_playwright
 
-from dashboard_world import ARGUMENTS, BROWSER, HOSTILE, Visitor, screenshots, text_of
+from dashboard_world import ARGUMENTS, BROWSER, HOSTILE, Visitor, picture, text_of
 from pykavach.engine import ceremony
 from server_world import Served, served
 
@@ -210,7 +210,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(server: Served, opens: Opens):
         page = device.open(path)
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            page.screenshot(path=screenshots() / f"{name}-{scheme}-narrow.png", full_page=True)
+            picture(page, f"{name}-{scheme}-narrow")
             page.evaluate(axe)
             if violations := page.evaluate(_VIOLATIONS):
                 found[f"{name} {scheme}"] = violations

@@ -17,7 +17,7 @@ import pytest
 from engine_world import EVERYTHING, World, a_world
 from process_world import until, url
 from pykavach.aio import Kavach as AsyncKavach
-from pykavach.engine.committer import Committer
+from pykavach.engine.committer import Committer, Job
 
 ACCESS = {"resource": "mcp:github:issues", "action": "write"}
 
@@ -132,6 +132,24 @@ def test_who_is_interrupted_while_waiting_leaves_the_queue_to_the_others(world, 
         assert pool.submit(world.ask, other).result(10).allowed
     assert not queue
     assert world.reading(agent).calls == (1 if when == "it has its answer" else 0)
+
+
+# -- answers that come as the time ends -------------------------------------------------------------------------------
+
+
+@pytest.mark.promise("AUD-6", "EX-1")
+def test_an_answer_that_comes_as_its_time_ends_is_taken(world):
+    """The batch was committed after the wait had ended and before anybody could be told that the caller had gone."""
+    committer, job = world.engine.committer, Job(time.monotonic())
+
+    class Park:
+        def acquire(self, timeout: float) -> bool:
+            assert timeout == 0
+            job.done = True
+            return False
+
+    assert committer._wait([job], Park())
+    assert not job.abandoned
 
 
 # -- answers that nobody waits for ------------------------------------------------------------------------------------

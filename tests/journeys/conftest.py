@@ -24,6 +24,9 @@ ALSO = (("sync", "postgres"),)
 #: Variants of a journey that run on a server, and through the blocking surface, in the ordinary suite.
 VARIANTS = 2
 
+#: Where calls wait for a person: of all branches, only how the blocking surface waits is not taken by the async one, too.
+WAITING = ("test_approvals.py",)
+
 
 @pytest.hookimpl(tryfirst=True)  # before those that are marked ``soak`` are left out
 def pytest_collection_modifyitems(items):
@@ -32,7 +35,7 @@ def pytest_collection_modifyitems(items):
         place = item.callspec.params.get("world") if hasattr(item, "callspec") else None
         if place is None:
             continue
-        if place in FILE:
+        if place == FILE[0] or (place in FILE and item.path.name in WAITING):
             item.add_marker("covering")
         if place == FILE[0] or item.get_closest_marker("everywhere"):
             continue

@@ -24,7 +24,11 @@ from pykavach.storage.tables import SCHEMA, metadata
 pytestmark = pytest.mark.promise("DB-4", "FC-1")
 
 KINDS = ("sqlite", "postgres", "mysql")
-PAIRS = list(product(KINDS, KINDS))
+_ORDINARY = {("sqlite", "postgres"), ("sqlite", "mysql"), ("postgres", "sqlite"), ("mysql", "postgres")}
+#: In the ordinary suite every kind is read from and written to. The long suite pairs each with each.
+PAIRS = [
+    pytest.param(pair, marks=() if pair in _ORDINARY else pytest.mark.soak) for pair in product(KINDS, KINDS)
+]
 
 
 def quiet(name: str, done: int, total: int) -> None:
