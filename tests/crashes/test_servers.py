@@ -23,7 +23,7 @@ from pykavach.core.audit import Head
 from pykavach.ports import Changes, Collided, Doubtful, Settlement, Unstorable, Wanted
 from pykavach.storage import tables
 from pykavach.storage.mysql import MysqlStore
-from pykavach.storage.postgres import PostgresStore
+from pykavach.storage.postgres import _PREPARING, PostgresStore
 from pykavach.sync import Kavach
 from server_proxy import Proxy
 from servers import SERVERS
@@ -481,6 +481,20 @@ def test_a_server_that_loses_commits_is_refused(postgres: str):
     store = PostgresStore(address, durability="process")
     assert store.describe()["durability"] == "process"
     store.close()
+
+
+@pytest.mark.promise("DB-4")
+def test_opening_is_bounded_by_nobody_but_us(postgres: str):
+    """A role that may wait for little, and for short: for its people that is right."""
+    address = postgres_server.address(postgres, "-cstatement_timeout=1ms", "-clock_timeout=1ms")
+    with Kavach(address) as kavach:
+        assert kavach.agents.list().items == []
+    held = f"SELECT pg_advisory_xact_lock({_PREPARING},hashtext(current_schema()))"
+    with postgres_server.locked(postgres, held) as end, ThreadPoolExecutor(1) as pool:
+        opening = pool.submit(lambda: PostgresStore(address).close())
+        until(lambda: postgres_server.waiting(postgres), what="somebody who waits")
+        end()
+        opening.result(30)
 
 
 @pytest.mark.promise("EX-2")
