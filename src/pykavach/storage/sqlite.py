@@ -333,6 +333,8 @@ class SqliteStore:
                 raise Unavailable("the database is busy; try again")
         try:
             if self._lock is None and not self._memory:
+                if self._closed:  # while this thread waited
+                    raise Unavailable("the database is closed")
                 self._lock = _lock_file(self._path)
             if self._lock is not None:
                 self._lock.acquire(deadline)
