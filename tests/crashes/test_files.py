@@ -184,6 +184,14 @@ def test_a_folder_in_place_of_a_file_is_refused_in_one_sentence(path: Path, name
         Kavach(url(path)).open()
 
 
+@pytest.mark.promise("DB-2", "ERR-1")
+@pytest.mark.parametrize("length", [249, 300])
+def test_a_name_that_the_file_system_does_not_take_is_refused_in_one_sentence(path: Path, length: int):
+    """The file's own, or that of the lock file beside it."""
+    with pytest.raises(Unavailable, match=r"cannot be opened: File name too long"):
+        Kavach(url(path.with_name("x" * length + ".db"))).open()
+
+
 @pytest.mark.promise("DB-3")
 def test_whoever_waits_for_a_store_that_is_closed_leaves_no_descriptor_behind(path: Path):
     make(path)
