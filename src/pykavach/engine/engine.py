@@ -21,7 +21,7 @@ from pykavach.engine.attempts import MakePoster, Poster
 from pykavach.engine.batch import Batch, resolve
 from pykavach.engine.cache import Cache
 from pykavach.engine.call import ArgumentMode, Call
-from pykavach.engine.committer import MAX_BATCH, Committer, Job
+from pykavach.engine.committer import Committer, Job
 from pykavach.engine.events import Muted
 from pykavach.engine.keys import Keys
 from pykavach.engine.lookups import Lookups
@@ -59,6 +59,8 @@ TOO_LATE: Final = (
 _PATIENCE: Final = 10.0
 #: Commits of unknown fate that are remembered; of older ones the bookings stand.
 _MOST_DOUBTFUL: Final = 10_000
+#: Allows of either kind that are undone in one transaction: it holds the write lock at most 100 ms (DB-3).
+_MOST_UNDONE: Final = 128
 #: Microseconds between looks for what has expired.
 _TIDY_EVERY: Final = 60_000_000
 #: Seconds between looks at a request that somebody waits on: the first, and the longest.
@@ -420,7 +422,10 @@ class Engine:
         In a transaction of their own: a decision locks its meters in the order of their keys, and holds no other. How
         often it asks the server does not grow with their number: who waits behind it has a deadline.
         """
-        late, doubtful = list(islice(self._undelivered, MAX_BATCH)), list(islice(self._doubtful, MAX_BATCH))
+        late, doubtful = (
+            list(islice(self._undelivered, _MOST_UNDONE)),
+            list(islice(self._doubtful, _MOST_UNDONE)),
+        )
         if not late and not doubtful:
             return
         with self.store.unit(deadline) as unit:
