@@ -27,6 +27,7 @@ from pykavach.storage.mysql import MysqlStore, check_settings
 from pykavach.storage.mysql_address import parse
 from pykavach.storage.mysql_link import check_version
 from pykavach.storage.mysql_literals import literal, literals
+from pykavach.sync import Kavach
 from pykavach.testing.stores import (
     EngineContract,
     RecordContract,
@@ -36,6 +37,8 @@ from pykavach.testing.stores import (
 )
 
 pytestmark = pytest.mark.promise("EX-1", "DB-1", "DB-4")
+
+EVERYTHING = [{"resource": "*", "actions": ["*"]}]
 
 
 class OnMysql(StoreHarness):
@@ -237,6 +240,32 @@ def test_a_session_is_what_kavach_needs_whatever_the_server_prefers(store: Mysql
         assert unit.link.raw.server_status & 1  # in a transaction
     assert set(mode.split(",")) == {"STRICT_ALL_TABLES", "NO_AUTO_VALUE_ON_ZERO", "NO_ENGINE_SUBSTITUTION"}
     assert (zone, characters, autocommit) == ("+00:00", ["utf8mb4"] * 2, 1)
+
+
+@pytest.mark.promise("TOK-6", "FC-1", "AUD-3")
+def test_a_server_that_keeps_its_people_from_mistakes_keeps_nothing_from_us():
+    """Answers that are cut would hide whom another process has suspended."""
+    server = mysql_server.Throwaway()
+    try:
+        for setting in ("sql_select_limit=5", "sql_safe_updates=1", "max_join_size=1", "completion_type=1"):
+            server.run(f"SET GLOBAL {setting}")
+        with server.a_schema() as schema:
+            url = server.address(schema)
+            with Kavach(url) as one, Kavach(url) as other:
+                made = [
+                    one.agents.create(user_id="user", name=f"agent {n}", permissions=EVERYTHING)
+                    for n in range(12)
+                ]
+                calls = [{"token": each.token, "resource": "a", "action": "read"} for each in made]
+                assert {decision.code for decision in other.authorize_many(calls)} == {"ok"}
+                for each in made:
+                    one.agents.suspend(each.agent.id)
+                assert {decision.code for decision in other.authorize_many(calls)} == {"suspended"}
+                assert len(one.agents.list().items) == 12
+                report = one.audit.verify()
+                assert (report.ok, report.entries) == (True, 4 * 12)
+    finally:
+        server.close()
 
 
 @pytest.mark.promise("EX-2", "AUD-1")

@@ -8,12 +8,15 @@ import sqlite3
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
+from patience import until
 from process_world import Books, Member, check_whole, url
 from pykavach import InvalidInput, Unavailable
 from pykavach.aio import Kavach as AsyncKavach
@@ -180,6 +183,39 @@ def test_a_folder_in_place_of_a_file_is_refused_in_one_sentence(path: Path, name
     path.with_name(name).mkdir()
     with pytest.raises(Unavailable, match="cannot be opened"):
         Kavach(url(path)).open()
+
+
+@pytest.mark.promise("DB-2", "ERR-1")
+@pytest.mark.parametrize("length", [249, 300])
+def test_a_name_that_the_file_system_does_not_take_is_refused_in_one_sentence(path: Path, length: int):
+    """The file's own, or that of the lock file beside it."""
+    with pytest.raises(Unavailable, match=r"cannot be opened: File name too long"):
+        Kavach(url(path.with_name("x" * length + ".db"))).open()
+
+
+@pytest.mark.promise("DB-3")
+def test_whoever_waits_for_a_store_that_is_closed_leaves_no_descriptor_behind(path: Path):
+    make(path)
+    before = psutil.Process().num_fds()
+    with ThreadPoolExecutor(9) as pool:
+        for _ in range(30):
+            store = sqlite.SqliteStore(str(path), durability="process", timeout=20.0)
+            with store.unit():
+                others = [pool.submit(refused, store) for _ in range(8)]
+                until(lambda others=others: all(map(Future.running, others)), what="others")
+                closing = pool.submit(store.close)
+                until(lambda store=store: store._closed, what="the end")
+            closing.result(30)
+            assert {other.result(30) for other in others} <= {True, False}
+    assert psutil.Process().num_fds() == before
+
+
+def refused(store: sqlite.SqliteStore) -> bool:
+    try:
+        with store.unit():
+            return False
+    except Unavailable:
+        return True
 
 
 @pytest.mark.promise("DB-1", "DB-3")

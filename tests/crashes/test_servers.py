@@ -23,7 +23,7 @@ from pykavach.core.audit import Head
 from pykavach.ports import Changes, Collided, Doubtful, Settlement, Unstorable, Wanted
 from pykavach.storage import tables
 from pykavach.storage.mysql import MysqlStore
-from pykavach.storage.postgres import PostgresStore
+from pykavach.storage.postgres import _PREPARING, PostgresStore
 from pykavach.sync import Kavach
 from ready_schemas import a_ready_schema
 from server_proxy import Proxy
@@ -334,6 +334,72 @@ def test_a_commit_whose_answer_is_lost_is_looked_up(
     assert whole(place) == (3 if arrives else 2)
 
 
+@pytest.mark.promise("AUD-6", "FC-1")
+def test_a_large_batch_whose_answer_is_lost_is_looked_up_at_a_server_far_away(
+    place: Place, access: dict[str, Any], proxy: Proxy
+):
+    """Looking for its allows one by one would take longer than whoever asks next has time, again and again."""
+
+    def meet(data: bytes) -> None:
+        if place.writes in data:
+            proxy.on_client = lambda data: time.sleep(0.005)
+            proxy.mute()
+
+    async def story() -> None:
+        async with AsyncKavach(place.by(proxy), timeout=TIMEOUT) as kavach:
+            assert (await kavach.authorize(**access)).allowed
+            proxy.on_client = meet
+            lost = await asyncio.gather(*(kavach.authorize(**access, cost_usd="0.50") for _ in range(200)))
+            assert {decision.code for decision in lost} == {"unavailable"}
+            assert len(kavach.engine._doubtful) == 200
+            proxy.unmute()
+            begun = time.monotonic()
+            while not (await kavach.authorize(**access)).allowed:
+                assert time.monotonic() - begun < RECOVERY
+            assert (await kavach.authorize(**access)).allowed
+            assert not kavach.engine._doubtful  # half of them at a time, as others want the lock, too
+
+    asyncio.run(story())
+    assert place.run("SELECT count(*) FROM audit WHERE kind='undelivered'") == [(200,)]
+    assert place.run("SELECT usd FROM meter WHERE id>0") == [(0,)]
+    assert whole(place) == 203
+
+
+@pytest.mark.promise("AUD-6", "EX-1")
+def test_who_looks_for_a_lost_batch_holds_none_of_its_meters_while_he_waits_for_another(
+    place: Place, access: dict[str, Any], proxy: Proxy
+):
+    """Meters are locked in the order of their keys: who waits for a lower one with a higher in hand meets a deadlock."""
+
+    def meet(data: bytes) -> None:
+        if place.writes in data:
+            proxy.on_client = None
+            proxy.mute()
+
+    with Kavach(place.by(proxy), timeout=TIMEOUT) as kavach, ThreadPoolExecutor(1) as pool:
+        made = kavach.agents.create(
+            user_id="user", name="other", permissions=EVERYTHING, constraints={"maxCalls": 1000}
+        )
+        other = {"token": made.token, **ACCESS}
+        low, high = (id for (id,) in place.run("SELECT id FROM meter WHERE id>0 ORDER BY id"))
+        for call in (access, other):
+            assert kavach.authorize(**call).allowed
+        proxy.on_client = meet
+        assert kavach.authorize(**other).code == "unavailable"
+        proxy.unmute()
+        assert kavach.engine._doubtful
+        kavach.engine.timeout = 20.0
+        with place.locked(f"SELECT 1 FROM meter WHERE id={low} FOR UPDATE") as end:
+            asked = pool.submit(lambda: kavach.authorize(**access))
+            until(lambda: not kavach.engine._doubtful, seconds=10, what="the debt")
+            assert place.run(f"SELECT id FROM meter WHERE id={high} FOR UPDATE NOWAIT") == [(high,)]
+            assert not asked.done()
+            end()
+            assert asked.result(30).allowed
+    assert place.run("SELECT count(*) FROM audit WHERE kind='undelivered'") == [(1,)]
+    assert place.run("SELECT calls FROM meter WHERE id>0 ORDER BY id") == [(2,), (2,)]
+
+
 # -- what the store itself promises ------------------------------------------------------------------------------------
 
 
@@ -424,6 +490,20 @@ def test_a_server_that_loses_commits_is_refused(postgres: str):
     store = PostgresStore(address, durability="process")
     assert store.describe()["durability"] == "process"
     store.close()
+
+
+@pytest.mark.promise("DB-4")
+def test_opening_is_bounded_by_nobody_but_us(postgres: str):
+    """A role that may wait for little, and for short: for its people that is right."""
+    address = postgres_server.address(postgres, "-cstatement_timeout=1ms", "-clock_timeout=1ms")
+    with Kavach(address) as kavach:
+        assert kavach.agents.list().items == []
+    held = f"SELECT pg_advisory_xact_lock({_PREPARING},hashtext(current_schema()))"
+    with postgres_server.locked(postgres, held) as end, ThreadPoolExecutor(1) as pool:
+        opening = pool.submit(lambda: PostgresStore(address).close())
+        until(lambda: postgres_server.waiting(postgres), what="somebody who waits")
+        end()
+        opening.result(30)
 
 
 @pytest.mark.promise("EX-2")

@@ -145,6 +145,19 @@ def test_an_allow_that_was_never_committed_takes_nothing_from_who_has_its_number
     assert world.reading(agent).usd == 350_000
 
 
+@pytest.mark.promise("AUD-6", "EX-2")
+def test_an_allow_whose_commit_failed_takes_nothing_from_who_has_its_number(world):
+    agent = world.agent({"budgetUsd": 1})
+    with doubtful(world, happened=False):
+        assert world.ask(agent, cost_usd="0.25").code == "unavailable"
+    other = world.open()  # another process, which knows of no doubt
+    other.authorize(other.prepare(**ACCESS, agent_id=agent.id, cost_usd="0.10"))
+    other.close()
+    world.allow(agent, cost_usd="0.10")
+    assert undelivered(world) == []
+    assert world.reading(agent).usd == 200_000
+
+
 @pytest.mark.promise("AUD-6")
 def test_what_is_owed_is_written_at_the_latest_on_closing(world):
     agent = world.agent()

@@ -6,11 +6,12 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from itertools import islice
 from typing import Any, Final, TypeVar
 
-from pykavach.core import audit, codec, tokens
+from pykavach.core import audit, tokens
 from pykavach.core.access import Code, Outcome
 from pykavach.core.decision import UNAVAILABLE, UNKNOWN_TOKEN, Decision
 from pykavach.core.errors import InvalidInput, KavachError, Unavailable
@@ -32,7 +33,7 @@ from pykavach.engine.standing import Standing
 from pykavach.engine.strangers import Strangers, Tally
 from pykavach.engine.swift import alone
 from pykavach.engine.values import may_be_id
-from pykavach.engine.work import Work
+from pykavach.engine.work import Work, entry_of
 from pykavach.ports import (
     AT_ONCE,
     Busy,
@@ -49,8 +50,6 @@ from pykavach.ports import (
 )
 
 T = TypeVar("T")
-#: How many allows were late, how many commits were in doubt, and those of them that still are.
-Debts = tuple[int, int, list[tuple[int, bytes, Call]]]
 _log: Final = logging.getLogger("pykavach")
 #: What is told of a change whose caller waits no longer.
 TOO_LATE: Final = (
@@ -60,6 +59,8 @@ TOO_LATE: Final = (
 _PATIENCE: Final = 10.0
 #: Commits of unknown fate that are remembered; of older ones the bookings stand.
 _MOST_DOUBTFUL: Final = 10_000
+#: Allows of either kind that are undone in one transaction: it holds the write lock at most 100 ms (DB-3).
+_MOST_UNDONE: Final = 128
 #: Microseconds between looks for what has expired.
 _TIDY_EVERY: Final = 60_000_000
 #: Seconds between looks at a request that somebody waits on: the first, and the longest.
@@ -353,14 +354,13 @@ class Engine:
 
     def _run_batch(self, calls: list[Call], deadline: float | None) -> list[Call]:
         owed = self._take_unavailable() if self._unavailable else 0
-        debts = None
         changes = rows = None
         rest: Sequence[Call] = ()
         try:
+            if self._undelivered or self._doubtful:
+                self._settle_debts(deadline)
             with self.store.unit(deadline) as unit:
-                if self._undelivered or self._doubtful:
-                    debts = self._settle_debts(unit)
-                elif len(calls) == 1 and not owed:
+                if len(calls) == 1 and not owed:
                     rows = alone(unit, calls[0], self.cache, self._schema)
                 if rows is None:
                     batch = Batch(unit, calls, self.cache, self.keys, owed, self.muted, self._schema)
@@ -369,8 +369,6 @@ class Engine:
                     unit.save(changes)
                     if changes.memos or changes.opened:
                         self._tidy(unit, batch.at.now)
-            if debts is not None:
-                self._forget(debts)
             if changes is not None and changes.events:
                 self.muted.keep(changes.events)
                 self.on_events()
@@ -418,54 +416,67 @@ class Engine:
                 job.let_go()
                 self._undelivered.append(job)
 
-    def _settle_debts(self, unit: Unit) -> Debts:
-        """Mark allows that were committed but never delivered, and settle them at 0. What to forget on commit."""
-        late, doubtful = list(self._undelivered), list(self._doubtful)
+    def _settle_debts(self, deadline: float | None) -> None:
+        """Mark some allows that were committed but never delivered, and settle them at 0.
+
+        In a transaction of their own: a decision locks its meters in the order of their keys, and holds no other. How
+        often it asks the server does not grow with their number: who waits behind it has a deadline.
+        """
+        late, doubtful = (
+            list(islice(self._undelivered, _MOST_UNDONE)),
+            list(islice(self._doubtful, _MOST_UNDONE)),
+        )
         if not late and not doubtful:
-            return 0, 0, []
-        work = Work(unit)
-        owed: dict[int, Call] = {}
-        for call in late:
-            seq = audit.parse_entry_id(call.answer.audit_id) or 0
-            row = unit.entry(seq)
-            if row is not None and _id_of(row) == call.answer.audit_id:
-                owed[seq] = call
-        open_still: list[tuple[int, bytes, Call]] = []
-        for seq, hash, call in doubtful:
-            if not unit.over(seq):
-                open_still.append((seq, hash, call))
+            return
+        with self.store.unit(deadline) as unit:
+            work = Work(unit)
+            self._check_schema(unit, work.schema)
+            over = {log: unit.over(seq) for log, seq in {_log_of(seq): seq for seq, _, _ in doubtful}.items()}
+            open_still = [debt for debt in doubtful if not over[_log_of(debt[0])]]
+            owed: dict[int, tuple[bytes | None, Call]]
+            owed = {audit.parse_entry_id(call.answer.audit_id) or 0: (None, call) for call in late}
+            owed |= {seq: (hash, call) for seq, hash, call in doubtful if over[_log_of(seq)]}
+            self._undo(work, owed)
+            work.finish()
+        for _ in late:
+            self._undelivered.popleft()
+        for _ in doubtful:
+            self._doubtful.popleft()
+        self._doubtful.extend(open_still)
+
+    def _undo(self, work: Work, owed: Mapping[int, tuple[bytes | None, Call]]) -> None:
+        """Undo those of these allows that are in the log, known by their hashes or the ids that were given."""
+        found: dict[int, tuple[audit.Row, dict[str, Any], Call]] = {}
+        meters: set[int] = set()
+        for seq, row in sorted(work.unit.rows(owed).items()):
+            hash, call = owed[seq]
+            if hash is not None and row.hash != hash:
                 continue
-            row = unit.entry(seq)
-            if row is not None and row.hash == hash:
-                owed[seq] = call
-        for seq, call in owed.items():
             try:
-                self._undo(work, seq, call)
+                with _stored():
+                    entry = entry_of(row)
+                    if hash is None and entry["id"] != call.answer.audit_id:
+                        continue
+                    meters.update([charge["meter"] for charge in entry["charges"]])
             except Unavailable as error:  # a damaged entry must not stand in everybody's way (EX-2)
                 _log.error("an allow that was not delivered cannot be undone, its booking stands: %s", error)
-        work.finish()
-        return len(late), len(doubtful), open_still
+            else:
+                found[seq] = row, entry, call
+        work.readings(sorted(meters))
+        settled = work.unit.settlements(found)
+        for seq, debt in found.items():
+            if seq not in settled:  # by another process, which knows of no doubt
+                self._undo_one(work, *debt)
 
-    def _forget(self, debts: Debts) -> None:
-        for _ in range(debts[0]):
-            self._undelivered.popleft()
-        for _ in range(debts[1]):
-            self._doubtful.popleft()
-        self._doubtful.extend(debts[2])
-
-    def _undo(self, work: Work, seq: int, call: Call) -> None:
-        row = work.unit.entry(seq)
-        if row is None or work.unit.settlement(seq) is not None:
-            return
+    def _undo_one(self, work: Work, row: audit.Row, entry: dict[str, Any], call: Call) -> None:
         agent = call.node.agent if call.node is not None else None
-        work.settle(row, 0)
+        work.settle(row, 0, entry["charges"])
         if call.key is not None and agent is not None:
             # The caller will come again with this key: it shall get a decision, not the one it never had.
             dead = Memo("authorize", agent.n, call.key, work.now, call.memo_fingerprints[0], "{}")
             work.changes.memos += (dead,)
-        work.record(
-            "authorize", "kavach", agent, kind="undelivered", facts={"entry": _id_of(row), "costUsd": "0.00"}
-        )
+        facts = {"entry": entry["id"], "costUsd": "0.00"}
+        work.record("authorize", "kavach", agent, chain=entry["chain"], kind="undelivered", facts=facts)
 
     def _write_tally(self, tally: Tally) -> None:
         facts = {"tally": tally.id, "count": tally.calls, "addresses": list(tally.addresses)}
@@ -572,15 +583,15 @@ class Engine:
 
         def once() -> T:
             nonlocal told
+            with _stored():
+                self._settle_debts(deadline)
             with _stored(), self.store.unit(deadline) as unit:
-                debts = self._settle_debts(unit)
                 work = Work(unit)
                 self._check_schema(unit, work.schema)
                 answer = use_case(work)
                 work.finish()
                 self._tidy(unit, work.now)
                 told = bool(work.changes.events)
-            self._forget(debts)
             return answer
 
         job = Job(deadline, run)
@@ -658,7 +669,5 @@ def _rows_of(calls: list[Call], rows: Sequence[audit.Row]) -> list[audit.Row | N
     return found
 
 
-def _id_of(row: audit.Row) -> str:
-    entry = codec.loads(row.entry)
-    assert isinstance(entry, dict)
-    return str(entry["id"])
+def _log_of(seq: int) -> int:
+    return audit.log_and_position(seq)[0]

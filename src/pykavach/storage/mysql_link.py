@@ -29,6 +29,10 @@ from pykavach.storage.server_link import Result, ServerLink, cause_of, lacking
 
 #: Strict, so that nothing is cut or guessed; and log 0 has the number 0.
 _MODE: Final = "STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION"
+#: Answers are whole, changes are made, and a COMMIT only commits: a server may be set to keep its people from mistakes.
+_WHOLE: Final = (
+    "SET SESSION sql_select_limit=18446744073709551615,sql_big_selects=1,sql_safe_updates=0,completion_type=0"
+)
 #: A client that stops in the middle must not hold its locks for ever.
 _IDLE: Final = 15
 #: What is asked about a server when it is reached. There are more settings in the one and in the other.
@@ -329,8 +333,8 @@ def _set_up(raw: Bounded) -> None:
     """Fix what statements and literals mean, whatever the server's settings are."""
     names = ",".join(map(literal, _ASKED))
     found: list[Result] = []
-    raw.ask(f"SHOW VARIABLES WHERE Variable_name IN ({names})".encode(), found)
-    raw.settings = settings = {str(name).lower(): str(value) for name, value in found[0]}
+    raw.ask(f"{_WHOLE};SHOW VARIABLES WHERE Variable_name IN ({names})".encode(), found)
+    raw.settings = settings = {str(name).lower(): str(value) for name, value in found[1]}
     raw.maria = check_version(settings["version"])
     raw.most = max(1 << 16, int(settings["max_allowed_packet"]) - 1024)
     more = (

@@ -117,9 +117,13 @@ class SqliteStore:
 
     def _check_place(self) -> None:
         path = Path(self._path)
-        if not path.parent.is_dir():
+        try:
+            there, folder = path.parent.is_dir(), path.is_dir()
+        except OSError as error:  # a folder that may not be looked into, a name that is too long
+            raise Unavailable(f"the database file cannot be opened: {error.strerror}") from error
+        if not there:
             raise InvalidInput("db", f"the folder {str(path.parent)!r} does not exist; create it first")
-        if path.is_dir():
+        if folder:
             raise Unavailable("the database file cannot be opened: it is a folder")
 
     def _create_file(self) -> None:
@@ -344,6 +348,8 @@ class SqliteStore:
                 raise Unavailable("the database is busy; try again")
         try:
             if self._lock is None and not self._memory:
+                if self._closed:  # while this thread waited
+                    raise Unavailable("the database is closed")
                 self._lock = _lock_file(self._path)
             if self._lock is not None:
                 self._lock.acquire(deadline)
