@@ -32,15 +32,10 @@ ARGUMENTS: Final = (
 )
 _WIRE: Final[Mapping[str, str]] = {name: camel(name) for name in ARGUMENTS}
 _PYTHON: Final[Mapping[str, str]] = {wire: name for name, wire in _WIRE.items()}
-
-
-def _any_of(names: Mapping[str, str]) -> re.Pattern[str]:
-    """These names where they stand alone: in quotes or inside a path they are somebody's data."""
-    return re.compile(rf"""(?<![\w.'"])(?:{"|".join(names)})(?![\w'"])""")
-
-
-_IN_PYTHON: Final = _any_of(_WIRE)
-_ON_THE_WIRE: Final = _any_of(_PYTHON)
+#: One of some names where it stands alone: in quotes or inside a path it is somebody's data.
+_ALONE: Final = r"""(?<![\w.'"])(?:{})(?![\w'"])"""
+_IN_PYTHON: Final = re.compile(_ALONE.format("|".join(_WIRE)))
+_ON_THE_WIRE: Final = re.compile(_ALONE.format("|".join(_PYTHON)))
 
 
 def for_wire(sentence: str) -> str:
