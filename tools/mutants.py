@@ -58,6 +58,8 @@ GRACE, FACTOR = 2, 20
 SUITE: Final = 300
 MEMORY: Final = 4 << 30
 
+_UNFIT: Final = "a test fails without any mutant, or there is none: see `make pytest`"
+
 #: What identifies a mutant while others come and go: module, function, the lines before and after.
 Key = tuple[str, str, str, str]
 
@@ -184,7 +186,7 @@ class _Session:
         gc.freeze()  # so that the forks share as much memory as they can
         passed, measured = _fork(self._measure)
         if not passed:
-            raise RuntimeError("a test fails without any mutant: see `make pytest`")
+            raise RuntimeError(_UNFIT)
         limits: dict[str, dict[str, float]] = defaultdict(dict)  # by function, of each test that reaches it
         for name, seconds, functions in sorted(measured, key=lambda each: each[1]):
             for function in functions:
@@ -296,11 +298,15 @@ def _survivors_outside(mutants: list[Mutant], everywhere: bool) -> list[Mutant]:
     alive = []
     with tempfile.TemporaryDirectory() as copy:
         shutil.copytree(ROOT / "src", f"{copy}/src", ignore=shutil.ignore_patterns("__pycache__"))
+        passing: set[str] = set()
         for mutant in mutants:
+            tests = TESTS if everywhere else f"{TESTS}/test_{mutant.module}.py"
+            if tests not in passing and not _fork(_import_and_run, f"{copy}/src", tests)[0]:
+                raise RuntimeError(f"{_UNFIT} ARGS={tests}")  # else every mutant would count as killed
+            passing.add(tests)
             path = Path(copy) / CORE / f"{mutant.module}.py"
             source = path.read_text(encoding="utf-8")
             path.write_text(mutant.code, encoding="utf-8")
-            tests = TESTS if everywhere else f"{TESTS}/test_{mutant.module}.py"
             lives, _ = _fork(_import_and_run, f"{copy}/src", tests)
             if lives:
                 alive.append(mutant)

@@ -26,10 +26,13 @@ from pykavach.core.audit import (
     decision_entry,
     digest,
     entry_id,
+    follow,
     log_and_position,
     parse_entry_id,
+    read_entry,
     sequence,
 )
+from pykavach.core.errors import InvalidInput
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 MAYBE = st.none() | TEXT
@@ -493,8 +496,107 @@ def test_changes_of_tenants_are_listed_below_the_numbers_of_agents() -> None:
     numbers = {audit.tenant_number(name) for name in names}
     assert len(numbers) == len(names)
     assert all(-(1 << 62) <= number < 0 for number in numbers)
+    assert (
+        audit.tenant_number("acme") == -2344911867332284969
+    )  # it is stored: another would lose what is listed
     row = Row(1, 0, None, "change", None, None, '{"tenant":"acme"}', None, None, b"")
     assert audit.listed_under(row) == audit.tenant_number("acme")
     assert audit.listed_under(row._replace(agent=7)) == 7
-    for nobody in ({"kind": "decision"}, {"entry": "{"}, {"entry": "[]"}, {"entry": '{"tenant":null}'}):
+    for nobody in (
+        {"kind": "decision"},
+        {"entry": "{"},
+        {"entry": "[]"},
+        {"entry": '{"tenant":null}'},
+        {"entry": '{"tenant":7}'},
+    ):
         assert audit.listed_under(row._replace(**nobody)) is None
+
+
+# -- entries by their texts alone ------------------------------------------------------------------------------------------
+
+
+def texts_of(log):
+    return [audit.hashed_text(row.entry) for row in log.rows]
+
+
+def refused(call, *arguments):
+    with pytest.raises(InvalidInput) as caught:
+        call(*arguments)
+    return caught.value.field, caught.value.message
+
+
+@pytest.mark.promise("AUD-3")
+@pytest.mark.parametrize("number", [0, 3])
+def test_where_an_entry_stands_is_read_from_its_text(number):
+    log = Log(number).decide().change().decide(reason="é")
+    for row, text in zip(log.rows, texts_of(log), strict=True):
+        end, entry = read_entry(text)
+        assert end == Head(*log_and_position(row.seq), row.hash)
+        assert entry == json.loads(text)
+
+
+@pytest.mark.promise("AUD-3", "ERR-2")
+@pytest.mark.parametrize(
+    ("text", "field", "message"),
+    [
+        *(
+            (text, "entry", "is not the canonical text of an entry")
+            for text in (None, 5, b"{}", {}, "[]", "5", "null", '"text"', '{"a": 1}', '{"b":1,"a":1}', '{"a":1e3}')
+        ),
+        ("{", "entry", "is not valid JSON text"),
+        ('{"a":1,"a":1}', "entry", "has an object with the same key twice; give each key once"),
+        ('{"a":' + "[" * 64 + "]" * 64 + "}", "entry.a" + "[0]" * 63, "is nested deeper than 64 levels; flatten it"),
+        *(
+            (text, "entry", "does not say where it stands")
+            for text in (
+                "{}",
+                '{"id":"aud_3000000000001_ab","log":3}',
+                '{"id":"aud_3000000000001_ab","log":3,"pos":"1"}',
+                '{"id":"aud_3000000000001_ab","log":3,"pos":true}',
+                '{"id":"aud_3000000000001_ab","log":null,"pos":1}',
+                '{"id":"aud_1000000000001_ab","log":true,"pos":1}',
+                '{"log":3,"pos":1}',
+                '{"id":"3000000000001","log":3,"pos":1}',
+            )
+        ),
+        *(
+            (text, "entry", "is named by another place than it stands at")
+            for text in (
+                '{"id":"aud_3000000000002_ab","log":3,"pos":1}',
+                '{"id":"aud_4000000000001_ab","log":3,"pos":1}',
+                '{"id":"aud_3000000000000_ab","log":3,"pos":0}',
+                '{"id":"aud_1_ab","log":-1,"pos":1}',
+            )
+        ),
+    ],
+)  # fmt: skip
+def test_a_text_that_is_no_entrys_is_refused(text, field, message):
+    assert refused(read_entry, text) == (field, message)
+
+
+@pytest.mark.promise("AUD-3")
+def test_a_log_is_followed_to_its_end_from_any_place_in_it():
+    log = sample()
+    texts = texts_of(log)
+    assert follow(Head(3, 0, GENESIS), texts) == log.head
+    for place, row in enumerate(log.rows, 1):
+        assert follow(Head(3, place, row.hash), iter(texts[place:])) == log.head
+
+
+@pytest.mark.promise("AUD-3", "ERR-2")
+def test_what_does_not_follow_is_refused_by_the_place_where_it_stands():
+    log = sample()
+    first, second, third, *_ = texts_of(log)
+    [elsewhere] = texts_of(Log(4).decide())  # begins with the same zeros
+    forged = second.replace("Zoë", "Zoe")
+    start = Head(3, 0, GENESIS)
+    for links, position in (
+        ([second], 1),
+        ([elsewhere], 1),
+        ([first, first], 2),
+        ([first, third], 2),
+        ([first, forged, third], 3),
+    ):
+        assert refused(follow, start, links) == ("links", f"position {position} of log 3 is not what follows")
+    assert refused(follow, Head(3, 0, SALT * 2), [first])[0] == "links"
+    assert refused(follow, start, [first, None]) == ("entry", "is not the canonical text of an entry")

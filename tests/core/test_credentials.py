@@ -6,8 +6,10 @@ from hashlib import sha256
 import pytest
 
 from pykavach.core.credentials import (
+    CHALLENGE_LIFE,
     KEYS,
     LINK_LIFE,
+    MOST_PASSKEYS,
     SESSION_LIFE,
     SESSIONS,
     SHORT,
@@ -31,10 +33,16 @@ def person(**more: object) -> Person:
     return Person("ann", "Ann", Role.ADMIN, 0, **more)  # type: ignore[arg-type]
 
 
-def test_how_long_they_live():
+def passkey(sign_count: int = 0) -> Passkey:
+    return Passkey("pky_1", "ann", "laptop", b"id", b"key", sign_count, created_at=1)
+
+
+def test_how_long_they_live_and_how_many_there_may_be():
     minute = 60_000_000
-    assert (12 * 60 * minute, 10 * minute, minute) == (SESSION_LIFE, LINK_LIFE, USE_STEP)
-    assert {type(each) for each in (SESSION_LIFE, LINK_LIFE, USE_STEP)} == {int}  # times are whole
+    times = (SESSION_LIFE, LINK_LIFE, USE_STEP, CHALLENGE_LIFE)
+    assert times == (12 * 60 * minute, 10 * minute, minute, 5 * minute)
+    assert {type(each) for each in times} == {int}  # times are whole
+    assert MOST_PASSKEYS == 20
 
 
 def test_what_is_not_said_is_not_there():
@@ -50,6 +58,8 @@ def test_what_is_not_said_is_not_there():
     assert left_out == (None,) * 6
     assert made.n == 0
     assert (person().tenant_id, person().disabled_at) == (None, None)
+    new = passkey()
+    assert (new.revoked_at, new.last_used_at, new.n) == (None, None, 0)
 
 
 def test_the_kinds():
@@ -93,7 +103,7 @@ def test_whom_it_serves():
     [(0, 0, True), (0, 1, True), (1, 2, True), (1, 9, True), (1, 1, False), (2, 1, False), (1, 0, False)],
 )
 def test_a_count_grows_or_is_none(known: int, told: int, goes_on: bool):
-    passkey = Passkey("pky_1", "ann", "laptop", b"id", b"key", known, created_at=1)
-    assert passkey.goes_on(told) is goes_on
-    assert (passkey.state, replace(passkey, revoked_at=0).state) == ("active", "revoked")
-    assert passkey.digest == sha256(b"id").digest()
+    mine = passkey(known)
+    assert mine.goes_on(told) is goes_on
+    assert (mine.state, replace(mine, revoked_at=0).state) == ("active", "revoked")
+    assert mine.digest == sha256(b"id").digest()

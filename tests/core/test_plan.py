@@ -100,6 +100,22 @@ def test_levels():
     assert compiled(agent("a", [permission(argsOnly=True)])).allows[0][1].screened is True
 
 
+def test_the_caps_of_a_level_and_what_is_left_of_them_as_json():
+    """Of the caps alone, in the order of their counts: three of calls, then three of money."""
+    own = compiled(
+        agent(constraints={"maxCalls": 5, "budgetUsdPerMonth": "2.00", "maxCallsPerMinute": 9})
+    ).own
+    assert own.limits == (("maxCallsPerMinute", 9, 0), ("maxCalls", 5, 2))
+    assert own.budgets == (("budgetUsdPerMonth", 2_000_000, 4),)
+    left = json.loads("{" + own.said % (8, 4, "0.50") + "}")
+    assert left == {"agent": {"maxCallsPerMinute": 8, "maxCalls": 4, "budgetUsdPerMonth": "0.50"}}
+    [(_, odd)] = compiled(agent(permissions=[permission('50%:"s"', maxCalls=1)])).allows
+    assert json.loads("{" + odd.said % (1,) + "}") == {'50%:"s" *': {"maxCalls": 1}}
+    for none in ({}, {"throttleCallsPerMinute": 1}, {"maxUsdPerCall": 1}):
+        bare = compiled(agent(constraints=none)).own
+        assert (bare.limits, bare.budgets, bare.said) == ((), (), "")
+
+
 def test_a_permission_without_limits_has_no_meter_whatever_the_store_holds():
     one = agent("a", [permission("x")])
     assert Node(one, None, {"agent": 1, "x *": 2}).allows[0][1].meter is None

@@ -367,6 +367,15 @@ def test_covers_case_by_case(wide, narrow, expected):
     assert pattern(wide).covers(pattern(narrow)) is expected
 
 
+# --- what is in both ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.promise("PRM-1")
+def test_patterns_meet_if_some_resource_is_in_both():
+    for one, other in itertools.product(PATTERNS, repeat=2):
+        assert pattern(one).meets(pattern(other)) == bool(LANGUAGE[one] & LANGUAGE[other]), (one, other)
+
+
 # --- order and identity -------------------------------------------------------------------------------------
 
 

@@ -27,12 +27,37 @@ SENTENCES = [
     ("", ""),
 ]
 
+SPELLED = {
+    "agent_id": "agentId",
+    "audit_id": "auditId",
+    "cost_usd": "costUsd",
+    "expires_at": "expiresAt",
+    "expires_in": "expiresIn",
+    "idempotency_key": "idempotencyKey",
+    "if_version": "ifVersion",
+    "input_tokens": "inputTokens",
+    "max_depth": "maxDepth",
+    "newest_first": "newestFirst",
+    "next_cursor": "nextCursor",
+    "output_tokens": "outputTokens",
+    "roots_only": "rootsOnly",
+    "tenant_id": "tenantId",
+    "unsafe_observe_until": "unsafeObserveUntil",
+    "user_id": "userId",
+}
+SENTENCES += [(f"{python}: is wrong", f"{wire}: is wrong") for python, wire in SPELLED.items()]
+
 
 @pytest.mark.promise("API-6")
 @pytest.mark.parametrize(("python", "wire"), SENTENCES)
 def test_names_of_ours_are_spelled_for_whoever_reads_them(python: str, wire: str):
     assert for_wire(python) == wire
     assert for_python(wire) == python
+
+
+@pytest.mark.promise("API-6")
+def test_every_argument_that_has_another_name_on_the_wire_is_known():
+    assert set(ARGUMENTS) == set(SPELLED)
 
 
 @pytest.mark.promise("API-6")

@@ -49,23 +49,17 @@ CALLS: Final[Mapping[str, str]] = {
 }
 _WIRE: Final[Mapping[str, str]] = {name: camel(name) for name in ARGUMENTS}
 _PYTHON: Final[Mapping[str, str]] = {wire: name for name, wire in _WIRE.items()}
-
-
 _REQUESTS: Final[Mapping[str, str]] = {request: call for call, request in CALLS.items()}
-
-
-def _any_of(names: Mapping[str, str], calls: Mapping[str, str]) -> re.Pattern[str]:
-    """These where they stand alone: names in quotes or inside a path are somebody's data."""
-    longest_first = sorted(map(re.escape, calls), key=len, reverse=True)
-    return re.compile(
-        rf"""(?<![\w.'"{{])(?:{"|".join(names)})(?![\w'"])|(?<![\w.'"/])(?:{"|".join(longest_first)})(?![\w'"/{{])"""
-    )
-
-
-_IN_PYTHON: Final = _any_of(_WIRE, CALLS)
-_ON_THE_WIRE: Final = _any_of(_PYTHON, _REQUESTS)
 _TO_WIRE: Final = {**_WIRE, **CALLS}
 _TO_PYTHON: Final = {**_PYTHON, **_REQUESTS}
+#: One of some names, or of some calls, where it stands alone: in quotes or inside a path it is somebody's data.
+_ALONE: Final = r"""(?<![\w.'"{{])(?:{})(?![\w'"])|(?<![\w.'"/])(?:{})(?![\w'"/{{])"""
+_IN_PYTHON: Final = re.compile(
+    _ALONE.format("|".join(_WIRE), "|".join(map(re.escape, sorted(CALLS, key=len, reverse=True))))
+)
+_ON_THE_WIRE: Final = re.compile(
+    _ALONE.format("|".join(_PYTHON), "|".join(map(re.escape, sorted(_REQUESTS, key=len, reverse=True))))
+)
 
 
 def for_wire(sentence: str) -> str:
