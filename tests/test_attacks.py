@@ -76,11 +76,8 @@ def test_allows_of_unknown_fate_wait_without_their_arguments(kavach, monkeypatch
 
     with monkeypatch.context() as patch:
         patch.setattr(sqlite._UnitOfWork, "__exit__", full_disk)
-        for _ in range(3):
-            answer = kavach.authorize(
-                token=agent.token, resource="a:b", action="read", arguments={"b": "x" * 900_000}
-            )
-            assert answer.code == "unavailable"
+        large = {"token": agent.token, "resource": "a:b", "action": "read", "arguments": {"b": "x" * 900_000}}
+        assert [answer.code for answer in kavach.authorize_many([large] * 3)] == ["unavailable"] * 3
     waiting = [call for _, _, call in kavach.engine._doubtful]
     assert len(waiting) == 3
     texts = [value for call in waiting for value in vars(call).values() if isinstance(value, str)]
