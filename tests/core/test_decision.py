@@ -221,6 +221,20 @@ def test_the_wire():
     assert json.loads(codec.canonical(one.wire())) == expected
 
 
+@pytest.mark.promise("API-6", "ERR-2")
+@pytest.mark.parametrize("code", Code)
+def test_an_invalid_argument_is_named_as_whoever_reads_it_spells_it(code):
+    said = "Invalid request: cost_usd: must be 0 or more dollars."
+    finding = Finding(code, "child", "request", "cost_usd", said, used=1, limit=2)
+    one = Decision(Outcome.DENY, code, said, "child", ("child",), findings=(finding,))
+    wire = one.wire()
+    # Other sentences may hold what somebody has named so.
+    expected = said.replace("cost_usd", "costUsd") if code is Code.INVALID_REQUEST else said
+    assert (wire["reason"], one.reason) == (expected, said)
+    assert wire["findings"] == [one.findings[0] | {"sentence": expected}]
+    assert one.findings[0]["sentence"] == said
+
+
 def test_an_allow_says_what_it_has_booked():
     made = Decision(Outcome.ALLOW, Code.OK, "Allowed.", "agent", ("agent",), 250_000)
     assert made.wire()["bookedUsd"] == "0.25"
