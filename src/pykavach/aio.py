@@ -43,6 +43,13 @@ _MOST_AT_ONCE: Final = 64
 #: Seconds: what is too long for a loop to stand still, and how long it then leaves the work to a thread.
 _LONG: Final = 0.02
 _REST: Final = 1.0
+#: Of as many calls together, a loop waits a moment for the thread that judges them, where that needs no network: both
+#: would want the interpreter all the time, and what arrives meanwhile is read in one go afterwards. In seconds: how long
+#: it waits at most, and how long it then does not.
+_MANY: Final = 8
+_BUSY: Final = 0.05
+_MOMENT: Final = 0.005
+_HURRY: Final = 0.2
 _FIRST_LOOK: Final = 0.02
 _LAST_LOOK: Final = 0.5
 
@@ -115,6 +122,10 @@ class Front:
         self._busy = False
         #: When this loop may run a batch itself again.
         self._patient_until = 0.0
+        #: When it may stand still for one again.
+        self._hurried_until = 0.0
+        #: Until when it has so much to do that it pays.
+        self._busy_until = 0.0
 
     def ask(self, call: Call) -> asyncio.Future[Decision | None]:
         """Hand a call over. The future holds its decision, or None where none was possible."""
@@ -171,8 +182,24 @@ class Front:
                 # The disk is slow just now: other tasks shall not stand still with us.
                 self._patient_until = begun + _REST
             calls = rest
-        if calls:
-            engine.committer.enqueue(calls)
+        if not calls:
+            return
+        if engine.store.near and not engine.store.instant:
+            now = self._loop.time()
+            if len(calls) >= _MANY:
+                self._busy_until = now + _BUSY
+            if self._hurried_until <= now < self._busy_until:
+                self._wait_a_moment(calls)
+                return
+        engine.committer.enqueue(calls)
+
+    def _wait_a_moment(self, calls: list[Call]) -> None:
+        """Hand calls over, and stand still until they are answered, unless that takes long."""
+        bell = calls[-1].bell = threading.Lock()
+        bell.acquire()
+        self._engine.committer.enqueue(calls)
+        if not bell.acquire(timeout=_MOMENT):
+            self._hurried_until = self._loop.time() + _HURRY
 
     def _start_resolving(self) -> None:
         calls, self._cold = self._cold, []

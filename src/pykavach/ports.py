@@ -661,6 +661,11 @@ class Store(Protocol):
         """Whether a transaction takes microseconds where nobody else writes: an event loop may then run it itself."""
         ...
 
+    @property
+    def near(self) -> bool:
+        """Whether no network lies between: a transaction takes milliseconds at most where nobody else writes."""
+        ...
+
     def unit(self, deadline: float | None = None) -> AbstractContextManager[Unit]:
         """Open a transaction that may write, waiting no later than ``deadline`` (``time.monotonic()``).
 

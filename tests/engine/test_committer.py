@@ -9,13 +9,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import pytest
 
 from engine_world import EVERYTHING, World, a_world
 from process_world import until, url
+from pykavach import aio
 from pykavach.aio import Kavach as AsyncKavach
 from pykavach.engine.committer import Committer, Job
 
@@ -239,6 +240,54 @@ def test_a_task_that_is_gone_when_its_answer_comes_harms_nobody(world, end):
     # What was cancelled stays booked, as after a crash; of an answer that could not be delivered the booking goes.
     assert len(undone) == (1 if end == "the loop is closed" else 0)
     assert world.reading(agent).usd == (0 if undone else 1_000_000)
+
+
+@pytest.mark.parametrize("long", [False, True], ids=["at once", "long"])
+def test_a_busy_loop_stands_still_for_its_answers_but_not_for_long(world, monkeypatch, long):
+    """Of many calls together it waits a moment for the thread that judges them, and goes on where that takes longer."""
+    agent = world.agent()
+    ticks = 0
+    seen: list[tuple[int, int, int]] = []
+
+    async def tick() -> None:
+        nonlocal ticks
+        while True:
+            ticks += 1
+            await asyncio.sleep(0)
+
+    async def story() -> None:
+        async with AsyncKavach(url(world.path), durability="disk", timeout=60.0) as kavach:
+            assert (await kavach.authorize(agent_id=agent.id, **ACCESS)).allowed
+            committer = kavach.engine.committer
+            real = committer._decide
+
+            def decide(calls: list[Any]) -> None:
+                before = ticks
+                real(calls)
+                seen.append((len(calls), before, ticks))
+
+            monkeypatch.setattr(committer, "_decide", decide)
+            ticking = asyncio.ensure_future(tick())
+            with a_gate(world) if long else nullcontext() as gate:
+                asked = [
+                    asyncio.ensure_future(kavach.authorize(agent_id=agent.id, **ACCESS)) for _ in range(16)
+                ]
+                if gate is not None:
+                    await asyncio.to_thread(gate.inside.wait, 30)
+                    reached = ticks + 50
+                    while ticks < reached:  # noqa: ASYNC110 - that the loop goes on is what is waited for
+                        await asyncio.sleep(0)
+                    gate.open()
+                answers = await asyncio.gather(*asked)
+            assert {decision.code for decision in answers} == {"ok"}
+            ticking.cancel()
+
+    # So long that nothing but standing still explains it; or as it is, while the commit does not come.
+    monkeypatch.setattr(aio, "_MOMENT", aio._MOMENT if long else 30)
+    asyncio.run(story())
+    (calls, before, after) = seen[0]
+    assert calls == 16
+    assert after - before >= 50 if long else after == before
 
 
 @pytest.mark.promise("DB-1")

@@ -39,6 +39,8 @@ class Job:
     together: Callable[[list[Any]], None] | None = None
     park: threading.Lock | None = None
     loop: asyncio.AbstractEventLoop | None = None
+    #: Let go of when its answer is on the way to its loop, which may stand still that long (ADR 0008).
+    bell: threading.Lock | None = None
     future: asyncio.Future[Any] | None = None
 
     def __init__(self, deadline: float | None, work: Callable[[], Any] | None = None) -> None:
@@ -328,6 +330,9 @@ class Committer:
                 loop.call_soon_threadsafe(deliver, jobs, self._late)
             except RuntimeError:  # the loop has been closed: nobody is left to answer
                 self._late(jobs)
+            for job in jobs:
+                if job.bell is not None:
+                    job.bell.release()
 
     def _hand_on(self) -> None:
         with self._mutex:

@@ -125,6 +125,10 @@ class ServerStore(ABC):
     def instant(self) -> bool:
         return False
 
+    @property
+    def near(self) -> bool:
+        return False
+
     def _reason(self, error: BaseException) -> str:
         """Why, without the parameters that SQLAlchemy quotes."""
         cause = cause_of(error)

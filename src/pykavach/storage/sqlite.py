@@ -401,6 +401,10 @@ class SqliteStore:
     def instant(self) -> bool:
         return self._durability == "process"
 
+    @property
+    def near(self) -> bool:
+        return True
+
     def unit(self, deadline: float | None = None) -> _UnitOfWork:
         return _UnitOfWork(self, deadline)
 
