@@ -46,6 +46,7 @@ SPELLED = {
     "user_id": "userId",
 }
 SENTENCES += [(f"{python}: is wrong", f"{wire}: is wrong") for python, wire in SPELLED.items()]
+SENTENCES += [(f"let {call} do", f"let {request} do") for call, request in CALLS.items()]
 
 
 @pytest.mark.promise("API-6")

@@ -54,11 +54,10 @@ _TO_WIRE: Final = {**_WIRE, **CALLS}
 _TO_PYTHON: Final = {**_PYTHON, **_REQUESTS}
 #: One of some names, or of some calls, where it stands alone: in quotes or inside a path it is somebody's data.
 _ALONE: Final = r"""(?<![\w.'"{{])(?:{})(?![\w'"])|(?<![\w.'"/])(?:{})(?![\w'"/{{])"""
-_IN_PYTHON: Final = re.compile(
-    _ALONE.format("|".join(_WIRE), "|".join(map(re.escape, sorted(CALLS, key=len, reverse=True))))
-)
+_IN_PYTHON: Final = re.compile(_ALONE.format("|".join(_WIRE), "|".join(map(re.escape, CALLS))))
+#: Backwards, so that a request that begins with another is looked for before it. No call begins with another.
 _ON_THE_WIRE: Final = re.compile(
-    _ALONE.format("|".join(_PYTHON), "|".join(map(re.escape, sorted(_REQUESTS, key=len, reverse=True))))
+    _ALONE.format("|".join(_PYTHON), "|".join(map(re.escape, sorted(_REQUESTS, reverse=True))))
 )
 
 
