@@ -124,3 +124,8 @@ def test_secrets_are_read_as_they_were_written(secrets: list[Secret]):
 
 def test_secrets_are_written_as_those_are_that_are_stored():
     assert secrets_text([Secret("whsec_b"), Secret("whsec_a", 10)]) == '[["whsec_b",null],["whsec_a",10]]'
+
+
+@pytest.mark.promise("TOK-2")
+def test_a_secret_is_in_no_repr():
+    assert "whsec_" not in repr((Secret("whsec_abc", 5), [Secret("whsec_def")]))

@@ -8,9 +8,12 @@ open       deny (a person)             denied, until the request expires
 open       the clock                   expired
 approved   the allow that takes it     used
 approved   the clock                   expired
+open       revocation, compromise,     closed
+           a restored backup
+approved   the same                    closed
 =========  ==========================  =======================================
 
-Nothing leaves ``denied``, ``used`` or ``expired``.
+Nothing leaves ``denied``, ``used``, ``expired`` or ``closed``.
 """
 
 from __future__ import annotations

@@ -89,6 +89,9 @@ class Secret(NamedTuple):
     text: str
     until: int | None = None
 
+    def __repr__(self) -> str:
+        return f"Secret(…, until={self.until})"
+
 
 def signing(secrets: Iterable[Secret], now: int) -> tuple[Secret, ...]:
     """Those that sign now, the newest first."""
