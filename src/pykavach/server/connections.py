@@ -46,6 +46,9 @@ class Guarded(HttpToolsProtocol):
     #: A request may go the short way once all of it is there; meanwhile the long way is held back.
     _begins = False
     _held: tuple[RequestResponseCycle, Any] | None = None
+    #: The headers that every answer has, and their lines.
+    _defaults: list[tuple[bytes, bytes]] | None = None
+    _default_lines = b""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         super().connection_made(transport)
@@ -129,12 +132,16 @@ class Guarded(HttpToolsProtocol):
         if self.flow.write_paused or cycle.disconnected or cycle.response_started:
             return False
         cycle.response_started = cycle.response_complete = True
+        del cycle.scope[WHOLE]  # type: ignore[typeddict-item]  # it leads back to the scope: what is gone shall be free at once
         cycle.waiting_for_100_continue = False
-        lines = [b"%s: %s\r\n" % line for line in cycle.default_headers]
-        if not cycle.keep_alive:
-            lines.append(b"connection: close\r\n")
+        if cycle.default_headers is not self._defaults:  # new ones every second, with the time
+            self._defaults = cycle.default_headers
+            self._default_lines = b"".join([b"%s: %s\r\n" % line for line in self._defaults])
+        close = b"" if cycle.keep_alive else b"connection: close\r\n"
         content = b"" if cycle.scope["method"] == "HEAD" else body
-        self.transport.write(b"".join((STATUS_LINE[status], *lines, head, b"\r\n", content)))
+        self.transport.write(
+            b"".join((STATUS_LINE[status], self._default_lines, close, head, b"\r\n", content))
+        )
         cycle.message_event.set()
         if not cycle.keep_alive:
             self.transport.close()
