@@ -14,7 +14,7 @@ from pykavach.core.errors import InvalidInput
 from pykavach.storage import tables as t
 from pykavach.storage.migrations import Upgrade, may_create, migrate, outdated
 from pykavach.storage.postgres_link import FAILURES, Bounded, Link, addresses, connect, said, translated
-from pykavach.storage.postgres_unit import PostgresDialect
+from pykavach.storage.postgres_unit import PostgresDialect, bounded
 from pykavach.storage.server import MIGRATION, MOST_LINKS, ServerStore, check_durability, fill
 from pykavach.storage.server_link import ServerLink
 from pykavach.storage.server_unit import TimeSource
@@ -110,14 +110,14 @@ class PostgresStore(ServerStore):
         if encoding not in _ENCODINGS:
             raise InvalidInput("db", _NARROW.format(encoding=encoding))
         raw.execute("BEGIN")
-        _allow(raw, deadline - time.monotonic())
+        raw.execute(*bounded(deadline - time.monotonic()))
         # Everybody who opens the database at the same time comes through here one by one (DB-4).
         raw.execute("SELECT pg_advisory_xact_lock(%s,hashtext(current_schema()))", (_PREPARING,))
         there = {name for (name,) in raw.execute(_TABLES)}
         if {"epoch", "meter", "audit"} <= there:
             if may_migrate and outdated(sql):
                 raw.deadline = time.monotonic() + MIGRATION
-                _allow(raw, MIGRATION)
+                raw.execute(*bounded(MIGRATION))
             migrate(sql, allowed=may_migrate)
         elif foreign := sorted(there & t.metadata.tables.keys()):
             raise InvalidInput("db", _FOREIGN.format(schema=schema, table=foreign[0]))
@@ -145,14 +145,6 @@ class PostgresStore(ServerStore):
             "full_page_writes": full_page_writes,
             "synchronous_commit": synchronous if self._durability == "disk" else "off",
         }
-
-
-def _allow(raw: Bounded, seconds: float) -> None:
-    """Let the statements of this transaction take so long, whatever the role's are allowed to take."""
-    left = str(max(1, int(seconds * 1000)))
-    raw.execute(
-        "SELECT set_config('statement_timeout',%s,true),set_config('lock_timeout',%s,true)", (left, left)
-    )
 
 
 def _scalar(raw: Any, statement: LiteralString) -> object:

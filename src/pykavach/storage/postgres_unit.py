@@ -180,6 +180,12 @@ def _array(numbers: Iterable[int]) -> str:
     return "{" + ",".join(map(str, sorted(numbers))) + "}"
 
 
+def bounded(seconds: float, statement: str = _BOUND) -> _Statement:
+    """Let the statements of this transaction, and their waits for locks, take so long, whatever the role's may take."""
+    left = str(max(1, int(seconds * 1000)))
+    return statement, (left, left)
+
+
 class PostgresDialect:
     """See ``Dialect``. Every statement is a text with its values."""
 
@@ -195,11 +201,10 @@ class PostgresDialect:
         self._bound = _BOUND if flushed else _UNFLUSHED
 
     def opening(self, link: ServerLink, seconds: float, *, writes: bool) -> list[_Statement]:
-        left = str(max(1, int(seconds * 1000)))
         bound = self._bound if writes else _BOUND
         if link.raw.pooled:
             bound += _POOLED
-        return [(_BEGIN if writes else _BEGIN_VIEW, ()), (bound, (left, left))]
+        return [(_BEGIN if writes else _BEGIN_VIEW, ()), bounded(seconds, bound)]
 
     def any_log(self, log: int) -> _Statement:
         return _ANY_LOG, (-log,)
