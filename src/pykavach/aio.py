@@ -45,7 +45,7 @@ _LONG: Final = 0.02
 _REST: Final = 1.0
 #: Of as many calls together, a loop waits a moment for the thread that judges them, where that needs no network: both
 #: would want the interpreter all the time, and what arrives meanwhile is read in one go afterwards. In seconds: how long
-#: it waits at most, and how long it then does not.
+#: it waits for fewer as well, how long at most, and how long it does not after that was too short.
 _MANY: Final = 8
 _BUSY: Final = 0.05
 _MOMENT: Final = 0.005

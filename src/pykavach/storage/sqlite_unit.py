@@ -23,6 +23,8 @@ _METER = COLUMNS
 _made = tuple.__new__
 #: Readings that are written one by one, as those of a chain or two are; more are written by one statement.
 _FEW = 8
+#: Readings in such a statement at most: SQLite takes 999 values.
+_MOST_SAVED = 64
 #: Readings, and agents listed in spans, that the writer remembers at most; beyond, it starts anew.
 _MOST_KNOWN = 20_000
 _LOST = "the database has lost its epoch or the head of its log; restore a backup"
@@ -286,8 +288,8 @@ class SqliteUnit(SqliteView, SqlUnit):
     def _save_readings(self, readings: Sequence[Reading]) -> None:
         execute = self._cursor.execute
         if len(readings) > _FEW:
-            for start in range(0, len(readings), _FEW * 8):
-                some = list(map(columns_of, readings[start : start + _FEW * 8]))
+            for start in range(0, len(readings), _MOST_SAVED):
+                some = list(map(columns_of, readings[start : start + _MOST_SAVED]))
                 some += some[-1:] * (-len(some) % _FEW)  # again the same: so there are few statements
                 execute(_save_meters(len(some)), list(chain.from_iterable(some)))
             return
