@@ -124,9 +124,10 @@ def test_whatever_was_acknowledged_survives_kill_9(path: Path, durability: str):
 
 @pytest.mark.soak
 @pytest.mark.promise("AUD-1", "EX-1", "DB-1", "AUD-3", "DB-3")
+@pytest.mark.parametrize("town", range(20))  # every round reads what was written in all rounds before
 @pytest.mark.parametrize("durability", ["process", "disk"])
-def test_whatever_was_acknowledged_survives_many_kills(path: Path, durability: str):
-    hit(Town(path, durability), 300, random.Random())
+def test_whatever_was_acknowledged_survives_many_kills(path: Path, durability: str, town: int):
+    hit(Town(path, durability), 15, random.Random())
 
 
 @pytest.mark.promise("EX-1", "RATE-1")
