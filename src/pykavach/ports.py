@@ -682,8 +682,9 @@ class Store(Protocol):
         """What the store does now and then while nobody waits for an answer. Never raises; mostly returns at once."""
         ...
 
-    @property
-    def wants_upkeep(self) -> bool: ...
+    def wants_upkeep(self) -> bool:
+        """Whether ``upkeep`` would do something now. Asked after every batch."""
+        ...
 
     def describe(self) -> dict[str, str]:
         """How the database runs, for operators: its version, and what decides whether a commit is on disk."""

@@ -43,6 +43,10 @@ def path(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
         yield path
 
 
+#: The last exception, as a notebook keeps it: with every frame that it has left, and what is open in them.
+kept: list[BaseException] = []
+
+
 def interrupted(call: Callable[[], object], step: int, error: type[BaseException]) -> bool:
     """Run a call, raising at that step of it; whether it has so many."""
     left = step + 1
@@ -64,8 +68,8 @@ def interrupted(call: Callable[[], object], step: int, error: type[BaseException
     try:
         sys.setprofile(profile)
         call()
-    except (error, Exception):  # noqa: BLE001 - what a library makes of it is reported as the database's failure
-        pass
+    except (error, Exception) as caught:  # noqa: BLE001 - what a library makes of it is reported as the database's failure
+        kept[:] = [caught]
     finally:
         sys.setprofile(before)
     return hit

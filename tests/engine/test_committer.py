@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 import signal
 import sys
 import threading
@@ -10,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +22,8 @@ from process_world import until, url
 from pykavach import aio
 from pykavach.aio import Kavach as AsyncKavach
 from pykavach.engine.committer import Committer, Job
+from pykavach.storage import sqlite
+from pykavach.sync import Kavach
 
 ACCESS = {"resource": "mcp:github:issues", "action": "write"}
 
@@ -290,28 +295,135 @@ def test_a_busy_loop_stands_still_for_its_answers_but_not_for_long(world, monkey
     assert after - before >= 50 if long else after == before
 
 
+@contextmanager
+def asking(
+    path: Path, surface: str, durability: str = "process"
+) -> Iterator[tuple[Any, Callable[[str], bool]]]:
+    """An engine, and a way to ask it: whether the agent with that id may act."""
+    if surface == "a thread":
+        with Kavach(url(path), durability=durability, timeout=30.0) as kavach:
+            yield kavach.engine, lambda id: kavach.authorize(agent_id=id, **ACCESS).allowed
+        return
+    with asyncio.Runner() as runner:
+        waited = runner.run(AsyncKavach(url(path), durability=durability, timeout=30.0).open())
+
+        async def ask(id: str) -> bool:
+            return (await waited.authorize(agent_id=id, **ACCESS)).allowed
+
+        try:
+            yield waited.engine, lambda id: runner.run(ask(id))
+        finally:
+            runner.run(waited.aclose())
+
+
+@pytest.mark.promise("DB-1", "DB-3")
+@pytest.mark.parametrize("surface", ["a thread", "a loop"])
+def test_while_a_checkpoint_waits_for_the_disk_decisions_go_on(world, monkeypatch, surface):
+    """It takes as long as the disk does: no caller makes it, and none waits for it."""
+    agent = world.agent()
+    flushing, go_on = threading.Event(), threading.Event()
+    by: list[int] = []
+
+    def flush(log: int) -> None:
+        by.append(threading.get_ident())
+        flushing.set()
+        assert go_on.wait(30)
+        os.fdatasync(log)
+
+    monkeypatch.setattr(sqlite, "_flush", flush)
+    with asking(world.path, surface) as (engine, ask):
+        assert ask(agent.id)
+        until(lambda: not engine.committer._leader, what="the answer to the cold call")
+        monkeypatch.setattr(engine.store, "_stretch", 8)
+        try:
+            for _ in range(8):
+                assert ask(agent.id)
+            assert flushing.wait(30)
+            for _ in range(6):
+                assert ask(agent.id)
+            assert engine.store._unit.written >= 6  # it has not come to the checkpoint
+        finally:
+            go_on.set()
+        until(lambda: engine.store._stretch > 8, what="the checkpoint")
+        assert len(by) == 1
+        assert threading.get_ident() not in by
+
+
 @pytest.mark.promise("DB-1")
-def test_what_a_loop_has_judged_is_checkpointed_by_a_thread(world, monkeypatch):
-    """A checkpoint takes as long as the disk does: never on the loop."""
+def test_a_log_that_is_on_disk_already_is_not_brought_there_again(world, monkeypatch):
+    agent = world.agent()
+    monkeypatch.setattr(sqlite, "_flush", lambda log: pytest.fail("it is"))
+    with asking(world.path, "a thread", "disk") as (engine, ask):
+        assert ask(agent.id)
+        monkeypatch.setattr(engine.store, "_stretch", 1)
+        assert ask(agent.id)
+        until(lambda: engine.store._stretch > 1, what="the checkpoint")
+
+
+@pytest.mark.promise("DB-1", "AUD-6")
+@pytest.mark.parametrize("fault", ["no more threads", "a log that cannot be flushed"])
+def test_a_checkpoint_is_made_whatever_is_missing_for_it(world, monkeypatch, fault):
     agent = world.agent()
 
-    async def story() -> None:
-        async with AsyncKavach(url(world.path), durability="process", timeout=30.0) as kavach:
-            store = kavach.engine.store
-            assert (await kavach.authorize(agent_id=agent.id, **ACCESS)).allowed
-            until(lambda: not kavach.engine.committer._leader, what="the answer to the cold call")
-            by: list[int] = []
-            real = store.upkeep
-            monkeypatch.setattr(
-                kavach.engine.committer, "_after", lambda: (by.append(threading.get_ident()), real())
-            )
-            monkeypatch.setattr(store, "_stretch", 1)
-            assert (await kavach.authorize(agent_id=agent.id, **ACCESS)).allowed
-            await asyncio.to_thread(until, lambda: store._unit.written == 0, what="the checkpoint")
-            assert by
-            assert threading.get_ident() not in by
+    def start(thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
 
-    asyncio.run(story())
+    def flush(log: int) -> None:
+        raise OSError(errno.EIO, "the disk is broken")
+
+    with asking(world.path, "a thread") as (engine, ask):
+        assert ask(agent.id)
+        monkeypatch.setattr(engine.store, "_stretch", 1)
+        if fault == "no more threads":
+            monkeypatch.setattr(threading.Thread, "start", start)
+        else:
+            monkeypatch.setattr(sqlite, "_flush", flush)
+        assert ask(agent.id)
+        until(lambda: engine.store._stretch > 1, what="the checkpoint")
+        assert ask(agent.id)
+
+
+@pytest.mark.promise("API-4")
+def test_a_job_that_comes_when_the_worker_has_gone_gets_another():
+    """As a task's whose Kavach is closed meanwhile: it is told so, and does not wait for its deadline."""
+    by: list[threading.Thread] = []
+
+    def decide(jobs: list[Job]) -> None:
+        by.append(threading.current_thread())
+        for job in jobs:
+            job.answer = "decided"
+
+    def ask() -> Job:
+        job = Job(None)
+        committer.enqueue([job])
+        until(lambda: job.done, what="the answer")
+        return job
+
+    committer = Committer(decide, late=lambda jobs: None, after=lambda: None, due=lambda: False)
+    assert ask().answer == "decided"
+    committer.close(30.0)
+    assert not by[0].is_alive()
+    assert ask().answer == "decided"
+    committer.close(30.0)
+    assert not by[1].is_alive()
+
+
+@pytest.mark.promise("API-4")
+def test_a_job_that_comes_as_the_worker_ends_is_still_done():
+    committer = Committer(lambda jobs: None, late=lambda jobs: None, after=lambda: None, due=lambda: False)
+    first, second = Job(None), Job(None)
+    committer.enqueue([first])
+    until(lambda: first.done and committer._leader is None, what="the first job")
+    worker = committer._worker
+    assert worker is not None
+    with committer._mutex:
+        committer._wake.put(False)  # as ``close`` does
+        until(committer._wake.empty, what="the worker to notice")
+        committer._queue.append(second)  # as ``enqueue`` does
+        committer._call_worker()
+    worker.join(30)
+    assert not worker.is_alive()
+    assert second.done
 
 
 @pytest.mark.promise("API-4")

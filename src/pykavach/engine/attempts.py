@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import queue
 import threading
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from pykavach.core import codec
 from pykavach.core.errors import KavachError
 from pykavach.engine.values import moment
+
+if TYPE_CHECKING:
+    import asyncio
 
 SECOND: Final = 1_000_000
 #: How long an event is tried, from when it happened, in microseconds.
@@ -120,7 +122,15 @@ class _Job:
         self.error: BaseException | None = None
 
 
+def _new_loop() -> asyncio.Runner:
+    import asyncio  # takes a while, and most listeners are functions
+
+    return asyncio.Runner()
+
+
 async def _within(result: Awaitable[object], seconds: float) -> None:
+    import asyncio
+
     await asyncio.wait_for(result, seconds)
 
 
@@ -141,7 +151,7 @@ class _Hand:
                 try:
                     result = self._listener(job.event)
                     if inspect.isawaitable(result):
-                        runner = runner or asyncio.Runner()
+                        runner = runner or _new_loop()
                         runner.run(_within(result, self._timeout))
                 except BaseException as error:  # noqa: BLE001 - whatever a listener raises, it is only its failure
                     job.error = error

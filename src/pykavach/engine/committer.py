@@ -11,15 +11,17 @@ a time limit). Who is thrown out so answers for those he led and hands the lead 
 
 from __future__ import annotations
 
-import asyncio
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from queue import SimpleQueue
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pykavach.core.errors import Unavailable
+
+if TYPE_CHECKING:
+    import asyncio
 
 #: Calls in one transaction at most.
 MAX_BATCH: Final = 256
@@ -58,8 +60,8 @@ _WORKER: Final = Job(None)
 class Committer:
     """Runs jobs in batches. ``decide`` answers a batch of calls by setting ``answer`` on each and never raises.
 
-    ``late`` is told of calls whose caller had gone when the answer came; ``after`` runs when a batch has been answered,
-    if ``due`` then on a thread that nobody waits for. ``release`` takes from this thread what it holds of the store.
+    ``late`` is told of calls whose caller had gone when the answer came; ``after`` runs when a batch has been answered
+    and it is ``due``, on a thread that nobody waits for. ``release`` takes from this thread what it holds of the store.
     """
 
     def __init__(
@@ -88,9 +90,8 @@ class Committer:
         self._leader: Job | None = None
         #: Whether the thread that leads may wait as long as it takes: the worker may, a caller may not.
         self.patient = False
-        self._closed = False
         self._worker: threading.Thread | None = None
-        #: What the worker wakes for: True hands it the lead, which nobody else has then; False is for upkeep and the end.
+        #: What the worker wakes for: True hands it the lead, which nobody else has then; False is the end.
         #: A queue in C: a semaphore would take thrice as long to wake it.
         self._wake: SimpleQueue[bool] = SimpleQueue()
 
@@ -99,26 +100,24 @@ class Committer:
     def run(self, *jobs: Job) -> bool:
         """Run jobs and wait for them, at most until the deadline of the last; False if that passed first."""
         try:
-            return self._run_or_join(jobs)
+            with self._mutex:
+                alone = self._leader is None and len(jobs) == 1
+                if alone:
+                    self._leader = jobs[0]
+                    self._running = jobs
+                    self.patient = False
+            if not alone:
+                return self._join(jobs)
+            # One job that found nobody before it: the short way through ``_lead``.
+            interrupt = self._run([jobs[0]])
+            if interrupt is not None:
+                raise interrupt
+            self._finish(jobs)
+            if self._due():
+                self._look_after()
         except BaseException:
             self._leave(jobs)
             raise
-
-    def _run_or_join(self, jobs: Sequence[Job]) -> bool:
-        with self._mutex:
-            alone = self._leader is None and len(jobs) == 1
-            if alone:
-                self._leader = jobs[0]
-                self._running = jobs
-                self.patient = False
-        if not alone:
-            return self._join(jobs)
-        # One job that found nobody before it: the short way through ``_lead``.
-        interrupt = self._run([jobs[0]])
-        if interrupt is not None:
-            raise interrupt
-        self._finish(jobs)
-        self._after()
         return True
 
     def _finish(self, jobs: Sequence[Job]) -> None:
@@ -204,9 +203,7 @@ class Committer:
         rest: list[Any] = decide(jobs)
         self._finish(jobs[: len(jobs) - len(rest)])
         if self._due():
-            with self._mutex:
-                self._start_worker()
-            self._wake.put(False)
+            self._look_after()
         return rest
 
     def enqueue(self, jobs: Sequence[Job]) -> None:
@@ -218,19 +215,22 @@ class Committer:
 
     def _call_worker(self) -> None:
         """Give the worker the lead. The caller holds the mutex."""
-        self._start_worker()
-        self._leader = _WORKER
-        self._wake.put(True)
-
-    def _start_worker(self) -> None:
         if self._worker is None:
             worker = threading.Thread(target=self._work, name=f"{self._name}-committer", daemon=True)
             worker.start()
             self._worker = worker
+        self._leader = _WORKER
+        self._wake.put(True)
+
+    def _look_after(self) -> None:
+        """Do what is due in a thread of its own: who leads, and everybody behind him, would wait for it."""
+        try:
+            threading.Thread(target=self._after, name=f"{self._name}-upkeep").start()
+        except RuntimeError:  # there can be no more threads: then here, and all have to wait
+            self._after()
 
     def close(self, timeout: float) -> None:
         """Let the worker finish what is queued, and end."""
-        self._closed = True
         worker = self._worker
         if worker is not None and worker is not threading.current_thread():
             self._wake.put(False)
@@ -248,9 +248,12 @@ class Committer:
         while True:
             if self._wake.get():
                 self._lead(None)
-            self._after()
-            if self._closed:
-                return
+                continue
+            with self._mutex:
+                if self._leader is not _WORKER:
+                    self._worker = None  # who comes now starts another
+                    return
+            self._wake.put(False)  # it has just been called: that comes first
 
     def _lead(self, own: Job | None) -> None:
         """Run batches until the queue is empty or, for a blocking leader, until its own job is done; then hand on."""
@@ -276,7 +279,8 @@ class Committer:
                 self._running = ()
             if late:
                 self._late(late)
-            self._after()
+            if self._due():
+                self._look_after()
             if own is not None and own.done:
                 self._hand_on()
                 return

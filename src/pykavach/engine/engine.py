@@ -104,7 +104,7 @@ class Engine:
             self._decide,
             self.late,
             after=store.upkeep,
-            due=lambda: store.wants_upkeep,
+            due=store.wants_upkeep,
             release=store.let_go,
         )
         self._lookups = Lookups(self._look, store.let_go)

@@ -290,7 +290,6 @@ class ServerStore(ABC):
     def upkeep(self) -> None:  # noqa: B027 - no server needs more
         """Nothing: the server looks after itself."""
 
-    @property
     def wants_upkeep(self) -> bool:
         return False
 

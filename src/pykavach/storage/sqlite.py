@@ -33,10 +33,10 @@ from pykavach.storage.migrations import Upgrade, migrate
 from pykavach.storage.network import network_file_system
 from pykavach.storage.sqlite_unit import (
     Link,
+    Raw,
     SqliteUnit,
     SqliteView,
     TimeSource,
-    roll_back,
     translated,
 )
 
@@ -53,6 +53,8 @@ FILES_STAND = 0.005
 #: Seconds that opening waits for others: one of them may be migrating the schema.
 _PATIENCE = 30.0
 _MEMORY = ":memory:"
+#: A descriptor's file to disk, as SQLite brings it there.
+_flush = getattr(os, "fdatasync", os.fsync)
 #: Keeps SQLite from moving a log into its database when it closes the last connection: nobody wants a log that has lost
 #: its name. Python 3.12 and newer can say so.
 _LEAVE_LOG: int | None = getattr(sqlite3, "SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE", None)
@@ -210,13 +212,14 @@ class SqliteStore:
             self._log_file = log
         return log is not None and log == self._log_file and _identity(self._path) == self._file
 
-    def _open(self) -> sqlite3.Connection:
+    def _open(self) -> Raw:
         raw = sqlite3.connect(
             self._path,
             timeout=self._timeout * 0.8,
             isolation_level=None,
             check_same_thread=False,
             cached_statements=256,
+            factory=Raw,
         )
         try:
             raw.execute("PRAGMA wal_autocheckpoint=0")
@@ -258,7 +261,7 @@ class SqliteStore:
                     migrate(sql, allowed=may_migrate)
                 raw.execute("COMMIT")
             except BaseException:
-                roll_back(raw)
+                raw.end()
                 raise
 
     @staticmethod
@@ -376,7 +379,7 @@ class SqliteStore:
             try:
                 if self._pid == os.getpid():
                     self._unit.known = None
-                    roll_back(self._writer.raw)
+                    self._writer.raw.end()
             finally:
                 self._leave()
 
@@ -426,7 +429,7 @@ class SqliteStore:
             broken = False
             raise
         finally:
-            roll_back(link.raw)
+            link.raw.end()
             self._give_back(link, keep=not broken)
 
     def _borrow(self, deadline: float | None) -> Link:
@@ -472,27 +475,40 @@ class SqliteStore:
                     self._readers.remove(reader)
                 self._gate.notify_all()
 
-    @property
     def wants_upkeep(self) -> bool:
         return self._pid != 0 and self._unit.written >= self._stretch and not self._memory
 
     def upkeep(self) -> None:
-        """Checkpoint when enough has been written: under the write lock, but with nobody waiting for an answer.
+        """Checkpoint when enough has been written: under the write lock, once everybody has been answered.
 
         How many pages there are, SQLite only tells when it checkpoints; from that follows after how many entries to
         come again. Others write into the same log, and SQLite itself ends what grows beyond ``MOST_PAGES``.
         """
-        if not self.wants_upkeep:
+        if not self.wants_upkeep():
             return
+        written, self._unit.written = self._unit.written, 0  # so that nobody else comes for this one
+        if self._durability == "process":
+            self._flush_log()
         try:
             with self._exclusive(time.monotonic() + self._timeout):
-                written, self._unit.written = self._unit.written, 0
+                written, self._unit.written = written + self._unit.written, 0
                 _, pages, _ = self._writer.raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
                 self._stretch = min(
                     max(written * CHECKPOINT_PAGES // max(pages, 1), 64), 4 * CHECKPOINT_PAGES
                 )
         except (Unavailable, sqlite3.Error):
             pass  # another process holds the lock, or the disk fails, of which the next commit will tell
+
+    def _flush_log(self) -> None:
+        """Bring the log to disk, which is most of what a checkpoint waits for, while others go on writing into it."""
+        try:
+            log = os.open(self._path + "-wal", os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
+            try:
+                _flush(log)
+            finally:
+                os.close(log)
+        except OSError:  # SQLite does it again under the lock, and tells
+            pass
 
     def describe(self) -> dict[str, str]:
         with self._exclusive(time.monotonic() + max(self._timeout, 5.0)):
@@ -599,7 +615,7 @@ class _UnitOfWork:
         try:
             unit.known = None  # until this has been committed, nothing is known
             if error is not None:
-                roll_back(self._link.raw)
+                self._link.raw.end()
                 done = True
                 if isinstance(error, sqlite3.Error | SQLAlchemyError | OverflowError):
                     raise translated(error) from error
@@ -607,7 +623,7 @@ class _UnitOfWork:
             try:
                 self._link.cursor.execute("COMMIT")
             except sqlite3.Error as failed:
-                roll_back(self._link.raw)
+                self._link.raw.end()
                 done = True
                 raise Doubtful(f"the database failed while committing: {failed}") from failed
             unit.known = unit.known_after

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from itertools import chain
+from typing import Any
+from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine
 
@@ -99,6 +102,47 @@ def _stays(exception: BaseException | None = None) -> None:
     """Instead of ``Connection.invalidate``."""
 
 
+class Raw(sqlite3.Connection):
+    """A connection that ends with each transaction what its statements have not read to their ends.
+
+    Who is interrupted while reading leaves such a statement, and whoever keeps his exception (a notebook does) keeps its
+    cursor. Until that is gone, SQLite keeps the connection at the state that it was reading: it could not write any more, and
+    reads would be of the past.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
+
+    def cursor(self, factory: Any = sqlite3.Cursor) -> sqlite3.Cursor:  # type: ignore[override]
+        """A cursor that is closed when the transaction ends."""
+        cursor: sqlite3.Cursor = super().cursor(factory)
+        self._cursors.add(cursor)
+        return cursor
+
+    # The driver's own would make cursors past the method above.
+
+    def execute(self, sql: str, parameters: Any = ()) -> sqlite3.Cursor:
+        return self.cursor().execute(sql, parameters)
+
+    def executemany(self, sql: str, parameters: Iterable[Any]) -> sqlite3.Cursor:
+        return self.cursor().executemany(sql, parameters)
+
+    def lasting_cursor(self) -> sqlite3.Cursor:
+        """One that stays open. It is to be used again after whatever happens, which ends what it has not read."""
+        return super().cursor()
+
+    def end(self) -> None:
+        """Undo whatever is open, and end every statement, as far as the connection still listens."""
+        for cursor in list(self._cursors):
+            with suppress(sqlite3.Error):
+                cursor.close()
+        # Where it fails the connection is beyond help; the next BEGIN will say so.
+        with suppress(sqlite3.Error):
+            if self.in_transaction:
+                self.execute("ROLLBACK")
+
+
 class Link:
     """One connection, as SQLAlchemy sees it and as the driver's own."""
 
@@ -111,12 +155,13 @@ class Link:
         # a transaction it would keep SQLite's lock until the last cursor is collected.
         self.sql.invalidate = _stays  # type: ignore[method-assign]
         raw = self.sql.connection.driver_connection
-        assert isinstance(raw, sqlite3.Connection)
+        assert isinstance(raw, Raw)
         self.raw = raw
         #: For the statements of the hot path, one after the other: what each answers is read before the next runs.
-        self.cursor = raw.cursor()
+        self.cursor = raw.lasting_cursor()
 
     def close(self) -> None:
+        self.raw.end()  # else it stays open in secret until the last cursor is collected
         self.sql.close()
 
 
@@ -325,12 +370,3 @@ def translated(error: Exception) -> Unavailable:
         return Unstorable(f"the database refused the data: {cause}")
     text = str(cause) if isinstance(cause, sqlite3.Error) else type(cause).__name__
     return Unavailable(f"the database failed: {text}")
-
-
-def roll_back(raw: sqlite3.Connection) -> None:
-    """Undo whatever is open on a connection, as far as it still listens."""
-    try:
-        if raw.in_transaction:
-            raw.execute("ROLLBACK")
-    except sqlite3.Error:  # the connection is beyond help; the next BEGIN will say so
-        pass
