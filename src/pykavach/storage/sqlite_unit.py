@@ -29,7 +29,7 @@ _FEW = 8
 #: Readings in such a statement at most: SQLite takes 999 values.
 _MOST_SAVED = 64
 #: Readings, and agents listed in spans, that the writer remembers at most; beyond, it starts anew.
-_MOST_KNOWN = 20_000
+_MOST_KNOWN = 100_000
 _LOST = "the database has lost its epoch or the head of its log; restore a backup"
 _AUDIT = [column.name for column in t.audit.c]
 
@@ -286,7 +286,8 @@ class SqliteUnit(SqliteView, SqlUnit):
         if not wanted.meters <= readings.keys():
             if len(readings) > _MOST_KNOWN:
                 readings.clear()
-            readings |= self._read_meters(wanted.meters - readings.keys())
+            # Not by a difference of sets, which would look at all that are known.
+            readings |= self._read_meters([id for id in wanted.meters if id not in readings])
         self.known = None
         self.known_after = known
         start = _made(Start, (known.epoch, known.schema, self._now(), known.head))
