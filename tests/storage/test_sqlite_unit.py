@@ -10,6 +10,7 @@ from engine_world import a_world
 from process_world import url
 from pykavach.ports import EntryFilter, Whose
 from pykavach.storage import sqlite_unit
+from pykavach.storage.sqlite import CHECKPOINT_PAGES, next_stretch
 from pykavach.sync import Kavach
 
 
@@ -75,3 +76,25 @@ def test_what_an_interrupted_call_was_reading_keeps_no_file_open(tmp_path: Path)
     assert kept
     # The last to leave has brought everything into the file and removed what stood beside it.
     assert {path.suffix for path in tmp_path.iterdir()} <= {".db", ".lock"}
+
+
+@pytest.mark.promise("DB-3")
+@pytest.mark.parametrize(
+    ("written", "pages", "took", "expected"),
+    [
+        (9000, CHECKPOINT_PAGES, 0.02, 9000),  # as many as fill it
+        (9000, 2 * CHECKPOINT_PAGES, 0.02, 4500),
+        (1000, CHECKPOINT_PAGES // 2, 0.02, 2000),
+        (2000, CHECKPOINT_PAGES, 0.1, 1000),  # it held the lock twice as long as it shall
+        (2000, CHECKPOINT_PAGES, 0.05, 2000),
+        (2000, CHECKPOINT_PAGES, 5.0, 500),  # so slow a disk is not helped by coming more often
+        (100, CHECKPOINT_PAGES, 5.0, 64),
+        (100, 1, 0.0001, 4 * CHECKPOINT_PAGES),  # others have just done it
+        (0, 0, 0.0, 64),
+        (64, -1, 0.0, 4 * CHECKPOINT_PAGES),
+    ],
+)
+def test_checkpoints_come_when_the_log_is_full_or_would_hold_the_lock_too_long(
+    written: int, pages: int, took: float, expected: int
+):
+    assert next_stretch(written, pages, took) == expected

@@ -44,6 +44,8 @@ from pykavach.storage.sqlite_unit import (
 CHECKPOINT_PAGES = 6000
 #: Pages in the WAL at which the writer that commits checkpoints whatever happens: it must not grow without end.
 MOST_PAGES = 2 * CHECKPOINT_PAGES
+#: Seconds that a checkpoint shall hold the lock, which is promised to be held 100 ms at most (DB-3).
+LONGEST_CHECKPOINT = 0.05
 #: A decision changes a meter and appends an entry: in small pages, less is written beside what has changed.
 PAGE_BYTES = 2048
 #: Seconds between two tries to write while somebody does who does not know the lock file.
@@ -481,8 +483,8 @@ class SqliteStore:
     def upkeep(self) -> None:
         """Checkpoint when enough has been written: under the write lock, once everybody has been answered.
 
-        How many pages there are, SQLite only tells when it checkpoints; from that follows after how many entries to
-        come again. Others write into the same log, and SQLite itself ends what grows beyond ``MOST_PAGES``.
+        After how many entries to come again follows from this one. Others write into the same log, and SQLite itself
+        ends what grows beyond ``MOST_PAGES``.
         """
         if not self.wants_upkeep():
             return
@@ -492,10 +494,9 @@ class SqliteStore:
         try:
             with self._exclusive(time.monotonic() + self._timeout):
                 written, self._unit.written = written + self._unit.written, 0
+                begin = time.monotonic()
                 _, pages, _ = self._writer.raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-                self._stretch = min(
-                    max(written * CHECKPOINT_PAGES // max(pages, 1), 64), 4 * CHECKPOINT_PAGES
-                )
+                self._stretch = next_stretch(written, pages, time.monotonic() - begin)
         except (Unavailable, sqlite3.Error):
             pass  # another process holds the lock, or the disk fails, of which the next commit will tell
 
@@ -633,6 +634,17 @@ class _UnitOfWork:
                 self._store._leave()
             else:  # interrupted
                 self._store.let_go()
+
+
+def next_stretch(written: int, pages: int, took: float) -> int:
+    """How many entries until the next checkpoint, by one that found so many entries in so many pages and took ``took`` seconds.
+
+    As many as fill ``CHECKPOINT_PAGES``, which SQLite tells only afterwards; fewer where that holds the lock too long, as it
+    does if every page is another agent's. But not less than a quarter: a slow disk costs its time however little it is given.
+    """
+    filling = written * CHECKPOINT_PAGES // max(pages, 1)
+    quick = int(written * LONGEST_CHECKPOINT / max(took, 1e-6))
+    return min(max(filling // 4, min(filling, quick), 64), 4 * CHECKPOINT_PAGES)
 
 
 def _lock_file(path: str) -> LockFile:
