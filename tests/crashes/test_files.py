@@ -20,7 +20,9 @@ from patience import until
 from process_world import Books, Member, check_whole, url
 from pykavach import InvalidInput, Unavailable
 from pykavach.aio import Kavach as AsyncKavach
+from pykavach.ports import AT_ONCE, Busy
 from pykavach.storage import sqlite
+from pykavach.storage.lockfile import LockFile
 from pykavach.sync import Kavach
 
 EVERYTHING = [{"resource": "*", "actions": ["*"]}]
@@ -283,6 +285,45 @@ def test_files_that_are_removed_under_a_running_process_deny(path: Path, gone: l
             aside.rename(file)
         assert kavach.authorize(**call).allowed
     check_books(path, 2)
+
+
+@pytest.mark.usefixtures("watched")
+@pytest.mark.promise("EX-1", "DB-3")
+def test_a_lock_file_that_is_removed_parts_nobody_from_the_queue(path: Path):
+    call, lock = make(path), Path(f"{path}.lock")
+    with Kavach(url(path), durability="process") as old:
+        assert old.authorize(**call).allowed
+        lock.unlink()
+        with Kavach(url(path), durability="process") as new:
+            assert new.authorize(**call).allowed
+            assert old.authorize(**call).allowed
+            with new.engine.store.unit(), pytest.raises(Busy, match="another process"):
+                old.engine.store.unit(AT_ONCE).__enter__()
+            assert old.authorize(**call).allowed
+    check_books(path, 4)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the database's own lock is the only queue")
+@pytest.mark.usefixtures("watched")
+@pytest.mark.promise("EX-1", "DB-3", "FC-1")
+def test_whoever_finds_another_lock_file_taken_does_not_go_past_it(path: Path):
+    call, lock = make(path), Path(f"{path}.lock")
+    with Kavach(url(path), durability="process") as kavach:
+        assert kavach.authorize(**call).allowed
+        lock.unlink()
+        another = LockFile(lock)
+        another.acquire(None)
+        assert kavach.authorize(**call).code == "unavailable"
+        another.close()
+        assert kavach.authorize(**call).allowed
+        lock.unlink()
+        lock.mkdir()
+        assert kavach.authorize(**call).code == "unavailable"
+        with pytest.raises(Unavailable, match="lock file beside the database cannot be opened"):
+            kavach.agents.create(user_id="user", name="agent", permissions=[])
+        lock.rmdir()
+        assert kavach.authorize(**call).allowed
+    check_books(path, 3)
 
 
 @pytest.mark.usefixtures("watched")

@@ -29,8 +29,11 @@ class LockFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._fd = self._open()
+
+    def _open(self) -> int:
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
-        self._fd = os.open(path, flags, 0o600)
+        return os.open(self._path, flags, 0o600)
 
     def acquire(self, deadline: float | None) -> None:
         """Wait for the lock until ``deadline`` (``time.monotonic()``), for ever if None. Raises ``Unavailable``."""
@@ -55,6 +58,24 @@ class LockFile:
     def release(self) -> None:
         if sys.platform != "win32":
             fcntl.flock(self._fd, fcntl.LOCK_UN)
+
+    def in_place(self) -> bool:
+        """Whether the file still stands under its name: who comes now would queue on another."""
+        try:
+            return os.path.samestat(os.fstat(self._fd), os.stat(self._path))  # noqa: PTH116 - asked all the time
+        except OSError:
+            return False
+
+    def move(self) -> bool:
+        """Leave the file, locked as it is, for that which stands under its name now. Whether it could be locked at once."""
+        left, self._fd = self._fd, self._open()
+        os.close(left)
+        if sys.platform != "win32":
+            try:
+                fcntl.flock(self._fd, _TRY)
+            except BlockingIOError:
+                return False
+        return True
 
     def close(self) -> None:
         os.close(self._fd)

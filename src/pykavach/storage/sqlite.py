@@ -10,6 +10,7 @@ checkpoint in another process.
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 import threading
@@ -18,6 +19,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import Final
 
 from sqlalchemy import Connection, create_engine, insert
 from sqlalchemy.exc import SQLAlchemyError
@@ -40,6 +42,7 @@ from pykavach.storage.sqlite_unit import (
     translated,
 )
 
+_log: Final = logging.getLogger("pykavach")
 #: Pages in the WAL at which it is checkpointed, once everybody has been answered (``upkeep``).
 CHECKPOINT_PAGES = 6000
 #: Pages in the WAL at which the writer that commits checkpoints whatever happens: it must not grow without end.
@@ -195,7 +198,8 @@ class SqliteStore:
     def _check_files(self) -> None:
         """Refuse to commit into files that nobody finds under their names any more. The caller has begun to write.
 
-        Every other process works on those that stand there now: what is committed here would count for nobody.
+        Every other process works on those that stand there now: what is committed here would count for nobody. Only
+        the lock file holds nothing, so whoever finds another in its place goes over to that.
         """
         now = time.monotonic()
         if self._memory or now < self._files_stand_until:
@@ -205,6 +209,16 @@ class SqliteStore:
                 "the database file, or the write-ahead log beside it, was removed or replaced while it was open; "
                 "start this process anew"
             )
+        if self._lock is not None and not self._lock.in_place():
+            _log.warning(
+                "the lock file beside the database was removed or replaced; going over to the new one"
+            )
+            try:
+                moved = self._lock.move()
+            except OSError as error:
+                raise _no_lock_file(error) from error
+            if not moved:
+                raise Unavailable("another process holds the database's new lock file; try again")
         self._files_stand_until = now + FILES_STAND
 
     def _in_place(self) -> bool:
@@ -494,6 +508,7 @@ class SqliteStore:
         try:
             with self._exclusive(time.monotonic() + self._timeout):
                 written, self._unit.written = written + self._unit.written, 0
+                self._check_files()
                 begin = time.monotonic()
                 _, pages, _ = self._writer.raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
                 self._stretch = next_stretch(written, pages, time.monotonic() - begin)
@@ -651,7 +666,11 @@ def _lock_file(path: str) -> LockFile:
     try:
         return LockFile(Path(path + ".lock"))
     except OSError as error:
-        raise Unavailable(f"the lock file beside the database cannot be opened: {error.strerror}") from error
+        raise _no_lock_file(error) from error
+
+
+def _no_lock_file(error: OSError) -> Unavailable:
+    return Unavailable(f"the lock file beside the database cannot be opened: {error.strerror}")
 
 
 def _identity(path: str) -> tuple[int, int] | None:
