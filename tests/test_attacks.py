@@ -69,7 +69,7 @@ def test_allows_of_unknown_fate_wait_without_their_arguments(kavach, monkeypatch
 
     def full_disk(self, kind, error, trace):
         try:
-            sqlite.roll_back(self._link.raw)
+            self._link.raw.end()
         finally:
             self._store._leave()
         raise Doubtful("the disk is full")

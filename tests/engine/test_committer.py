@@ -383,6 +383,26 @@ def test_a_checkpoint_is_made_whatever_is_missing_for_it(world, monkeypatch, fau
         assert ask(agent.id)
 
 
+@pytest.mark.promise("DB-3")
+def test_what_is_due_after_a_batch_of_the_worker_keeps_nobody_waiting():
+    done, go_on = threading.Event(), threading.Event()
+
+    def after() -> None:
+        assert go_on.wait(30)
+        done.set()
+
+    asked = iter([True])
+    committer = Committer(lambda jobs: None, lambda jobs: None, after, due=lambda: next(asked, False))
+    for _ in range(2):
+        job = Job(None)
+        committer.enqueue([job])
+        until(lambda job=job: job.done, what="the job")
+    assert not done.is_set()
+    go_on.set()
+    assert done.wait(30)
+    committer.close(30.0)
+
+
 @pytest.mark.promise("API-4")
 def test_a_job_that_comes_when_the_worker_has_gone_gets_another():
     """As a task's whose Kavach is closed meanwhile: it is told so, and does not wait for its deadline."""
