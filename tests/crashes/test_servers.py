@@ -495,13 +495,15 @@ def test_a_server_that_loses_commits_is_refused(postgres: str):
 @pytest.mark.promise("DB-4")
 def test_opening_is_bounded_by_nobody_but_us(postgres: str):
     """A role that may wait for little, and for short: for its people that is right."""
-    address = postgres_server.address(postgres, "-cstatement_timeout=1ms", "-clock_timeout=1ms")
+    address = postgres_server.address(postgres, "-cstatement_timeout=200ms", "-clock_timeout=200ms")
     with Kavach(address) as kavach:
         assert kavach.agents.list().items == []
     held = f"SELECT pg_advisory_xact_lock({_PREPARING},hashtext(current_schema()))"
     with postgres_server.locked(postgres, held) as end, ThreadPoolExecutor(1) as pool:
         opening = pool.submit(lambda: PostgresStore(address).close())
         until(lambda: postgres_server.waiting(postgres), what="somebody who waits")
+        with pytest.raises(TimeoutError):
+            opening.result(0.5)  # longer than the role may wait
         end()
         opening.result(30)
 
