@@ -61,21 +61,22 @@ class LockFile:
 
     def in_place(self) -> bool:
         """Whether the file still stands under its name: who comes now would queue on another."""
-        try:
-            return os.path.samestat(os.fstat(self._fd), os.stat(self._path))  # noqa: PTH116 - asked all the time
-        except OSError:
-            return False
+        return identity(self._path) == identity(self._fd)
 
-    def move(self) -> bool:
-        """Leave the file, locked as it is, for that which stands under its name now. Whether it could be locked at once."""
+    def move(self) -> None:
+        """Leave the file, locked as it is, for that which stands under its name now. Raises ``Busy`` where that is locked."""
         left, self._fd = self._fd, self._open()
         os.close(left)
-        if sys.platform != "win32":
-            try:
-                fcntl.flock(self._fd, _TRY)
-            except BlockingIOError:
-                return False
-        return True
+        self.acquire(AT_ONCE)
 
     def close(self) -> None:
         os.close(self._fd)
+
+
+def identity(file: str | Path | int) -> tuple[int, int] | None:
+    """Which file stands under a name, or is open as that descriptor; None where there is none."""
+    try:
+        found = os.stat(file)  # noqa: PTH116 - asked at every commit, and a Path takes thrice as long to make
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -30,7 +30,7 @@ from pykavach.core.errors import InvalidInput, Unavailable
 from pykavach.ports import AT_ONCE, Busy, Doubtful
 from pykavach.storage import forking
 from pykavach.storage import tables as t
-from pykavach.storage.lockfile import LockFile
+from pykavach.storage.lockfile import LockFile, identity
 from pykavach.storage.migrations import Upgrade, migrate
 from pykavach.storage.network import network_file_system
 from pykavach.storage.sqlite_unit import (
@@ -188,8 +188,8 @@ class SqliteStore:
             reason = getattr(error, "orig", None) or error
             raise Unavailable(f"the database could not be opened: {reason}") from error
         if not self._memory:
-            self._file = self._file or _identity(self._path)
-            self._log_file = _identity(self._path + "-wal")
+            self._file = self._file or identity(self._path)
+            self._log_file = identity(self._path + "-wal")
         self._files_stand_until = 0.0
         self._writer = writer
         self._unit = SqliteUnit(writer, self._now)
@@ -214,19 +214,19 @@ class SqliteStore:
                 "the lock file beside the database was removed or replaced; going over to the new one"
             )
             try:
-                moved = self._lock.move()
+                self._lock.move()
             except OSError as error:
                 raise _no_lock_file(error) from error
-            if not moved:
-                raise Unavailable("another process holds the database's new lock file; try again")
+            except Busy as error:
+                raise Unavailable("another process holds the database's new lock file; try again") from error
         self._files_stand_until = now + FILES_STAND
 
     def _in_place(self) -> bool:
         """Whether the file and the log that are open stand under their names."""
-        log = _identity(self._path + "-wal")
+        log = identity(self._path + "-wal")
         if self._log_file is None:  # of a new file there is none before something is written
             self._log_file = log
-        return log is not None and log == self._log_file and _identity(self._path) == self._file
+        return log is not None and log == self._log_file and identity(self._path) == self._file
 
     def _open(self) -> Raw:
         raw = sqlite3.connect(
@@ -518,7 +518,7 @@ class SqliteStore:
     def _flush_log(self) -> None:
         """Bring the log to disk, which is most of what a checkpoint waits for, while others go on writing into it."""
         try:
-            log = os.open(self._path + "-wal", os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
+            log = os.open(self._path + "-wal", os.O_RDONLY)
             try:
                 _flush(log)
             finally:
@@ -671,14 +671,6 @@ def _lock_file(path: str) -> LockFile:
 
 def _no_lock_file(error: OSError) -> Unavailable:
     return Unavailable(f"the lock file beside the database cannot be opened: {error.strerror}")
-
-
-def _identity(path: str) -> tuple[int, int] | None:
-    try:
-        found = os.stat(path)  # noqa: PTH116 - asked at every commit, and a Path takes thrice as long to make
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
 
 
 def _host_time() -> int:
